@@ -1,0 +1,55 @@
+# 规矩 Guiju — make run, make test, make check; make help lists everything.
+SHELL := /bin/bash
+PY := .venv/bin/python
+export PYTHONDONTWRITEBYTECODE ?= 1
+PORT ?= 8000
+
+.PHONY: help run test check format accuracy bench faults lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-10s %s\n", $$1, $$2}'
+
+.venv/base.stamp: requirements/base.lock pyproject.toml
+	python3 -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.lock
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/base.stamp requirements/dev.lock
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@touch $@
+
+run: .venv/base.stamp ## install, fill var/ from the carried catalogue, serve http://127.0.0.1:8000
+	$(PY) -m guiju setup
+	$(PY) -m guiju serve --port $(PORT)
+
+test: .venv/dev.stamp ## run every test (installs Chromium and a CJK font when missing)
+	bash tools/browser_packages.sh
+	$(PY) -m pytest -n 2 --dist loadfile
+
+check: .venv/dev.stamp ## format, lint, types, import contracts, architecture and docs tests
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports --cache-dir var/.import_linter
+	$(PY) -m pytest tests/architecture tests/docs
+
+format: .venv/dev.stamp ## rewrite the code in the house format
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+accuracy: .venv/dev.stamp ## score numbers, citations and search on labelled sets, list gains and losses
+	$(PY) -m tools.accuracy
+
+bench: .venv/dev.stamp ## measure speed, as ratios within one run
+	$(PY) -m tools.bench
+
+faults: .venv/dev.stamp ## kill and load trials
+	$(PY) -m tools.faults
+
+lock: ## pin requirements/*.in with hashes (needs uv)
+	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 requirements/base.in -o requirements/base.lock
+	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 -c requirements/base.lock requirements/dev.in -o requirements/dev.lock
+
+clean: ## remove the virtual environment (the data in var/ stays)
+	rm -rf .venv

@@ -1,0 +1,1 @@
+"""Second floor: one room per public service."""

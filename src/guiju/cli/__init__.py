@@ -1,0 +1,47 @@
+"""The side door: one file per command, loaded only when asked for, so that pure commands never start Django.
+
+A command NAME lives in `guiju/cli/NAME.py` (`-` becomes `_`) as the click command `command`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS: dict[str, str] = {
+    "number": "explain or normalise standard numbers 解释、规范标准号",
+    "find": "find standards cited in files 找出文件中引用的标准",
+    "check": "check which cited standards are in force 标准查新",
+    "verify-report": "check a signed report offline 核验查新报告",
+    "history": "verify the history chain 核验历史链",
+    "import": "import standards into the catalogue 导入标准",
+    "setup": "create or update the data folder 建立数据目录",
+    "serve": "serve the site and run the worker 启动网站",
+    "worker": "run queued jobs 运行后台任务",
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(
+            "guiju.cli." + cmd_name.replace("-", "_") + ("_" if cmd_name == "import" else "")
+        )
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands 命令"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """规矩 Guiju: standardization work, from the command line."""

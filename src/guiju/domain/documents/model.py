@@ -1,0 +1,83 @@
+"""The neutral document (中立文档模型): blocks of text, each with the place it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from guiju.domain.language import Words, WordsError
+
+BlockKind = Literal[
+    "paragraph", "heading", "cell", "header", "footer", "footnote", "endnote", "textbox", "comment"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands in its file (位置).
+
+    `path` is stable and machine-readable, the key an annotating writer finds the block by
+    ("p/12", "t/2/r/5/c/3/p/0", "sheet/1/R12C3", "page/3/line/14", "line/20"…);
+    `label` is what a person reads (第 12 段, Sheet1!C12, 第 3 页).
+    """
+
+    path: str
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One run of visible text that is read as a whole: a paragraph, a cell, a line of a page.
+
+    `table`, `row`, `column` (zero-based, merged cells keep their first) are set for text inside a table or sheet,
+    so that the title in the neighbouring cell can be found; -1 elsewhere.
+    """
+
+    text: str
+    place: Place
+    kind: BlockKind = "paragraph"
+    table: int = -1
+    row: int = -1
+    column: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of the file that could not be read (未能读取), and why."""
+
+    place: Place
+    why: Words
+
+
+@dataclass(slots=True)
+class Document:
+    """A file as read: name, format ("docx", "xlsx", "xls", "csv", "pdf", "html", "txt", "md"), digest, blocks in order."""
+
+    name: str
+    format: str
+    sha256: str
+    blocks: list[Block] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A remark for an annotating writer to put at a place (标注).
+
+    `start`, `end` are offsets in the block's text (code points, end exclusive); `tone` picks the colour:
+    good, soon, warn, bad, mute, none; `word` is the short verdict, `note` the full remark.
+    """
+
+    path: str
+    start: int
+    end: int
+    tone: Literal["good", "soon", "warn", "bad", "mute", "none"]
+    number: str
+    word: str
+    note: str
+    successor: str = ""
+
+
+class DocumentError(WordsError):
+    """A file that cannot be read at all. Codes: empty, unsupported, encrypted, corrupted, too_large, too_many_cells,
+    zip_bomb, external_entity, image_only, secret, name."""

@@ -1,0 +1,17 @@
+"""The grammar of standard numbers (标准号): parse, print, compare, sort, classify.
+
+Offered to the rest of the house (see the docstrings of each):
+
+- `parse(text) -> StandardNumber`, raises `NumberError`
+- `read(text) -> Reading`, never raises: number or error and suggestion, publisher, level, members of ranges, lists, pairs
+- `normalise(text) -> str`, idempotent on every string
+- `series_key(number) -> str` publisher + number without year ("gb:19001", "gb:2423.1", "iso/iec:17025"):
+  GB, GB/T and GB/Z share one key space (转号 keeps number and year)
+- `edition_key(number) -> str` the normal form with supplements, without adopted pair and edition note
+- `sort_key(number)` natural order: publisher, serial as integers, part, year
+"""
+
+from guiju.domain.numbers.errors import NumberError
+from guiju.domain.numbers.model import Level, Nature, StandardNumber, Supplement
+
+__all__ = ["Level", "Nature", "NumberError", "StandardNumber", "Supplement"]

@@ -1,0 +1,1 @@
+"""First floor: machinery every room stands on."""

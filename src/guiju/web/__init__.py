@@ -1,0 +1,1 @@
+"""Roof: settings, addresses, base templates, design system, home page."""

@@ -1,0 +1,15 @@
+"""Settings for the tests: a data folder of their own, fast password hashing, nothing remembered between runs."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+_VAR = tempfile.mkdtemp(prefix="guiju-test-")
+os.environ["GUIJU_VAR"] = _VAR
+os.environ.setdefault("GUIJU_DEMO", "1")
+os.environ.setdefault("GUIJU_SECRET_KEY", "tests-only-not-a-secret-" + "x" * 40)
+
+from guiju.web.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

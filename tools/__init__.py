@@ -1,0 +1,1 @@
+"""What the project measures and makes with: accuracy, speed, faults, data."""
