@@ -31,9 +31,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(
-            "guiju.cli." + cmd_name.replace("-", "_") + ("_" if cmd_name == "import" else "")
-        )
+        module = import_module("guiju.cli." + cmd_name.replace("-", "_") + ("_" if cmd_name == "import" else ""))
         command: click.Command = module.command
         return command
 

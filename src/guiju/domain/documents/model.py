@@ -7,9 +7,7 @@ from typing import Literal
 
 from guiju.domain.language import Words, WordsError
 
-BlockKind = Literal[
-    "paragraph", "heading", "cell", "header", "footer", "footnote", "endnote", "textbox", "comment"
-]
+BlockKind = Literal["paragraph", "heading", "cell", "header", "footer", "footnote", "endnote", "textbox", "comment"]
 
 
 @dataclass(frozen=True, slots=True)
