@@ -1,7 +1,7 @@
 """One neutral document model, readers and annotating writers (文档读取与标注).
 
 - `read(data, name) -> Document`, raises `DocumentError`
-- `annotate(data, name, marks, summary) -> tuple[bytes, str]`: the same file marked, and its new name (.xls becomes .xlsx)
+- `annotate(data, name, marks, summary) -> tuple[bytes, str]`: the same file marked, its new name
 """
 
 from guiju.domain.documents.model import Block, BlockKind, Document, DocumentError, Mark, Place, Unread

@@ -41,3 +41,6 @@ class WordsError(Exception):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message.zh}"
+
+
+NO_WORDS = Words("", "")

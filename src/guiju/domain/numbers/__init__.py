@@ -3,7 +3,7 @@
 Offered to the rest of the house (see the docstrings of each):
 
 - `parse(text) -> StandardNumber`, raises `NumberError`
-- `read(text) -> Reading`, never raises: number or error and suggestion, publisher, level, members of ranges, lists, pairs
+- `read(text) -> Reading`, never raises: number or error, suggestion, level, members of ranges, lists, pairs
 - `normalise(text) -> str`, idempotent on every string
 - `series_key(number) -> str` publisher + number without year ("gb:19001", "gb:2423.1", "iso/iec:17025"):
   GB, GB/T and GB/Z share one key space (转号 keeps number and year)

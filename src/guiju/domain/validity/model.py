@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from guiju.domain.language import Words
+from guiju.domain.language import NO_WORDS, Words
 from guiju.domain.validity.words import Flag, Status, Verdict
 
 
@@ -49,7 +49,7 @@ class MemberVerdict:
     chain: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     suggestion: str = ""
-    advice: Words = Words("", "")
+    advice: Words = NO_WORDS
     edition_id: int | None = None
     title_in_catalogue: str = ""
     fictitious: bool = False
