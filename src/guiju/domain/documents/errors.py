@@ -34,7 +34,9 @@ _REASONS: dict[str, _Reason] = {
     ),
     "old_word": _Reason(
         "unsupported",
-        Words("“{name}”是旧版 Word（.doc）文件，不能读取。", "“{name}” is an old Word (.doc) file, which cannot be read."),
+        Words(
+            "“{name}”是旧版 Word（.doc）文件，不能读取。", "“{name}” is an old Word (.doc) file, which cannot be read."
+        ),
         Words(
             "请用 Word 或 WPS 打开，另存为 docx 后再提交。", "Open it in Word or WPS, save it as docx and submit that."
         ),
@@ -75,7 +77,9 @@ _REASONS: dict[str, _Reason] = {
     "too_many_cells": _Reason(
         "too_many_cells",
         Words("“{name}”的单元格超过 {limit} 个。", "“{name}” has more than {limit} cells."),
-        Words("请拆分工作表，或只保留含有标准编号的列。", "Split it, or keep only the columns that hold standard numbers."),
+        Words(
+            "请拆分工作表，或只保留含有标准编号的列。", "Split it, or keep only the columns that hold standard numbers."
+        ),
     ),
     "zip_bomb": _Reason(
         "zip_bomb",
@@ -84,17 +88,29 @@ _REASONS: dict[str, _Reason] = {
     ),
     "external_entity": _Reason(
         "external_entity",
-        Words("“{name}”内含外部实体或文档类型声明，已拒绝读取。", "“{name}” declares a DTD or external entities and was refused."),
-        Words("请用 Word、Excel 或 WPS 打开并另存一份再提交。", "Open it in Word, Excel or WPS, save a copy and submit that."),
+        Words(
+            "“{name}”内含外部实体或文档类型声明，已拒绝读取。",
+            "“{name}” declares a DTD or external entities and was refused.",
+        ),
+        Words(
+            "请用 Word、Excel 或 WPS 打开并另存一份再提交。",
+            "Open it in Word, Excel or WPS, save a copy and submit that.",
+        ),
     ),
     "image_only": _Reason(
         "image_only",
         Words("“{name}”只有图片，没有文字层。", "“{name}” holds only pictures and no text layer."),
-        Words("请先做文字识别（OCR），或提交可选中文字的版本。", "Run text recognition (OCR) first, or submit a version with text."),
+        Words(
+            "请先做文字识别（OCR），或提交可选中文字的版本。",
+            "Run text recognition (OCR) first, or submit a version with text.",
+        ),
     ),
     "secret": _Reason(
         "secret",
-        Words("“{name}”带有“{mark}”标志，已拒绝接收，未作任何保存。", "“{name}” is marked “{mark}”: it was refused and nothing was stored."),
+        Words(
+            "“{name}”带有“{mark}”标志，已拒绝接收，未作任何保存。",
+            "“{name}” is marked “{mark}”: it was refused and nothing was stored.",
+        ),
         Words("涉密和内部文件不得在本系统处理。", "Classified and internal files must not be handled here."),
     ),
     "name": _Reason(
@@ -104,7 +120,10 @@ _REASONS: dict[str, _Reason] = {
     ),
     "nested_archive": _Reason(
         "unsupported",
-        Words("压缩包中的“{name}”又是一个压缩包，不再展开。", "“{name}” is an archive inside an archive and is not unpacked."),
+        Words(
+            "压缩包中的“{name}”又是一个压缩包，不再展开。",
+            "“{name}” is an archive inside an archive and is not unpacked.",
+        ),
         Words("请先解压，再把其中的文件提交。", "Unpack it first and submit the files in it."),
     ),
     "no_marking": _Reason(
@@ -112,7 +131,7 @@ _REASONS: dict[str, _Reason] = {
         Words("{format} 文件不能在原文件上标注。", "A {format} file cannot be marked in place."),
         Words("请下载查新报告。", "Download the report instead."),
     ),
-}  # fmt: skip
+}
 
 
 def problem(reason: str, name: str, where: str = "", **values: object) -> DocumentError:
