@@ -1,46 +1,57 @@
-"""Bytes of a text file to text, with the encoding they were in (文本编码识别)."""
+"""Bytes of a text file to text, whatever encoding they are in (文本编码识别)."""
 
 from __future__ import annotations
 
 import codecs
 from typing import NamedTuple
 
-from guiju.domain.documents.errors import problem
 
+class Encoding(NamedTuple):
+    """How a text is written: `codec` for Python, `bom` the byte order mark in front of it (or nothing)."""
 
-class Decoded(NamedTuple):
-    """Text and how it was written: `encoding` is a codec name, `bom` the bytes that stood in front of it."""
-
-    text: str
-    encoding: str
-    bom: bytes
+    codec: str
+    bom: bytes = b""
 
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    Encoding("utf-8", codecs.BOM_UTF8),
+    Encoding("utf-32-le", codecs.BOM_UTF32_LE),
+    Encoding("utf-32-be", codecs.BOM_UTF32_BE),
+    Encoding("utf-16-le", codecs.BOM_UTF16_LE),
+    Encoding("utf-16-be", codecs.BOM_UTF16_BE),
 )
+_CANDIDATES = (Encoding("utf-8"), Encoding("gb18030"), Encoding("big5"))
+_LOST = "\ufffd"
 
 
-def decode(data: bytes, name: str) -> Decoded:
-    """Text of `data`: by its byte order mark, else UTF-8, else GB18030 (which holds GBK and GB 2312).
+def encoding_of(data: bytes, declared: str = "") -> Encoding:
+    """The encoding of `data`: by its byte order mark, else the first of UTF-8, the declared one, GB18030 (which
+    holds GBK and GB 2312) and Big5 that reads every byte; GB18030 when none does."""
+    for encoding in _BOMS:
+        if data.startswith(encoding.bom):
+            return encoding
+    head, *others = _CANDIDATES
+    for encoding in (head, *_declared(declared), *others):
+        try:
+            data.decode(encoding.codec)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        return encoding
+    return Encoding("gb18030")
 
-    Raises `DocumentError` "corrupted" when it is neither.
-    """
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _strict(data[len(bom) :], encoding, bom, name)
+
+def decode(data: bytes, declared: str = "") -> tuple[str, int]:
+    """(text, how many characters could not be read): unreadable ones become U+FFFD."""
+    codec, bom = encoding_of(data, declared)
+    raw = data[len(bom) :]
+    text = raw.decode(codec, "replace")
+    return text, max(0, text.count(_LOST) - raw.count(_LOST.encode(codec)))
+
+
+def _declared(name: str) -> tuple[Encoding, ...]:
+    """The encoding a page declares, if Python knows it as one of text."""
     try:
-        return Decoded(data.decode("utf-8"), "utf-8", b"")
-    except UnicodeDecodeError:
-        return _strict(data, "gb18030", b"", name)
-
-
-def _strict(data: bytes, encoding: str, bom: bytes, name: str) -> Decoded:
-    try:
-        return Decoded(data.decode(encoding), encoding, bom)
-    except UnicodeDecodeError as error:
-        raise problem("corrupted", name) from error
+        codec = codecs.lookup(name) if name else None
+    except LookupError:
+        return ()
+    return (Encoding("gb18030" if codec.name in {"gb2312", "gbk"} else codec.name),) if codec else ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from guiju.domain.documents.errors import problem
+
 MEGABYTE = 1024 * 1024
 
 
@@ -30,3 +32,9 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def refuse_long_text(length: int, name: str, limits: Limits) -> None:
+    """Raise `DocumentError` "too_large" when `length` characters are more than a file may hold."""
+    if length > limits.max_text_chars:
+        raise problem("too_much_text", name, limit=f"{limits.max_text_chars:,}")
