@@ -1,0 +1,18 @@
+"""Tables of the catalogue (标准库的表)."""
+
+from guiju.apps.catalogue.models.editions import Assertion, Edition, Relation, Series
+from guiju.apps.catalogue.models.imports import ImportBatch, ImportMapping
+from guiju.apps.catalogue.models.reference import CcsCode, Committee, IcsCode, Source
+
+__all__ = [
+    "Assertion",
+    "CcsCode",
+    "Committee",
+    "Edition",
+    "IcsCode",
+    "ImportBatch",
+    "ImportMapping",
+    "Relation",
+    "Series",
+    "Source",
+]
