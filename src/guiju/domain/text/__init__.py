@@ -2,4 +2,22 @@
 
 - `clean(text, steps=DEFAULT_STEPS) -> Cleaned`
 - `Cleaned.text`, `.source`, `.to_source(start, end) -> (start, end)`, `.repairs` (what each named step changed)
+- `fold(text) -> str`: signs to ASCII one for one, for scanners
+- the steps by name: `INVISIBLE_STEP`, `SPACES_STEP`, `WIDTH_STEP`, `SLASHES_STEP`, `DASHES_STEP`, `SPACING_STEP`,
+  `PINYIN_STEP`, `TRADITIONAL_STEP`; a room adds its own as `Step(name, words, rewrite)`, made with `rewrite`
 """
+
+from guiju.domain.text.cleaning import DEFAULT_STEPS, clean
+from guiju.domain.text.folding import DASHES_STEP, INVISIBLE_STEP, SLASHES_STEP, SPACES_STEP, WIDTH_STEP, fold
+from guiju.domain.text.model import Cleaned, Repair, RepairRecord, Rewrite, Step
+from guiju.domain.text.offsets import Edit, OffsetMap
+from guiju.domain.text.pinyin import PINYIN_STEP
+from guiju.domain.text.rewriting import rewrite
+from guiju.domain.text.spacing import SPACING_STEP
+from guiju.domain.text.traditional import TRADITIONAL_STEP
+
+__all__ = [
+    "DASHES_STEP", "DEFAULT_STEPS", "INVISIBLE_STEP", "PINYIN_STEP", "SLASHES_STEP", "SPACES_STEP", "SPACING_STEP",
+    "TRADITIONAL_STEP", "WIDTH_STEP", "Cleaned", "Edit", "OffsetMap", "Repair", "RepairRecord", "Rewrite", "Step",
+    "clean", "fold", "rewrite",
+]  # fmt: skip
