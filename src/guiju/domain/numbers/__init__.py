@@ -11,7 +11,30 @@ Offered to the rest of the house (see the docstrings of each):
 - `sort_key(number)` natural order: publisher, serial as integers, part, year
 """
 
+from guiju.domain.numbers.dispatch import MAX_LENGTH, normalise, parse, read
 from guiju.domain.numbers.errors import NumberError
+from guiju.domain.numbers.fold import fold
+from guiju.domain.numbers.keys import alone, compare, edition_key, same_series, series_key, sort_key
 from guiju.domain.numbers.model import Level, Nature, StandardNumber, Supplement
+from guiju.domain.numbers.reading import Kind, Reading
 
-__all__ = ["Level", "Nature", "NumberError", "StandardNumber", "Supplement"]
+__all__ = [
+    "MAX_LENGTH",
+    "Kind",
+    "Level",
+    "Nature",
+    "NumberError",
+    "Reading",
+    "StandardNumber",
+    "Supplement",
+    "alone",
+    "compare",
+    "edition_key",
+    "fold",
+    "normalise",
+    "parse",
+    "read",
+    "same_series",
+    "series_key",
+    "sort_key",
+]

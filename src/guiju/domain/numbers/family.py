@@ -13,7 +13,7 @@ class Family(NamedTuple):
 
     `heads`: upper-case first words, up to the first character that is no letter ("IEEE", "NIST", "AMENDMENT").
     `read`: takes the text already folded (ASCII width, one kind of dash, single spaces, trimmed), case kept;
-    returns the number, or None when the text is not of this family, or raises `NumberError` when it is but is malformed.
+    returns the number, None when the text is not of this family, or raises `NumberError` when it is but is malformed.
     Families that share a head are tried in the order of the table.
     """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Level = Literal[
@@ -51,7 +51,7 @@ class StandardNumber:
     year: str
     text: str
     supplements: tuple[Supplement, ...] = ()
-    edition_note: str = ""
+    edition_note: str = field(default="", compare=False)
     adopted: tuple[StandardNumber, ...] = ()
     language: str = ""
 

@@ -1,0 +1,86 @@
+"""What makes two numbers the same series or the same edition, and their order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from guiju.domain.numbers.model import StandardNumber
+
+_RUN = re.compile(r"(\d+)")
+
+SortKey = tuple[str, str, tuple[tuple[int, int, str], ...], str, tuple[tuple[int, int, str], ...]]
+
+
+def series_key(number: StandardNumber) -> str:
+    """Publisher and number without year ("gb:19001", "gb:2423.1", "iso/iec:17025").
+
+    GB, GB/T and GB/Z share one key space, for a number keeps its place when it is made recommended (转号);
+    so do an industry's. The issuer inside a prefix (DB44, T/CECS, ISO/IEC TR) belongs to the key.
+    """
+    serial = number.serial + (number.part_join + number.part if number.part else "")
+    return f"{_issuer(number)}:{serial}".casefold()
+
+
+def _issuer(number: StandardNumber) -> str:
+    prefix = number.prefix.casefold()
+    if number.level in _INTERNATIONAL:
+        return _joined(number.publisher, prefix)
+    if number.level in ("group", "enterprise"):
+        return prefix
+    for suffix in ("/t", "/z", "/tj", "/"):
+        if prefix.endswith(suffix):
+            return prefix[: -len(suffix)]
+    return prefix
+
+
+_INTERNATIONAL = ("international", "regional", "foreign")
+
+
+def _joined(publisher: str, prefix: str) -> str:
+    return prefix.replace(" ", "-") if prefix else publisher
+
+
+def edition_key(number: StandardNumber) -> str:
+    """The normal form with year and supplements, without adopted pair and edition note."""
+    if not number.adopted:
+        return number.text
+    return alone(number).text
+
+
+def alone(number: StandardNumber) -> StandardNumber:
+    """The number without the numbers printed behind it as adopted."""
+    if not number.adopted:
+        return number
+    behind = sum(len(adopted.text) + 1 for adopted in number.adopted)
+    return replace(number, adopted=(), text=number.text[:-behind])
+
+
+def sort_key(number: StandardNumber) -> SortKey:
+    """Natural order: publisher, prefix, serial and part by value of their digits, year, supplements."""
+    serial = number.serial + (number.part_join + number.part if number.part else "")
+    return (
+        number.publisher,
+        _issuer(number),
+        _natural(serial),
+        number.year,
+        tuple(piece for s in number.supplements for piece in _natural(f"{s.kind}{s.number} {s.year}")),
+    )
+
+
+def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    pieces = (piece for piece in _RUN.split(text.casefold()) if piece)
+    return tuple((0, int(piece), piece) if piece.isascii() and piece.isdigit() else (1, 0, piece) for piece in pieces)
+
+
+def same_series(first: StandardNumber, second: StandardNumber) -> bool:
+    """Whether two numbers are editions of one standard (同一标准的不同版本)."""
+    return series_key(first) == series_key(second)
+
+
+def compare(first: StandardNumber, second: StandardNumber) -> int | None:
+    """-1, 0 or 1 as the first is an earlier, the same or a later edition; None when the years cannot tell."""
+    if not same_series(first, second) or not (first.year and second.year):
+        return None
+    one, other = sort_key(first)[3:], sort_key(second)[3:]
+    return (one > other) - (one < other)
