@@ -49,7 +49,7 @@ class Unread:
 
 @dataclass(slots=True)
 class Document:
-    """A file as read: its name, its format ("docx", "xlsx", "xls", "csv", "pdf", "html", "txt", "md"), digest, blocks."""
+    """A file as read: name, format (docx, xlsx, xls, csv, pdf, html, txt, md), digest, blocks, and what was not read."""
 
     name: str
     format: str
