@@ -1,0 +1,43 @@
+"""Insert many rows fast (批量写入): `executemany` on the caller's connection, faster than `bulk_create`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+from django.db import connection
+from django.db.models import Field, Model
+
+BATCH = 2_000
+
+
+def rows_insert(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+    """Insert rows, each the values of `fields` in order (attribute names, `unit_id` for a key); returns how many.
+
+    Skips defaults, validation and signals: the caller gives every column that has no default in the database.
+    """
+    columns: list[Field[Any, Any]] = [model._meta.get_field(name) for name in fields]  # type: ignore[misc]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(str(column.column)) for column in columns)
+    marks = ", ".join(["%s"] * len(columns))
+    statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"
+    prepare: list[Callable[[object], Any] | None] = [_preparer(column) for column in columns]
+    count = 0
+    stream = iter(rows)
+    batch: list[list[Any]]
+    with connection.cursor() as cursor:
+        while batch := [[p(v) if p else v for p, v in zip(prepare, row, strict=True)] for row in islice(stream, BATCH)]:
+            cursor.executemany(statement, batch)
+            count += len(batch)
+    return count
+
+
+_AS_IS = {"CharField", "TextField", "BigAutoField", "BooleanField", "PositiveBigIntegerField", "PositiveIntegerField"}
+
+
+def _preparer(column: Field[Any, Any]) -> Callable[[object], Any] | None:
+    """How a value of this column is made ready for the database, or None where it goes in as it is."""
+    if column.get_internal_type() in _AS_IS:
+        return None
+    return lambda value: column.get_db_prep_save(value, connection)

@@ -1,0 +1,71 @@
+"""The links of the chain (链节) and how their digests are made. Knows no Django.
+
+- payload digest: SHA-256 of the salt's 16 bytes followed by the canonical JSON of `{"before": …, "after": …}`
+- event digest: SHA-256 of the canonical JSON of the event without its own digest
+- the first event's previous digest is 64 zeros
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+
+from guiju.kernel.history.canonical import canonical
+from guiju.kernel.history.signing import Signature
+
+GENESIS = "0" * 64
+ERASED = "history.payload_erased"
+
+
+class Link(NamedTuple):
+    """One event as it stands in the chain; `at` as `canonical.moment_text` writes it, digests in hex."""
+
+    sequence: int
+    at: str
+    actor: str
+    action: str
+    object_kind: str
+    object_id: str
+    reason: str
+    evidence: str
+    payload_digest: str
+    previous_digest: str
+    digest: str
+
+
+class Attachment(NamedTuple):
+    """The payload beside a link: salt in hex and canonical JSON, both empty once `erased`."""
+
+    salt: str
+    canonical: str
+    erased: bool = False
+
+
+class Statement(NamedTuple):
+    """A signed checkpoint: the chain had `digest` at `sequence`."""
+
+    sequence: int
+    digest: str
+    at: str
+    signature: Signature
+
+    def message(self) -> bytes:
+        """What is signed."""
+        return checkpoint_message(sequence=self.sequence, digest=self.digest, at=self.at)
+
+
+def payload_digest(salt: bytes, content: bytes) -> str:
+    """The salted digest of a payload."""
+    return hashlib.sha256(salt + content).hexdigest()
+
+
+def link_digest(link: Link) -> str:
+    """The digest a link should have; `link.digest` itself is not looked at."""
+    fields = link._asdict()
+    del fields["digest"]
+    return hashlib.sha256(canonical(fields)).hexdigest()
+
+
+def checkpoint_message(*, sequence: int, digest: str, at: str) -> bytes:
+    """The bytes signed for a checkpoint."""
+    return canonical({"what": "guiju history checkpoint", "sequence": sequence, "digest": digest, "at": at})
