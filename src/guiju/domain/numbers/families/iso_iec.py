@@ -1,0 +1,89 @@
+"""Prefixes of ISO and IEC and of the documents they share with others: bodies, then stage, then type."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from guiju.domain.numbers.families.grammar import Prefix
+from guiju.domain.numbers.families.tail import Style
+
+BODIES = {
+    name.upper(): name
+    for name in (
+        "ISO", "IEC", "CEI", "IEEE", "ASTM", "CIE", "SAE", "HL7", "OECD", "ASME", "IDF", "IULTCS", "UNDP", "CISPR",
+        "IUPAC", "ITU", "ITU-T", "W3C", "UL", "ASHRAE", "ECE", "TAPPI", "OGC", "OIML",
+    )
+}  # fmt: skip
+STAGES = {
+    name: name
+    for name in (
+        "PWI", "NP", "AWI", "WD", "CD", "CDV", "FCD", "DIS", "FDIS", "PRF", "DTS", "DTR", "DPAS", "FDTR", "FDTS",
+        "PDTS", "PDTR", "PDISP", "DISP", "FPDISP", "PRV", "DP",
+    )
+} | {"NWIP": "NP"}  # fmt: skip
+TYPES = {"TS": "TS", "TR": "TR", "PAS": "PAS", "R": "R", "ISP": "ISP", "TTA": "TTA", "DATA": "DATA", "SRD": "SRD",
+         "GUIDE": "Guide", "DGUIDE": "DGuide", "IWA": "IWA", "CA": "CA",
+         "WT": "WT", "ACEE": "ACEE"}  # fmt: skip
+_AS_ONE = {  # prefixes people write without any separator
+    "ISOIEC": "ISO/IEC", "ISOTS": "ISO/TS", "ISOTR": "ISO/TR", "ISOPAS": "ISO/PAS", "ISOGUIDE": "ISO Guide",
+    "ISODIS": "ISO/DIS", "ISOFDIS": "ISO/FDIS", "ISOIECTR": "ISO/IEC TR", "ISOIECTS": "ISO/IEC TS",
+    "ISOIECGUIDE": "ISO/IEC Guide", "ISOIECIEEE": "ISO/IEC/IEEE", "IECTS": "IEC TS", "IECTR": "IEC TR",
+    "IECPAS": "IEC PAS", "IECISO": "IEC/ISO", "IECIEEE": "IEC/IEEE", "ISOR": "ISO/R",
+}  # fmt: skip
+ISO_HEADS = frozenset({"ISO", "IWA", *(head for head in _AS_ONE if head.startswith("ISO"))})
+IEC_HEADS = frozenset({"IEC", "CEI", "CISPR", *(head for head in _AS_ONE if head.startswith("IEC"))})
+ISO_STYLE = Style()
+IEC_STYLE = Style(amd="AMD")
+
+
+@lru_cache(maxsize=1024)
+def read_prefix(letters: str) -> Prefix | None:
+    """What the letters before the serial mean: ISO/IEC TR, ISO/CD, IEC TS, IWA …; None when they are something else.
+
+    "ISO/CD2" carries its iteration; an order no document has (ISO TR/IEC) is put right.
+    """
+    tokens = _tokens(letters)
+    if tokens is None:
+        return None
+    bodies: list[str] = []
+    stage = kind = iteration = ""
+    for token in tokens:
+        upper = token.upper()
+        if upper in BODIES:
+            bodies.append(BODIES[upper])
+        elif not stage and not kind and upper.rstrip("0123456789") in STAGES:
+            stage = STAGES[upper.rstrip("0123456789")]
+            iteration = upper[len(upper.rstrip("0123456789")) :]
+        elif not kind and upper in TYPES:
+            kind = TYPES[upper]
+        elif upper not in ("DOCUMENT", "STANDARD", "STD", "NO", "RECOMMENDATION") or kind == "R":
+            return None
+    printed = _print(letters, bodies, stage, kind)
+    if not printed:
+        return None
+    publisher = "iso" if "ISO" in bodies or kind == "IWA" else "iec"
+    style = IEC_STYLE if bodies and bodies[0] in ("IEC", "CISPR", "CEI") else ISO_STYLE
+    guide = kind.endswith("uide")
+    return Prefix(printed, publisher, "international", style, "guide" if guide else "unknown", iteration)
+
+
+def _tokens(letters: str) -> list[str] | None:
+    upper = letters.upper()
+    if upper in _AS_ONE:
+        letters = _AS_ONE[upper]
+    tokens = letters.replace("/", " ").replace(".", " ").replace(",", " ").split()
+    return tokens if tokens else None
+
+
+def _print(letters: str, bodies: list[str], stage: str, kind: str) -> str:
+    if kind == "IWA":
+        return f"{stage} IWA".strip() if bodies in ([], ["ISO"]) else ""
+    if not bodies or bodies[0] not in ("ISO", "IEC", "CEI", "CISPR"):
+        return ""
+    if kind == "Guide" and "GUIDE" in letters and bodies != ["ISO"]:
+        kind = "GUIDE"
+    rest = f"{stage} {kind}".strip()
+    if not rest:
+        return "/".join(bodies)
+    tight = bodies == ["ISO"] and rest != "Guide" or len(bodies) == 1 and stage and "/" in letters
+    return f"{'/'.join(bodies)}{'/' if tight else ' '}{rest}"

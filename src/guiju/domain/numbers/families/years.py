@@ -1,0 +1,29 @@
+"""Years of foreign standards (年代号)."""
+
+from __future__ import annotations
+
+from guiju.domain.numbers.errors import NumberError
+from guiju.domain.numbers.families import refusals
+
+FIRST, LAST = "1850", "2099"
+_PIVOT = "40"
+
+
+def written_out(year: str) -> str:
+    """Four digits for two: "94" → "1994", "07" → "2007"; four stay as they are."""
+    if len(year) == 2:
+        return ("19" if year >= _PIVOT else "20") + year
+    return year
+
+
+def plausible(year: str) -> bool:
+    """Whether four digits can be the year of a standard."""
+    return len(year) == 4 and FIRST <= year <= LAST
+
+
+def complaint(year: str, stem: str, join: str = ":") -> NumberError:
+    """The error for a year that cannot be one; suggests the first four digits, or the number `stem` without a year."""
+    if len(year) == 4:
+        return refusals.year_implausible(year, stem)
+    guess = year[:4]
+    return refusals.year_malformed(year, f"{stem}{join}{guess}" if plausible(guess) else stem)
