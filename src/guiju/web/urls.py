@@ -1,7 +1,28 @@
-"""Addresses of the site (网址)."""
+"""Every address of the site (路由): its own pages here, the rooms' pages by inclusion."""
 
-from django.urls import include, path
+from __future__ import annotations
 
-urlpatterns = [
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from guiju.web import components, health, pages, preferences
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.home, name="home"),
+    path("about/", pages.about, name="about"),
+    path("language/", preferences.language_set, name="language"),
+    path("theme/", preferences.theme_set, name="theme"),
+    path("healthz", health.healthz, name="healthz"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("favicon.ico", pages.favicon, name="favicon"),
     path("accounts/", include("guiju.kernel.accounts.urls")),
+    path("check/", include("guiju.apps.validity.urls")),
+    path("", include("guiju.apps.catalogue.urls")),
 ]
+if settings.DEBUG or settings.DEMO:
+    urlpatterns.insert(0, path("_components/", components.gallery, name="components"))
+
+handler400 = "guiju.web.errors.bad_request"
+handler403 = "guiju.web.errors.forbidden"
+handler404 = "guiju.web.errors.not_found"
+handler500 = "guiju.web.errors.server_error"

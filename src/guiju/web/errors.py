@@ -1,0 +1,106 @@
+"""Pages for when something went wrong (出错页): what happened, and what to do next, in both languages."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from guiju.domain.language import Words
+
+
+class Problem(NamedTuple):
+    """One kind of failure: its HTTP status, what happened, and what the reader can do."""
+
+    status: int
+    title: Words
+    explanation: Words
+    remedy: Words
+
+
+BAD_REQUEST = Problem(
+    400,
+    Words("请求无法理解", "We could not understand the request"),
+    Words("地址或提交的内容不完整。", "The address or what was sent is incomplete."),
+    Words("请返回上一页，检查后重新提交。", "Go back, check what you entered and send it again."),
+)
+FORBIDDEN = Problem(
+    403,
+    Words("您无权查看此页", "You may not see this page"),
+    Words("此页只对有相应职责的人开放。", "This page is open only to people whose role needs it."),
+    Words("如已有账号，请登录后再试；如职责有变，请联系本系统的管理员。",
+          "Sign in if you have an account; if your role has changed, ask the administrator of this system."),
+)  # fmt: skip
+CSRF = Problem(
+    403,
+    Words("页面已过期，内容没有提交", "The page has expired and nothing was sent"),
+    Words("这个页面打开得太久，或浏览器没有保存本站的 Cookie。",
+          "It was open for too long, or the browser does not keep this site's cookies."),
+    Words("请返回上一页，刷新后重新提交；并允许本站保存 Cookie。",
+          "Go back, reload the page and send it again; allow cookies for this site."),
+)  # fmt: skip
+NOT_FOUND = Problem(
+    404,
+    Words("没有找到这个页面", "There is no such page"),
+    Words("地址可能有误，或链接已经到期。", "The address may be mistyped, or the link has expired."),
+    Words("查找标准，请在上面的搜索框输入标准号或名称；查新结果的私人链接到期后会删除，请重新查新。",
+          "To find a standard, type its number or title in the search box; private links to a check end on their date: "
+          "run the check again."),
+)  # fmt: skip
+TOO_LARGE = Problem(
+    413,
+    Words("提交的内容过大", "That is too large"),
+    Words("一次最多可提交 50 MB。", "At most 50 MB can be sent at a time."),
+    Words(
+        "请把文件拆开，或压缩其中的图片后再提交。", "Split the file, or compress the pictures in it, and send it again."
+    ),
+)
+SERVER_ERROR = Problem(
+    500,
+    Words("系统出错，没有完成这次操作", "Something failed on our side"),
+    Words("出错情况已经记录，您的内容没有被改动。", "The failure has been logged; nothing of yours was changed."),
+    Words("请稍后再试；如仍然出错，请把发生的时间告诉管理员。",
+          "Try again later; if it fails again, tell the administrator when it happened."),
+)  # fmt: skip
+
+
+def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """The page of `problem`, answered with its status."""
+    return render(request, "error.html", {"problem": problem}, status=problem.status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400, or 413 when the body was larger than a page may send."""
+    too_large = type(exception).__name__ == "RequestDataTooBig"
+    return problem_page(request, TOO_LARGE if too_large else BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: no rule lets this reader in."""
+    return problem_page(request, FORBIDDEN)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form did not carry this site's token."""
+    return problem_page(request, CSRF)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: no such address or record."""
+    return problem_page(request, NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, in both languages and without templates, database or session: any of them may be what failed."""
+    p = SERVER_ERROR
+    return HttpResponse(
+        "<!doctype html><html lang=zh-Hans><meta charset=utf-8>"
+        '<meta name=viewport content="width=device-width, initial-scale=1">'
+        f"<title>{p.title.zh} {p.title.en}</title>"
+        '<link rel=stylesheet href="/static/guiju/tokens.css"><link rel=stylesheet href="/static/guiju/base.css">'
+        f'<main class="bare"><h1>{p.title.zh}</h1><p>{p.explanation.zh}{p.remedy.zh}</p>'
+        f"<div lang=en><h2>{p.title.en}</h2><p>{p.explanation.en} {p.remedy.en}</p></div>"
+        '<p><a href="/">规矩 Guiju</a></p></main></html>',
+        status=500,
+    )

@@ -1,0 +1,37 @@
+"""The site's own pages (首页与说明)."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from guiju.web.assets import asset_url
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """One search box, the drop zone, and what the catalogue holds."""
+    return render(request, "home.html", {})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What this program is, who may use it, and what becomes of an uploaded file."""
+    return render(request, "about.html")
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search engines may read the catalogue, not anyone's checks."""
+    rules = "User-agent: *\nDisallow: /check/\nDisallow: /accounts/\n"
+    return HttpResponse(rules, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look for the mark when no page told them."""
+    return HttpResponsePermanentRedirect(asset_url("guiju/mark.svg"))

@@ -1,0 +1,53 @@
+"""Templates of the site (页面模板): Jinja2, a `templates/` folder in every room, one set of words and filters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jinja2
+from django.template.backends.jinja2 import Jinja2
+from django.urls import reverse
+
+from guiju.web import formats, language, marks
+from guiju.web.assets import asset_url
+
+
+class RoomTemplates(Jinja2):
+    """The Jinja2 backend of Django, looking into `templates/` of each installed room."""
+
+    app_dirname = "templates"
+
+    def __init__(self, params: dict[str, Any]) -> None:
+        options = {"context_processors": ["guiju.web.page.page_context"], **params.get("OPTIONS", {})}
+        super().__init__({**params, "OPTIONS": options})
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """The path of a named view: `url("catalogue:edition", number="GB/T 1.1-2020")`."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    """The environment of every page: escaped, strict about unknown names, with the words and filters of the site."""
+    options |= {"undefined": jinja2.StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    env = jinja2.Environment(**options)
+    env.globals |= {
+        "t": language.t,
+        "words": language.words,
+        "lang": language.lang,
+        "url": url,
+        "static": asset_url,
+        "status_mark": marks.status_mark,
+        "verdict_mark": marks.verdict_mark,
+    }
+    env.filters |= {
+        "as_lang": language.as_lang,
+        "count": formats.count,
+        "day": formats.day,
+        "long_day": formats.long_day,
+        "moment": formats.moment,
+        "age": formats.age,
+        "duration": formats.duration,
+        "file_size": formats.file_size,
+    }
+    return env
