@@ -21,6 +21,11 @@ _BOMS = (
     Encoding("utf-16-be", codecs.BOM_UTF16_BE),
 )
 _CANDIDATES = (Encoding("utf-8"), Encoding("gb18030"), Encoding("big5"))
+_DECLARABLE = frozenset(
+    {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "ascii", "iso8859-1", "iso8859-15", "cp1252", "iso8859-5", "cp1251"}
+    | {"gb18030", "gbk", "gb2312", "hz", "big5", "big5hkscs", "cp950", "koi8-r"}
+    | {"shift_jis", "cp932", "euc_jp", "iso2022_jp", "euc_kr", "cp949"}
+)
 _LOST = "\ufffd"
 
 
@@ -49,9 +54,9 @@ def decode(data: bytes, declared: str = "") -> tuple[str, int]:
 
 
 def _declared(name: str) -> tuple[Encoding, ...]:
-    """The encoding a page declares, if Python knows it as one of text."""
+    """The encoding a page declares, if it is one that pages are written in."""
     try:
-        codec = codecs.lookup(name) if name else None
+        codec = codecs.lookup(name).name if name else ""
     except LookupError:
         return ()
-    return (Encoding("gb18030" if codec.name in {"gb2312", "gbk"} else codec.name),) if codec else ()
+    return (Encoding("gb18030" if codec in {"gb2312", "gbk"} else codec),) if codec in _DECLARABLE else ()
