@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from guiju.kernel.history.canonical import canonical, plain
+from guiju.domain.language import Words
+from guiju.kernel.history.canonical import canonical
 from guiju.kernel.history.chain import (
     GENESIS,
     Attachment,
@@ -175,4 +179,28 @@ def test_a_key_is_made_once(tmp_path: Path):
 @pytest.mark.parametrize("value", [b"bytes", object(), {"a": object()}])
 def test_history_holds_only_what_json_can(value: object):
     with pytest.raises(TypeError):
-        plain(value)
+        canonical(value)
+
+
+@pytest.mark.parametrize("value", [2**53, float("inf"), "\ud800"])
+def test_history_holds_only_what_json_holds_exactly(value: object):
+    with pytest.raises(ValueError, match=r"."):
+        canonical(value)
+
+
+def test_days_and_decimals_are_written_as_text():
+    value = {
+        "on": date(2020, 3, 31),
+        "at": datetime(2020, 3, 31, 8, tzinfo=UTC),
+        "sum": Decimal("1.50"),
+        "both": Words("甲", "A"),
+    }
+    assert canonical(value).decode() == (
+        '{"at":"2020-03-31T08:00:00.000000Z","both":{"en":"A","zh":"甲"},"on":"2020-03-31","sum":"1.50"}'
+    )
+
+
+def test_the_digest_of_a_link_is_that_of_its_canonical_json():
+    (link, _), *_ = chain_of([1])
+    fields = {name: value for name, value in link._asdict().items() if name != "digest"}
+    assert link_digest(link) == hashlib.sha256(rfc8785.dumps(fields)).hexdigest()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import Field, ForeignKey, Model
 
 BATCH = 2_000
 
@@ -34,10 +35,13 @@ def rows_insert(model: type[Model], fields: Sequence[str], rows: Iterable[Sequen
 
 
 _AS_IS = {"CharField", "TextField", "BigAutoField", "BooleanField", "PositiveBigIntegerField", "PositiveIntegerField"}
+_FEW_VALUES = {"DateField", "DateTimeField"}
 
 
 def _preparer(column: Field[Any, Any]) -> Callable[[object], Any] | None:
     """How a value of this column is made ready for the database, or None where it goes in as it is."""
-    if column.get_internal_type() in _AS_IS:
+    kind = (column.target_field if isinstance(column, ForeignKey) else column).get_internal_type()
+    if kind in _AS_IS:
         return None
-    return lambda value: column.get_db_prep_save(value, connection)
+    prepare = partial(column.get_db_prep_save, connection=connection)
+    return lru_cache(1_024)(prepare) if kind in _FEW_VALUES else prepare

@@ -49,10 +49,14 @@ def chain_read(file: IO[str]) -> tuple[list[Statement], Iterator[Entry]]:
 
 def _entry(row: dict[str, Any], place: int) -> Entry:
     try:
-        payload = row["payload"]
-        return Link(**row["event"]), Attachment(**payload) if payload else None
+        link, payload = Link(**row["event"]), row["payload"]
+        attachment = Attachment(**payload) if payload else None
     except (KeyError, TypeError) as error:
         raise _damaged(place) from error
+    texts = (*link[1:], *(attachment[:2] if attachment else ()))
+    if type(link.sequence) is not int or not all(isinstance(text, str) for text in texts):
+        raise _damaged(place)
+    return link, attachment
 
 
 def _statement(row: dict[str, Any], place: int) -> Statement:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 
 from guiju.kernel.history.bulk import rows_insert
-from guiju.kernel.history.canonical import canonical, moment_text, plain
+from guiju.kernel.history.canonical import canonical, moment_text
 from guiju.kernel.history.chain import ERASED, GENESIS, Link, checkpoint_message, link_digest, payload_digest
 from guiju.kernel.history.models import Checkpoint, Event, Head, Payload
 from guiju.kernel.history.signing import Signer, signature_make
@@ -162,7 +162,7 @@ def _entries(
 ) -> Iterator[tuple[Link, str, str]]:
     """Links that continue the chain, each with its salt in hex and its canonical content."""
     for change in changes:
-        content = canonical({"before": plain(change.before), "after": plain(change.after)})
+        content = canonical({"before": change.before, "after": change.after})
         grain = salt()
         sequence += 1
         link = draft._replace(
