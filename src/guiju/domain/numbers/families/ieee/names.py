@@ -10,8 +10,8 @@ MONTH = (
 )
 _NUMBER = r"(?:PSI[ -]|SI[ -])?P?[A-Z]?\d+[A-Za-z]*(?:[.-]\d+[A-Za-z]*)*(?:-20\dX)?"
 REFERENCE = Lazy(
-    rf"(?:(?P<ieee>[lI]?EEE )?(?:Std\.?|STD|std|Standard|St|No\.?)?(?:(?<=\w)(?=\d)|(?<=[\w.]) |^) ?"
-    rf"(?P<number>{_NUMBER})(?P<edition>,? (?P<year>\d{{4}}) ?(?:Edition)?)?"
+    rf"(?:(?P<ieee>[lI]?EEE ?)?(?P<std>(?:Std|STD|std|Standard|St|No)\.? ?(?:No\.? ?)?)?"
+    rf"(?P<number>{_NUMBER})(?P<edition>,? (?P<year>\d{{4}})(?: Edition)?)?"
     r"(?P<cor>/ ?Cor\.? ?(?P<corno>\d+)[-:](?P<coryear>\d{4}))?"
     r"|(?P<joint>ANSI/ ?IEEE) (?:Std |STD )?(?P<jointno>\S+))\Z"
 )

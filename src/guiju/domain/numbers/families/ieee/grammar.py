@@ -1,0 +1,117 @@
+"""An IEEE number without its remarks: publishers, standing, number, year, corrigendum, draft, date."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from guiju.domain.numbers.families.ieee.names import MONTH
+from guiju.domain.numbers.families.lazy import Lazy
+from guiju.domain.numbers.model import Supplement
+
+_YEAR = r"(?:1[89]|20)\d\d(?!\d)|20\dX|201X"
+_BODY = r"(?:ANSI|IEEE|IEC|ISO|ASTM|EIA|NACE|ASHRAE|CSA|NEMA)"
+MAIN = Lazy(
+    rf"(?:(?P<bodies>l?(?:{_BODY}|EEE)(?: ?/ ?{_BODY}){{0,3}})/? ?)?(?:IEEE (?=IEEE|Std|P))?"
+    r"(?P<standing>(?:Active )?(?:Unapproved|Approved) )?(?P<draftword>Draft )?"
+    r"(?P<std>(?:Std\.?|STD|std|Standards?|Stad|SId) ?(?:Std )?)?(?P<no>(?:No\.?|NO) ?)?(?P<again>IEEE )?"
+    r"(?P<project>P(?=[A-Z]?\d|SI))?"
+    rf"(?P<serial>(?:SI[ -]|[A-Z])?\d+(?:X\d+)?(?P<letters>[A-Za-z]*))"
+    rf"(?P<parts>(?:[.-](?!{_YEAR}(?![.\d]))(?:\d+[A-Za-z]*\d?|REV-?[a-z]*|rev\d+|am\d+|[A-Z]{{2,4}}\d?(?:-\d+)?))*)"
+    rf"(?: ?(?P<yearjoin>[-.:]|, | ) ?(?P<year>{_YEAR})(?P<edition> Edition)?(?:\([EF]\))?)?"
+    r"(?P<slash>/(?:INT|Conformance\d+)(?:-\d{4}|, (?P<slashed>\d{4}) Edition)?)?"
+    r"(?:[/_ -] ?(?P<cor>[Cc]or(?:rigendum)?|Amd)\.?[ _]?(?P<corno>\d+)(?:[-:](?P<coryear>\d{4}))?)?"
+    r"(?: ?[/_, ]/? ?D-?(?P<draft>[\dA-Z][\w.+-]*?))?"
+    rf"(?P<datejoin>,? |_)?(?:(?P<month>{MONTH})[.]?,? ?(?P<day>\d{{1,2}},? )?(?P<dateyear>\d{{4}}))?"
+    r"(?P<ends> Edition \d+\.\d+ \d{4}-\d\d)?(?:, Standard|\.pdf|,)?(?= ?[(\[]| - |\Z)"
+)
+_SHORT = Lazy(r"\d\Z")
+
+
+class Named(NamedTuple):
+    """An IEEE number taken apart; `text` is its normal form without remarks."""
+
+    prefix: str
+    serial: str
+    part: str
+    part_join: str
+    year: str
+    supplements: tuple[Supplement, ...]
+    text: str
+    end: int
+
+
+def read_named(text: str) -> Named | None:
+    """The number `text` begins with, or None."""
+    found = MAIN.match(text)
+    if found is None:
+        return None
+    part = found.groupdict("")
+    draft = part["draft"]
+    bodies = part["bodies"].replace(" ", "").replace("lEEE", "IEEE")
+    bodies = "IEEE" if bodies in ("EEE", "") else bodies
+    if part["again"] and "IEEE" not in bodies:
+        return None
+    prefix = _prefix(part, bodies, draft)
+    serial, parts = part["serial"], part["parts"]
+    year = part["year"]
+    joined = ":" if part["yearjoin"] == ":" else "-"
+    supplements: list[Supplement] = []
+    printed = [prefix, " " if not prefix.endswith("P") else "", serial, parts, f"{joined}{year}" if year else ""]
+    if part["slash"]:
+        printed.append(part["slash"] if not part["slashed"] else f"{part['slash'].split(',')[0]}-{part['slashed']}")
+    if part["cor"]:
+        kind = "Amd" if part["cor"] == "Amd" else "Cor"
+        printed.append(f"/{kind}. {part['corno']}{'-' + part['coryear'] if part['coryear'] else ''}")
+        supplements.append(Supplement(kind, part["corno"], part["coryear"]))
+    if draft:
+        printed.append(f"/D{draft}")
+        supplements.append(Supplement("D", draft, part["dateyear"]))
+    if part["month"]:
+        printed.append(_date(part, bool(draft)))
+    printed.append(part["ends"])
+    join = parts[:1]
+    return Named(
+        prefix, serial, parts[1:], join, year or part["dateyear"] * (not draft), tuple(supplements),
+        "".join(printed), found.end(),
+    )  # fmt: skip
+
+
+def _prefix(part: dict[str, str], bodies: str, draft: str) -> str:
+    """All before the serial, the "P" of a project (标准制定项目) with it.
+
+    A draft of one digit is printed as project number ("IEEE P1512.1/D1"), other drafts keep the words they came with.
+    """
+    project, std, standing = part["project"], part["std"].split(" ")[0].rstrip("."), part["standing"].strip()
+    if not bodies.startswith("IEEE"):
+        return bodies
+    if bodies != "IEEE":
+        return f"{bodies} Std P" if project and not draft else f"{bodies} P" if project else _titled(bodies, part, std)
+    if draft and _SHORT.match(draft):
+        return f"IEEE {'' if standing == 'Approved' else standing + ' '}P".replace("  ", " ")
+    if standing == "Approved":
+        return "IEEE Draft Std" if part["draftword"] else "IEEE Std"
+    if standing or part["draftword"]:
+        words = f"{standing} {part['draftword']}{std}".split()
+        return " ".join(["IEEE", *words]) + (" P" if project else "")
+    if project:
+        return "IEEE P" if not std and part["bodies"] else "IEEE Std P" if part["bodies"] else "IEEE Std"
+    return _titled("IEEE", part, std)
+
+
+def _titled(bodies: str, part: dict[str, str], std: str) -> str:
+    """The prefix of an approved standard: "IEEE Std" before a dated number, as written before an undated one."""
+    if std in ("STD", "Standard"):
+        return f"{bodies} {std}"
+    if part["no"] and "." in part["no"] and std:
+        return f"{bodies} Std No."
+    dated = part["year"] or part["draft"] or not part["bodies"]
+    return f"{bodies} Std" if std or part["no"] or (dated and "SI" not in part["serial"]) else bodies
+
+
+def _date(part: dict[str, str], draft: bool) -> str:
+    """The month of a draft; long names of months are set off by a comma, as IEEE's own index does."""
+    month = part["month"]
+    comma = "," if draft and len(month) > 4 and not part["day"] else ""
+    join = " " if part["datejoin"] == " " else ", "
+    day = part["day"].replace(",", "") if part["day"] else ""
+    return f"{join}{month}{comma} {day}{part['dateyear']}"
