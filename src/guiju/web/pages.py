@@ -13,7 +13,7 @@ from guiju.web.assets import asset_url
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """One search box, the drop zone, and what the catalogue holds."""
-    return render(request, "home.html", {})
+    return render(request, "home.html", {"snapshot": []})
 
 
 @require_safe
