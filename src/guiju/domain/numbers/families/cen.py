@@ -56,9 +56,7 @@ def _of_a_body(letters: str) -> str:
     for separator in ("/", " "):
         body, found, kind = letters.rpartition(separator)
         known = _BODIES.get(body.strip().upper())
-        if found and known:
-            if kind.upper() not in _TYPES:
-                return ""
+        if found and known and kind.upper() in _TYPES:
             printed = _TYPES[kind.upper()]
             return f"{known}{' ' if printed in ('Guide', 'CWA') else '/'}{printed}"
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guiju.domain.numbers.families import refusals
+from guiju.domain.numbers import problems
 from guiju.domain.numbers.families.lazy import Lazy
 from guiju.domain.numbers.model import StandardNumber
 
@@ -35,7 +35,7 @@ def read_directives(text: str) -> StandardNumber | None:
     if shape is None:
         return None
     if not shape["serial"]:
-        raise refusals.serial_missing("ISO/IEC DIR")
+        raise problems.missing_serial("ISO/IEC DIR")
     return StandardNumber(
         "iso", "international", "guide", shape["prefix"], shape["serial"].strip(), "", "", shape["year"] or "", short
     )

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from guiju.domain.numbers.families import refusals, years
+from guiju.domain.numbers import problems
+from guiju.domain.numbers.families import years
 from guiju.domain.numbers.families.lazy import Lazy
 from guiju.domain.numbers.families.tail import NO_TAIL, Style, Tail, read_tail
 from guiju.domain.numbers.model import Level, Nature, StandardNumber
@@ -44,14 +45,14 @@ _DASH_YEAR = re.compile(r"(.*)-((?:19|20)\d\d)\Z")
 def read_shape(text: str, read_prefix: PrefixReader) -> StandardNumber | None:
     """Reads `text` whole; None when its letters are no prefix of this family.
 
-    Raises `NumberError`: serial_missing, year_implausible, year_malformed, rest_unread.
+    Raises `NumberError`: missing_serial, implausible_year, broken_year, trailing_text.
     """
     shape = _SHAPE.match(text)
     if shape is None:
         prefix = read_prefix(_letters(text))
         if prefix is None:
             return None
-        raise refusals.serial_missing(prefix.printed)
+        raise problems.missing_serial(prefix.printed)
     prefix = read_prefix(shape["prefix"].strip(" -"))
     return None if prefix is None else _finish(text, shape, prefix)
 
@@ -74,7 +75,7 @@ def _finish(text: str, shape: re.Match[str], prefix: Prefix) -> StandardNumber:
     body = f"{stem}{prefix.year_join}{year}{month}" if year else stem
     whole = _consolidated(body, tail, prefix)
     if tail is not NO_TAIL and tail.end < len(text):
-        raise refusals.rest_unread(text[tail.end :].strip(), whole)
+        raise problems.trailing_text(text[tail.end :].strip(), whole)
     return StandardNumber(
         prefix.publisher, prefix.level, prefix.nature, prefix.printed, serial, parts[1:], "-" if parts else "",
         f"{year}{month}" if year else "", whole, tail.supplements, "", (), tail.language,

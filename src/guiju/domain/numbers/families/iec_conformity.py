@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guiju.domain.numbers.families import refusals
+from guiju.domain.numbers import problems
 from guiju.domain.numbers.families.lazy import Lazy
 from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import StandardNumber
@@ -19,7 +19,7 @@ def read(text: str) -> StandardNumber | None:
     """Reads numbers of IECEE, IECEx, IECQ and IECRE. Raises `NumberError` when one is malformed."""
     shape = _SHAPE.match(text)
     if shape is None:
-        raise refusals.serial_missing(text.split(" ", 1)[0])
+        raise problems.missing_serial(text.split(" ", 1)[0])
     prefix, serial, part, version, year, edition = shape.groups()
     printed = f"{prefix} {serial}{part}{version}{':' if year else ''}{year or ''}{edition or ''}"
     part = part[1:] + version if part else ""

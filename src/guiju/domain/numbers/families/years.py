@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guiju.domain.numbers.errors import NumberError
-from guiju.domain.numbers.families import refusals
+from guiju.domain.numbers import problems
 
 FIRST, LAST = "1850", "2099"
 _PIVOT = "40"
@@ -24,6 +24,6 @@ def plausible(year: str) -> bool:
 def complaint(year: str, stem: str, join: str = ":") -> NumberError:
     """The error for a year that cannot be one; suggests the first four digits, or the number `stem` without a year."""
     if len(year) == 4:
-        return refusals.year_implausible(year, stem)
+        return problems.implausible_year(year, stem)
     guess = year[:4]
-    return refusals.year_malformed(year, f"{stem}{join}{guess}" if plausible(guess) else stem)
+    return problems.broken_year(year, f"{stem}{join}{guess}" if plausible(guess) else stem)
