@@ -2,10 +2,18 @@
 
 - `status(number, facts, as_of) -> StatusAnswer`: status of one edition on a day
 - `judge(number, facts, as_of, use, title=…, edition_note=…) -> MemberVerdict`: one cited number
+- `judge_malformed(text, reason, suggestion, use) -> MemberVerdict`: a text that is no number
+- `every_member_judged(citation, verdicts)`: the gate before a report leaves
 """
 
-from guiju.domain.validity.facts import AssertionFact, CatalogueFacts, EditionFacts, RelationFact
+from guiju.domain.validity.days import Days, days
+from guiju.domain.validity.facts import AssertionFact, CatalogueFacts, EditionFacts, RelationFact, RelationKind
+from guiju.domain.validity.gate import GateError, every_member_judged
+from guiju.domain.validity.judge import STALE_AFTER_DAYS, judge, judge_malformed
 from guiju.domain.validity.model import Evidence, MemberVerdict, StatusAnswer
+from guiju.domain.validity.said import Said, meaning
+from guiju.domain.validity.status import status
+from guiju.domain.validity.titles import same_title, title_differs
 from guiju.domain.validity.words import (
     FLAG_WORDS,
     STATUS_WORDS,
@@ -19,18 +27,31 @@ from guiju.domain.validity.words import (
 
 __all__ = [
     "FLAG_WORDS",
+    "STALE_AFTER_DAYS",
     "STATUS_WORDS",
     "USE_WORDS",
     "VERDICT_WORDS",
     "AssertionFact",
     "CatalogueFacts",
+    "Days",
     "DocumentUse",
     "EditionFacts",
     "Evidence",
     "Flag",
+    "GateError",
     "MemberVerdict",
     "RelationFact",
+    "RelationKind",
+    "Said",
     "Status",
     "StatusAnswer",
     "Verdict",
+    "days",
+    "every_member_judged",
+    "judge",
+    "judge_malformed",
+    "meaning",
+    "same_title",
+    "status",
+    "title_differs",
 ]

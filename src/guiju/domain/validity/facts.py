@@ -24,8 +24,11 @@ class AssertionFact:
 
 @dataclass(frozen=True, slots=True)
 class RelationFact:
-    """A directed relation (标准关系): `subject` `kind` `object` ("GB/T 1.1-2020" replaces "GB/T 1.1-2009").
+    """A directed relation (标准关系): `subject` `kind` `object`, read as a sentence, both by edition key.
 
+    "GB/T 1.1-2020" replaces "GB/T 1.1-2009"; the new number renumbered_from the old one; the amendment amends or
+    corrects the edition; the Chinese edition adopts the international one; only converted_to_recommended runs from
+    old to new: "GB 7000-2000" converted_to_recommended "GB/T 7000-2000".
     `scope` is "" for the whole, else the parts or clauses named; `degree` is IDT, MOD, NEQ, eqv … for adoptions;
     `starts`, `ends` bound its effect where a source says so; `title` and `year` of neither end are repeated here.
     """
@@ -48,6 +51,8 @@ class EditionFacts:
     `id` is the record's key in the catalogue; two records may share one `number` (contracts: repeated numbers).
     `parallel_until` is set only where an announcement says old and new are both in force (新旧并行).
     `fictitious` marks demonstration records that are not real (虚构示例).
+    `level` is that of the number ("" unknown); `supplement` is what hangs on it ("XG1-2012", "Amd 1:2024"), "" for a
+    whole standard; `recorded_on` is the day `source` was read.
     """
 
     id: int
@@ -64,6 +69,9 @@ class EditionFacts:
     assertions: Sequence[AssertionFact] = ()
     source: str = ""
     fictitious: bool = False
+    level: str = ""
+    supplement: str = ""
+    recorded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
