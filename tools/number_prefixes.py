@@ -19,7 +19,7 @@ TARGET = Path(__file__).parent.parent / "src/guiju/domain/numbers/chinese"
 # How the serial is built where it is not plain digits and parts; see chinese/serials.py.
 STYLES = {
     "JTG": "highway", "JTS": "highway", "JTJ": "highway", "TSG": "lettered", "ZB": "classed", "GSB": "sample",
-    "YBB": "plain", "CNCA": "certification", "CQC": "certification", "JJG": "owned", "JJF": "owned",
+    "CNCA": "certification", "CQC": "certification", "JJG": "owned", "JJF": "owned",
     "DBJ": "construction", "DGJ": "construction", "DG": "construction",
 }  # fmt: skip
 
@@ -82,13 +82,28 @@ def _prefixes(codes: list[dict[str, Any]], sectors: dict[str, dict[str, Any]]) -
         variants = BARE_VARIANTS.get(stem, VARIANTS.get(kind, ""))
         general = all(GENERAL in source for source in code["sources"])
         rows[stem] = (
-            stem, variants, LEVELS.get(kind, kind), STYLES.get(stem, "plain"), code["status"], code["zh"],
-            code["en"], sectors.get(stem, {}).get("admin_zh", ""),
+            stem, variants, LEVELS.get(kind, kind), _style(stem, kind), code["status"], code["zh"], code["en"],
+            sectors.get(stem, {}).get("admin_zh", ""),
             "cn_codes" + ("+relaton-gb" if stem in sectors else ""), "confirm" if general else "",
         )  # fmt: skip
     for stem, variants, level, status, zh, en in ADDED:
-        rows[stem] = (stem, variants, level, STYLES.get(stem, "plain"), status, zh, en, "", GENERAL, "confirm")
+        rows[stem] = (
+            stem,
+            variants,
+            level,
+            _style(stem, level),
+            status,
+            zh,
+            en,
+            "",
+            GENERAL,
+            "confirm",
+        )
     return list(rows.values())
+
+
+def _style(stem: str, kind: str) -> str:
+    return STYLES.get(stem, "national" if kind == "national" else "plain")
 
 
 def _write(name: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:

@@ -69,11 +69,10 @@ def read(text: str) -> Reading:
         try:
             found = compound.read_all(trimmed, read_single)
         except NumberError as error:
-            problem = problem or error
+            problem = error
         else:
             if found is not None:
-                number = found.numbers[0] if found.kind in ("single", "pair") else None
-                return Reading(text, number, found.form, found.members, found.kind, degree=found.degree)
+                return Reading(text, found.number, found.form, found.members, found.kind, degree=found.degree)
     return _refusal(text, problem or problems.not_a_number(folded))
 
 

@@ -79,9 +79,9 @@ def trailing_text(rest: str, suggestion: str) -> NumberError:
     return NumberError("trailing_text", Words(zh, en), suggestion)
 
 
-def backwards_range(first: str, last: str) -> NumberError:
+def backwards_range(first: str, last: str, suggestion: str) -> NumberError:
     zh, en = f"范围首尾颠倒：“{first}”至“{last}”", f"the range runs backwards: “{first}” to “{last}”"
-    return NumberError("backwards_range", Words(zh, en), f"{last}~{first}" if first and last else "")
+    return NumberError("backwards_range", Words(zh, en), suggestion)
 
 
 def range_too_long(limit: int) -> NumberError:

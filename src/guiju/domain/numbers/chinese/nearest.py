@@ -1,0 +1,38 @@
+"""A prefix nobody knows, and the known one it is nearest to."""
+
+from __future__ import annotations
+
+import re
+
+from guiju.domain.numbers.chinese.prefixes import Prefix, printed
+
+# Looks like a dated standard number: letters, a serial, a year.
+_SHAPE = re.compile(
+    r"(?P<prefix>[A-Z]{1,6}(?: ?[/_\\-] ?[A-Z]{1,3})?)(?P<rest>[ _-]?\d{1,6}(?:\.\d{1,3})*[-:](?:19|20)\d\d)(?!\d)",
+    re.ASCII,
+)
+
+
+def nearest_prefix(text: str) -> tuple[str, Prefix | None, str] | None:
+    """(unknown prefix, nearest known one if any, what follows) of a text in capitals that looks like a number."""
+    found = _SHAPE.match(text)
+    if found is None:
+        return None
+    unknown = found["prefix"]
+    letters = re.sub(r"[^A-Z]", "", unknown)
+    near = [prefix for prefix in printed().values() if _one_slip(letters, prefix.text.replace("/", "").upper())]
+    near.sort(key=lambda prefix: (prefix.level != "national", "/" in unknown and "/" not in prefix.text, prefix.text))
+    return unknown, near[0] if near else None, found["rest"]
+
+
+def _one_slip(typed: str, known: str) -> bool:
+    """Whether one letter was swapped with its neighbour, or (from three letters on) added, left out or mistaken."""
+    if len(typed) == len(known):
+        wrong = [i for i, (a, b) in enumerate(zip(typed, known, strict=True)) if a != b]
+        if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
+            return typed[wrong[0]] == known[wrong[1]] and typed[wrong[1]] == known[wrong[0]]
+        return len(wrong) == 1 and len(known) > 2
+    if abs(len(typed) - len(known)) != 1 or min(len(typed), len(known)) < 2:
+        return False
+    long, short = (typed, known) if len(typed) > len(known) else (known, typed)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

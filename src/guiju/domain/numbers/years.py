@@ -1,0 +1,29 @@
+"""Which years a number may carry (年号)."""
+
+from __future__ import annotations
+
+EARLIEST_YEAR = 1950
+"""The first Chinese national standards are of the nineteen-fifties."""
+
+LATEST_YEAR = 2028
+"""No number of a later year is believed. The ground floor has no clock: move it up with each release."""
+
+PLAUSIBLE = frozenset(str(year) for year in range(EARLIEST_YEAR, LATEST_YEAR + 1))
+
+
+def written_out(digits: str) -> str:
+    """Two digits as four ("96" → "1996", "05" → "2005"), "" when the year would lie ahead."""
+    year = ("19" if int(digits) >= EARLIEST_YEAR % 100 else "20") + digits
+    return year if year in PLAUSIBLE else ""
+
+
+def nearest(digits: str) -> str:
+    """The one plausible year that a slip of the pen makes of the digits, "" when there is none or several."""
+    if len(digits) == 4:
+        slips = {digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in range(3)}
+    elif len(digits) == 5:
+        slips = {digits[:i] + digits[i + 1 :] for i in range(5)}
+    else:
+        return ""
+    found = slips & PLAUSIBLE
+    return found.pop() if len(found) == 1 else ""
