@@ -75,7 +75,9 @@ def _paper(text: str) -> StandardNumber | None:
         return None
     serial = paper["serial"] or paper["kind"] or paper["bundle"]
     part = paper["paper"] or paper["pages"] or paper["number"]
-    return StandardNumber("cie", "international", "unknown", "CIE", serial, part, "-" if paper["paper"] else " ", "", text)
+    return StandardNumber(
+        "cie", "international", "unknown", "CIE", serial, part, "-" if paper["paper"] else " ", "", text
+    )
 
 
 FAMILY = Family("cie", frozenset({"CIE", "CIES", "CIEX"}), read)

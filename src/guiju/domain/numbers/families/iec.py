@@ -16,7 +16,9 @@ _REPORT = Lazy(
     r"(?P<prefix>IEC (?:White Paper|Technology Report|Trend Report|Technology and Market Outlook Paper))"
     r" (?P<serial>[A-Za-z][\w :.,()-]{1,80}):(?P<year>\d{4})\Z"
 )
-_COVER_DATE = Lazy(r"(?P<number>.+?) (?:Edition|Ed\.?|ED) ?(?P<edition>\d{1,2}(?:\.\d)?)[ ,:(]+(?P<year>(?:19|20)\d\d)(?:-\d\d)?\)?\Z")
+_COVER_DATE = Lazy(
+    r"(?P<number>.+?) (?:Edition|Ed\.?|ED) ?(?P<edition>\d{1,2}(?:\.\d)?)[ ,:(]+(?P<year>(?:19|20)\d\d)(?:-\d\d)?\)?\Z"
+)
 
 
 def read(text: str) -> StandardNumber | None:

@@ -27,9 +27,7 @@ def read(text: str) -> StandardNumber | None:
     shape = _SHAPE.match(text)
     if shape is None:
         return None
-    return StandardNumber(
-        "iec", "international", "unknown", shape["committee"], shape["number"], "", "", "", text
-    )
+    return StandardNumber("iec", "international", "unknown", shape["committee"], shape["number"], "", "", "", text)
 
 
 FAMILY = Family("iec_documents", HEADS, read)

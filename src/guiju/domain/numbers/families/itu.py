@@ -46,7 +46,9 @@ def read(text: str) -> StandardNumber | None:
     """Reads ITU numbers; None when the text is of another body. Raises `NumberError` when malformed."""
     if bulletin := _BULLETIN.match(text):
         year = f"{bulletin['year']}-{bulletin['month']}" if bulletin["year"] else ""
-        return StandardNumber("itu", "international", "unknown", bulletin["prefix"], bulletin["serial"], "", "", year, text)
+        return StandardNumber(
+            "itu", "international", "unknown", bulletin["prefix"], bulletin["serial"], "", "", year, text
+        )
     lead = _LEAD.match(text)
     if lead is None:
         return None

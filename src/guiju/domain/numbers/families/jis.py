@@ -47,7 +47,19 @@ def read(text: str) -> StandardNumber | None:
     if more:
         body, supplements, language = _more(body, more)
     return StandardNumber(
-        "jis", "foreign", "unknown", prefix, serial, part[1:], "-" if part else "", year, body, supplements, "", (), language
+        "jis",
+        "foreign",
+        "unknown",
+        prefix,
+        serial,
+        part[1:],
+        "-" if part else "",
+        year,
+        body,
+        supplements,
+        "",
+        (),
+        language,
     )
 
 

@@ -17,9 +17,9 @@ from guiju.domain.numbers.model import StandardNumber, Supplement
 _SHAPE = Lazy(
     r"OIML[ -]?(?P<kind>[RDGBEVS]) ?-?(?P<serial>\d{1,3})"
     r"(?P<part>(?:-\d{1,3}(?!\d)|-[A-Za-z]{1,9}(?: ?\d{1,4})?|/-\d)*)"
-    r"(?P<stage> \d{1,2}(?:\.\d)?CD)?(?P<ordinal> \d{1,2}(?:st|nd|rd|th))?(?P<words> Annex(?:es)?(?: [A-Z](?:-[A-Z])?)?)?"
+    r"(?P<stage> \d{1,2}(?:\.\d)?CD)?(?P<ordinal> \d{1,2}(?:st|nd|rd|th))?(?P<words> Annex(?:es)?(?: [A-Z](?:-[A-Z])?(?![a-z]))?)?"
     r"(?:,? (?i:edition|ed\.?) ?(?P<edition>\d{4})| ?: ?(?P<year>\d+)|-(?P<dash>(?:19|20)\d\d)(?!\d)| \((?P<round>(?:19|20)\d\d)\))?"
-    r"(?P<more>(?:(?:\+| )(?:Amendment|Amd)(?: ?: ?\d{4}| \(\d{4}\))?| Annex(?:es)?(?: [A-Z](?:-[A-Z])?)?| Errata| Brochure)?)"
+    r"(?P<more>(?:(?:\+| )(?:Amendment|Amd)(?: ?: ?\d{4}| \(\d{4}\))?| Annex(?:es)?(?: [A-Z](?:-[A-Z])?(?![a-z]))?| Errata| Brochure)?)"
     r"(?P<gap> ?)(?:\((?P<language>(?:[A-Z]{1,2})(?:/[A-Z]{1,2})?)\))?(?P<rest>.*)\Z"
 )
 _AMENDMENT = Lazy(r"Amendment \((?P<year>\d{4})\) to (?P<to>OIML .+)\Z")
@@ -37,7 +37,9 @@ def read(text: str) -> StandardNumber | None:
     if bulletin := _BULLETIN.match(text):
         serial, part = bulletin["serial"] or "", bulletin["part"] or ""
         join = "-" if part else ""
-        return StandardNumber("oiml", "international", "unknown", bulletin["prefix"], serial, part, join, serial[:4], text)
+        return StandardNumber(
+            "oiml", "international", "unknown", bulletin["prefix"], serial, part, join, serial[:4], text
+        )
     shape = _SHAPE.match(text if text[:4] == "OIML" else text[:6].upper() + text[6:])
     if shape is None:
         if text[:4].upper() != "OIML":
