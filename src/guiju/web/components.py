@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from guiju.domain.validity.words import Status, Verdict
+from guiju.kernel.accounts.access import access
 
 
+@access("public")
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """All macros of `ui.html`, with sample values."""

@@ -7,7 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from guiju.kernel.accounts.access import access
 
+
+@access("public")
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:

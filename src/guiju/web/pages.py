@@ -7,21 +7,25 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from guiju.kernel.accounts.access import access
 from guiju.web.assets import asset_url
 
 
+@access("public")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """One search box, the drop zone, and what the catalogue holds."""
     return render(request, "home.html", {"snapshot": []})
 
 
+@access("public")
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What this program is, who may use it, and what becomes of an uploaded file."""
     return render(request, "about.html")
 
 
+@access("public")
 @require_safe
 @cache_control(public=True, max_age=86400)
 def robots(request: HttpRequest) -> HttpResponse:
@@ -30,6 +34,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(rules, content_type="text/plain; charset=utf-8")
 
 
+@access("public")
 @require_safe
 @cache_control(public=True, max_age=86400)
 def favicon(request: HttpRequest) -> HttpResponse:

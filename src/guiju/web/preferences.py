@@ -11,11 +11,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from guiju.kernel.accounts.access import access
 from guiju.web.page import THEME_COOKIE, THEMES
 
 _YEAR = 365 * 24 * 3600
 
 
+@access("public")
 @csrf_exempt
 @require_POST
 def language_set(request: HttpRequest) -> HttpResponse:
@@ -24,6 +26,7 @@ def language_set(request: HttpRequest) -> HttpResponse:
     return _remember(request, settings.LANGUAGE_COOKIE_NAME, chosen, [code for code, _ in settings.LANGUAGES])
 
 
+@access("public")
 @csrf_exempt
 @require_POST
 def theme_set(request: HttpRequest) -> HttpResponse:

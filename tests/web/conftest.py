@@ -1,0 +1,104 @@
+"""Browser journeys: Chromium against the live site, no other host, two widths, two languages, both themes."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+CHROMIUM = os.environ.get("GUIJU_CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+PHONE, DESK = 390, 1440
+LOCALES = {"zh": "zh-CN", "en": "en-GB"}
+LOCAL = re.compile(r"^(http://(localhost|127\.0\.0\.1)[:/]|data:|blob:|about:)")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run; Django's check for a running loop is lifted, as Playwright keeps one."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """`open_page(path, width=1440, lang="zh", theme="light", script=True)`: a page of a fresh reader.
+
+    Fails the test when a page asks any other host for something, or breaks its own content security policy.
+    """
+    contexts, complaints = [], []
+
+    def guard(route: Route) -> None:
+        if LOCAL.match(route.request.url):
+            route.continue_()
+        else:
+            complaints.append(f"asked another host: {route.request.url}")
+            route.abort()
+
+    def listen(message: Any) -> None:
+        if "Content Security Policy" in message.text or "Uncaught" in message.text:
+            complaints.append(message.text)
+
+    def open_(path: str = "/", width: int = DESK, lang: str = "zh", theme: str = "light", script: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 844 if width == PHONE else 900},
+            locale=LOCALES[lang], color_scheme=theme, java_script_enabled=script,
+        )  # fmt: skip
+        contexts.append(context)
+        context.route("**/*", guard)
+        page = context.new_page()
+        page.on("console", listen)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(live_server.url + path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
+
+
+@pytest.fixture(scope="session")
+def page_checks() -> Callable[[Page], None]:
+    """What holds for every page: it fits, has one heading, a language, a visible focus, nothing inline."""
+    return check_page
+
+
+def check_page(page: Page) -> None:
+    """Assert the rules of every page on the one that is open."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{page.url} is {wide} px wider than the screen"
+    assert page.locator("h1").count() == 1, f"{page.url} has {page.locator('h1').count()} main headings"
+    assert page.locator("html").get_attribute("lang") in ("zh-Hans", "en")
+    assert page.title().strip()
+    assert page.locator("[style], style, script:not([src])").count() == 0, f"{page.url} has inline style or script"
+    page.keyboard.press("Tab")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none", f"focus cannot be seen on {page.url}"
+
+
+@pytest.fixture(scope="session")
+def accessible() -> Callable[[Page], None]:
+    """`accessible(page)`: no serious or critical violation of the accessibility rules that axe knows."""
+
+    def check(page: Page) -> None:
+        found = Axe().run(page).response["violations"]
+        serious = [
+            f"{v['id']}: {v['help']} — {[n['html'][:160] for n in v['nodes'][:3]]}"
+            for v in found
+            if v["impact"] in ("serious", "critical")
+        ]
+        assert not serious, "\n".join([page.url, *serious])
+
+    return check

@@ -1,0 +1,60 @@
+"""Errors say what happened and what to do, in the reader's language."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
+from django.http import Http404
+from django.test import Client, override_settings
+from django.urls import path
+
+from guiju.web import errors
+from guiju.web.urls import handler400, handler403, handler404, handler500, urlpatterns  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+
+
+def _raiser(error):
+    def view(request):
+        raise error
+
+    return view
+
+
+urlpatterns = [
+    *urlpatterns,
+    path("fail/400", _raiser(BadRequest())),
+    path("fail/403", _raiser(PermissionDenied())),
+    path("fail/404", _raiser(Http404())),
+    path("fail/413", _raiser(RequestDataTooBig())),
+    path("fail/500", _raiser(RuntimeError("secret detail"))),
+]
+
+
+@pytest.mark.parametrize(
+    ("status", "problem"),
+    [
+        (400, errors.BAD_REQUEST),
+        (403, errors.FORBIDDEN),
+        (404, errors.NOT_FOUND),
+        (413, errors.TOO_LARGE),
+        (500, errors.SERVER_ERROR),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@override_settings(ROOT_URLCONF="test_site_errors")
+def test_the_page_explains_and_helps(status, problem, lang):
+    client = Client(SERVER_NAME="localhost", raise_request_exception=False, HTTP_ACCEPT_LANGUAGE=lang)
+    answer = client.get(f"/fail/{status}")
+    assert answer.status_code == status
+    text = answer.content.decode()
+    for words in (problem.title, problem.explanation, problem.remedy):
+        assert words.pick(lang) in text
+    assert "secret detail" not in text
+
+
+def test_a_form_without_token_is_told_that_the_page_has_expired():
+    client = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
+    answer = client.post("/accounts/sign-in/", {"username": "x", "password": "y"})
+    assert answer.status_code == 403
+    assert errors.CSRF.title.zh in answer.content.decode()
