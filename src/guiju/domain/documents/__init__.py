@@ -4,6 +4,19 @@
 - `annotate(data, name, marks, summary) -> tuple[bytes, str]`: the same file marked, its new name
 """
 
+from guiju.domain.documents.limits import DEFAULT_LIMITS, Limits
 from guiju.domain.documents.model import Block, BlockKind, Document, DocumentError, Mark, Place, Unread
+from guiju.domain.documents.reading import read
 
-__all__ = ["Block", "BlockKind", "Document", "DocumentError", "Mark", "Place", "Unread"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Block",
+    "BlockKind",
+    "Document",
+    "DocumentError",
+    "Limits",
+    "Mark",
+    "Place",
+    "Unread",
+    "read",
+]

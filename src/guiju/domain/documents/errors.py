@@ -74,6 +74,11 @@ _REASONS: dict[str, _Reason] = {
         Words("“{name}”中的文字超过了 {limit} 字的上限。", "“{name}” holds more text than {limit} characters."),
         Words("请拆分后再提交。", "Split it and submit the pieces."),
     ),
+    "too_many_pages": _Reason(
+        "too_large",
+        Words("“{name}”超过 {limit} 页。", "“{name}” has more than {limit} pages."),
+        Words("请拆分后再提交。", "Split it and submit the pieces."),
+    ),
     "too_many_cells": _Reason(
         "too_many_cells",
         Words("“{name}”的单元格超过 {limit} 个。", "“{name}” has more than {limit} cells."),
@@ -117,6 +122,11 @@ _REASONS: dict[str, _Reason] = {
         "name",
         Words("文件名“{name}”不能使用。", "The file name “{name}” cannot be used."),
         Words("请改名后再提交。", "Rename it and submit it again."),
+    ),
+    "archive": _Reason(
+        "unsupported",
+        Words("“{name}”是压缩包，不是单个文件。", "“{name}” is an archive, not a single file."),
+        Words("请解压后提交其中的文件。", "Unpack it and submit the files in it."),
     ),
     "nested_archive": _Reason(
         "unsupported",

@@ -1,0 +1,77 @@
+"""Delimited text (csv): the reader, and the same file with columns added (分隔文本)."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from typing import NamedTuple
+
+from guiju.domain.documents.decoding import Encoding, decode, encoding_of
+from guiju.domain.documents.errors import problem
+from guiju.domain.documents.limits import Limits, refuse_long_text
+from guiju.domain.documents.model import Block, Document, Place, Unread
+from guiju.domain.documents.sheets.references import cell_path
+from guiju.domain.language import Words
+
+_DELIMITERS = (",", "\t", ";", "|")
+_SAMPLE_LINES = 40
+_SAMPLE_CHARS = 100_000
+
+
+class Delimited(NamedTuple):
+    """A table as its text gives it: rows of values, delimiter, line end, encoding, and characters lost in decoding."""
+
+    rows: list[list[str]]
+    delimiter: str
+    line_end: str
+    encoding: Encoding
+    lost: int
+
+
+def read(data: bytes, name: str, limits: Limits) -> Document:
+    """One block for every value that is not empty; columns parted by comma, semicolon, tab or bar.
+
+    Raises `DocumentError` too_many_cells, too_large, corrupted.
+    """
+    table = parse(data, name, limits)
+    document = Document(name, "csv", hashlib.sha256(data).hexdigest())
+    for row, values in enumerate(table.rows):
+        for column, value in enumerate(values):
+            if value.strip():
+                label = Words(f"第 {row + 1} 行第 {column + 1} 列", f"row {row + 1}, column {column + 1}")
+                document.blocks.append(Block(value, Place(cell_path(0, row, column), label), "cell", 0, row, column))
+    if table.lost:
+        why = Words(f"有 {table.lost} 个字符无法识别编码", f"{table.lost} characters are in no known encoding")
+        document.unread.append(Unread(Place("encoding", Words("全文", "whole text")), why))
+    return document
+
+
+def parse(data: bytes, name: str, limits: Limits) -> Delimited:
+    """The table in `data`, within the limits."""
+    encoding = encoding_of(data)
+    text, lost = decode(data)
+    refuse_long_text(len(text), name, limits)
+    sample = text[:_SAMPLE_CHARS].splitlines()[:_SAMPLE_LINES]
+    delimiter = max(_DELIMITERS, key=lambda candidate: _evenness(sample, candidate))
+    rows: list[list[str]] = []
+    cells = 0
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            cells += len(row)
+            if cells > limits.max_cells:
+                raise problem("too_many_cells", name, limit=f"{limits.max_cells:,}")
+            rows.append(row)
+    except csv.Error as error:
+        raise problem("corrupted", name) from error
+    return Delimited(rows, delimiter, "\r\n" if "\r\n" in text[:_SAMPLE_CHARS] else "\n", encoding, lost)
+
+
+def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """How well a delimiter fits: lines that have the most usual number of columns above one, then that number."""
+    try:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+    except csv.Error:
+        return (0, 0)
+    usual = max(set(widths), key=widths.count, default=1)
+    return (widths.count(usual), usual) if usual > 1 else (0, 0)
