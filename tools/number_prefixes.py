@@ -1,7 +1,8 @@
 """Make the tables of Chinese number prefixes (标准代号) and of regions: `python -m tools.number_prefixes REFERENCE`.
 
 REFERENCE is a folder with `cn_codes.json` (prefix, meaning, kind, status, sources), `sector_prefixes.jsonl.zst`
-(industry and body as once allotted) and `regions.jsonl.zst` (GB/T 2260 codes in force). What rests on general
+(industry and body as once allotted),
+`local_prefixes.jsonl.zst` (provinces in English) and `regions.jsonl.zst` (GB/T 2260 codes in force). What rests on general
 knowledge only keeps the mark `confirm` (待核实). Nobody edits the tables by hand: change this script and run it again.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,7 +45,22 @@ ADDED = [
 
 VARIANTS = {"industry": "T,Z", "engineering": "T"}
 BARE_VARIANTS = {"GB": "T,Z", "GBZ": "T", "CQC": "T", "HJB": "Z"}
+KIND_WORDS = {"industry": "industry standard", "engineering": "standard"}
 LEVELS = {"medicine": "industry", "regulation-like": "industry", "other": "industry", "food": "local"}
+MEANINGS = {
+    "GB": ("国家标准", "national standard"),
+    "GBZ": ("国家职业卫生标准", "national occupational health standard"),
+    "GSB": ("国家实物标准（标准样品）", "national reference material"),
+    "GBn": ("国家内部标准", "internal national standard"),
+    "GJBz": ("国家军用标准（旧）", "national military standard (old)"),
+    "CECS": ("中国工程建设标准化协会标准", "standard of the association for engineering construction standardization"),
+    "DGJ": ("上海市工程建设规范", "Shanghai construction standard"),
+    "DBJ": ("工程建设地方标准", "local construction standard"),
+    "CNCA": ("认证技术规范", "certification specification"),
+    "CQC": ("认证技术规范", "certification specification"),
+    "CTS": ("认监委技术规范", "certification specification"),
+    "HJB": ("海军标准", "navy standard"),
+}
 GENERAL = "general knowledge"
 
 
@@ -56,7 +73,7 @@ def main(reference: Path) -> None:
         ("stem", "variants", "level", "style", "status", "zh", "en", "body_zh", "source", "mark"),
         sorted(_prefixes(codes, sectors)),
     )
-    _write("regions.tsv", ("code", "zh"), sorted(_shortened(reference)))
+    _write("regions.tsv", ("code", "zh", "en"), sorted(_regions(reference)))
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -64,11 +81,16 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
-def _shortened(reference: Path) -> list[tuple[str, str]]:
+def _regions(reference: Path) -> list[tuple[str, str, str]]:
     """Provinces with two digits, prefectures with four: those that may issue local standards (标准化法 第十三条)."""
     rows = _rows(reference / "regions.jsonl.zst")
-    provinces = [(row["code"][:2], row["name"]) for row in rows if row["code"].endswith("0000")]
-    cities = [(row["code"][:4], row["name"]) for row in rows if row["code"][2:4] != "00" and row["code"].endswith("00")]
+    english = {row["code"]: row["name_en"] for row in _rows(reference / "local_prefixes.jsonl.zst")}
+    provinces = [
+        (row["code"][:2], row["name"], english[row["code"][:2]]) for row in rows if row["code"].endswith("0000")
+    ]
+    cities = [
+        (row["code"][:4], row["name"], "") for row in rows if row["code"][2:4] != "00" and row["code"].endswith("00")
+    ]
     return provinces + cities
 
 
@@ -82,7 +104,7 @@ def _prefixes(codes: list[dict[str, Any]], sectors: dict[str, dict[str, Any]]) -
         variants = BARE_VARIANTS.get(stem, VARIANTS.get(kind, ""))
         general = all(GENERAL in source for source in code["sources"])
         rows[stem] = (
-            stem, variants, LEVELS.get(kind, kind), _style(stem, kind), code["status"], code["zh"], code["en"],
+            stem, variants, LEVELS.get(kind, kind), _style(stem, kind), code["status"], *_meaning(code),
             sectors.get(stem, {}).get("admin_zh", ""),
             "cn_codes" + ("+relaton-gb" if stem in sectors else ""), "confirm" if general else "",
         )  # fmt: skip
@@ -100,6 +122,17 @@ def _prefixes(codes: list[dict[str, Any]], sectors: dict[str, dict[str, Any]]) -
             "confirm",
         )
     return list(rows.values())
+
+
+def _meaning(code: dict[str, Any]) -> tuple[str, str]:
+    """What a prefix stands for, without the source's remarks and examples."""
+    if code["code"] in MEANINGS:
+        return MEANINGS[code["code"]]
+    zh = code["zh"].replace("(未核实)", "").replace("(", "（").replace(")", "）").strip()
+    en = re.split(r" \(|: |, (?=CECS|listed)", code["en"])[0]
+    if code["kind"] in KIND_WORDS and en != "unverified":
+        en = f"{en.removesuffix(' industry')} {KIND_WORDS[code['kind']]}"
+    return zh or "含义待核实", en if en and en != "unverified" else "meaning to be confirmed"
 
 
 def _style(stem: str, kind: str) -> str:

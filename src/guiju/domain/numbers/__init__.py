@@ -16,6 +16,7 @@ from guiju.domain.numbers.errors import NumberError
 from guiju.domain.numbers.fold import fold
 from guiju.domain.numbers.keys import alone, compare, edition_key, same_series, series_key, sort_key
 from guiju.domain.numbers.model import Level, Nature, StandardNumber, Supplement
+from guiju.domain.numbers.names import meaning, needs_confirmation, publisher_name
 from guiju.domain.numbers.reading import Kind, Reading
 
 __all__ = [
@@ -31,8 +32,11 @@ __all__ = [
     "compare",
     "edition_key",
     "fold",
+    "meaning",
+    "needs_confirmation",
     "normalise",
     "parse",
+    "publisher_name",
     "read",
     "same_series",
     "series_key",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from guiju.domain.language import NO_WORDS
 from guiju.domain.numbers import problems
 from guiju.domain.numbers.chinese.build import build
 from guiju.domain.numbers.chinese.prefixes import Prefix, regions
@@ -17,6 +18,7 @@ _LOCAL = re.compile(
     re.ASCII,
 )
 _DASHED = re.compile(r"DB[ _-]?(?P<region>\d{6}|\d{4}|\d\d)[_-](?=\d{1,6}[-_ :]\d{4}(?!\d))", re.ASCII)
+_PRINTED = re.compile(r"(?P<stem>DB[SJ]?|DGJ)(?P<region>\d{2,6})(?P<kin>\(J\))?/(?P<nature>TJ|T|Z|J|)", re.ASCII)
 _LEVELS: dict[str, Level] = {"DB": "local", "DBS": "local", "DBJ": "engineering", "DGJ": "engineering"}
 _NAMES = {
     "DB": ("地方标准", "local standard"),
@@ -47,11 +49,17 @@ def read_local(text: str) -> StandardNumber | None:
 def local_prefix(stem: str, region: str, nature: str, kin: str = "") -> Prefix:
     """The prefix of a region's standards, with what it stands for."""
     zh, en = _NAMES[stem]
-    place = regions().get(region, "") or regions().get(region[:2], "")
+    place = regions().get(region) or regions().get(region[:2], NO_WORDS)
     suffix = f"/{nature}"
     recommended = nature in ("T", "TJ")
     return Prefix(
         f"{stem}{region}{kin}{suffix}", stem.lower(), "engineering" if kin else _LEVELS[stem],
         "recommended" if recommended else "guide" if nature == "Z" else "unknown", "national",
-        f"{place}{zh}", f"{en}, {place}" if place else en,
+        f"{place.zh}{zh}", f"{en}, {place.en}" if place.en else en,
     )  # fmt: skip
+
+
+def prefix_of_region(printed: str) -> Prefix | None:
+    """The prefix of a region's standards by its printed form ("DB44/T"); None when it is none."""
+    found = _PRINTED.fullmatch(printed)
+    return local_prefix(found["stem"], found["region"], found["nature"], found["kin"] or "") if found else None

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from guiju.domain.language import Words
 from guiju.domain.numbers.model import Level, Nature
 
 _HERE = Path(__file__).parent
@@ -61,9 +62,12 @@ def compact() -> dict[str, Prefix]:
 
 
 @cache
-def regions() -> dict[str, str]:
-    """Names of the provinces (two digits) and prefectures (four digits) that may issue local standards."""
-    return {row[0]: row[1] for row in _rows("regions.tsv")}
+def regions() -> dict[str, Words]:
+    """Names of the provinces (two digits) and prefectures (four digits) that may issue local standards.
+
+    Prefectures have no English name in the source: theirs is the Chinese one.
+    """
+    return {row[0]: Words(row[1], row[2] or row[1]) for row in _rows("regions.tsv")}
 
 
 def heads() -> frozenset[str]:

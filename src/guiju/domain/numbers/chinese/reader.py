@@ -57,7 +57,8 @@ def _read_loose(text: str) -> StandardNumber | None:
         return number
     if (early := _YEAR_FIRST.match(text)) and (late := _undated(text[early.end() :])):
         raise problems.year_first(f"{late}-{early['year']}")
-    return _refuse_unknown(text)
+    _refuse_unknown(text)
+    return None
 
 
 def _read_known(text: str, prefix: Prefix, rest: str) -> StandardNumber:
