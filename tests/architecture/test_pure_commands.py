@@ -1,0 +1,34 @@
+"""Commands that only read text never start Django, a database or the network."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("django", "sqlite3", "playwright", "socketserver")
+PROBE = """
+import sys
+from click.testing import CliRunner
+from guiju.cli import main
+outcome = CliRunner().invoke(main, {arguments!r}, input={given!r})
+assert outcome.exit_code == 0, outcome.output
+print([name for name in {heavy!r} if name in sys.modules])
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given"),
+    [
+        (["number", "GB/T 19001-2016"], ""),
+        (["number", "--jsonl"], "GB/T 19001-2016\n"),
+        (["find", "--jsonl"], "按 GB/T 19001-2016 执行\n"),
+        (["--help"], ""),
+    ],
+)
+def test_a_pure_command_loads_nothing_heavy(arguments, given):
+    code = PROBE.format(arguments=arguments, given=given, heavy=HEAVY)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[]"
