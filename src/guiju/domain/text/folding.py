@@ -6,7 +6,7 @@ import re
 
 from guiju.domain.language import Words
 from guiju.domain.text.model import Rewrite, Step
-from guiju.domain.text.rewriting import rewrite
+from guiju.domain.text.rewriting import Replacement, rewrite
 
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 """Soft hyphen, zero-width signs, direction marks, variation selectors, byte order mark: nothing a reader sees."""
@@ -33,7 +33,7 @@ def _signs(signs: str) -> re.Pattern[str]:
     return re.compile(rf"(?<=[A-Za-z0-9)\]])(?:[ ]?[{signs}])+(?=[ \n]{{0,2}}[A-Za-z0-9(])")
 
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_INVISIBLE = re.compile(f"[{INVISIBLE}](?:(?<=\\d\u00ad)(?P<dash>(?=[12]\\d{{3}}(?!\\d)))|[{INVISIBLE}]*)")
 _WIDE_RUN = re.compile(f"[{_WIDE}]+(?:[．＋＿＆][{_WIDE}]+)*")
 _WIDE_SIGN = re.compile("(?<=[A-Za-z0-9])[．＋＿＆](?=[A-Za-z0-9])")
 _DASH_RUN = _signs(DASHES + TILDES)
@@ -59,8 +59,13 @@ def _fold(match: re.Match[str]) -> str:
     return match.group().translate(_FOLD)
 
 
+def _drop(match: re.Match[str]) -> Replacement:
+    """Nothing, save where a soft hyphen stands for the dash before a year, as text taken from PDF has it."""
+    return ("-", False) if match["dash"] is not None else ""
+
+
 def _invisible(text: str) -> Rewrite | None:
-    return rewrite(text, _INVISIBLE, lambda match: "", INVISIBLE_WORDS)
+    return rewrite(text, _INVISIBLE, _drop, INVISIBLE_WORDS)
 
 
 def _spaces(text: str) -> Rewrite | None:

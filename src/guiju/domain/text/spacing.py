@@ -8,17 +8,20 @@ from guiju.domain.language import Words
 from guiju.domain.text.model import Rewrite, Step
 from guiju.domain.text.rewriting import Replacement, rewrite
 
-_PREFIX = r"(?<![A-Za-z0-9])[A-Z](?:[ ][A-Z]){1,4}(?:[ ]?/[ ]?[A-Z]){0,2}(?=[ ]?\d)"
-_MARKED = r"(?<![A-Za-z0-9])[A-Z]{2,5}(?:[ ]/[ ]?|/[ ])[TZ](?=[ ]?\d)"
-_DIGITS = r"(?<![\d.])\d(?:[ ]\d){2,7}(?:[ ]?[-.][ ]?\d(?:[ ]\d){0,7}){0,3}(?![ ]?[\d.])"
-_SPACED = re.compile(rf"(?P<prefix>{_PREFIX}|{_MARKED})|(?P<digits>{_DIGITS})")
+_PREFIX = r"(?<=[A-Z])(?:[ ][A-Z]){1,4}(?:[ ]?/[ ]?[A-Z]){0,2}(?=[ ]?\d)"
+_MARKED = r"(?<=[A-Z])[A-Z]{1,4}(?:[ ]/[ ]?|/[ ])[TZ](?=[ ]?\d)"
+_DIGITS = r"(?<=\d)(?:[ ]\d){2,7}(?:[ ]?[-.][ ]?\d(?:[ ]\d){0,7}){0,3}(?![ ]?[\d.])"
+_SPACED = re.compile(rf"[A-Z\d](?<![A-Za-z0-9.].)(?:(?P<letters>{_PREFIX}|{_MARKED})|{_DIGITS})")
+
+_LETTER_BEFORE = re.compile("[A-Z][ ]?$")
+"""Digits set apart are one number only behind a prefix or before a unit; "1 2 3 4" may be a row of a table."""
 
 SPACING_WORDS = Words("合拢被拆开的字母、数字", "letters and digits set apart were closed up")
 
 
 def _close(match: re.Match[str]) -> Replacement:
     closed = match.group().replace(" ", "")
-    if match["prefix"]:
+    if match["letters"]:
         return closed, True
     before, after = match.string[max(0, match.start() - 2) : match.start()], match.string[match.end() :][:2].strip()
     if after[:1] in tuple("年月日号項项") or ("-" in closed and before.strip()[-1:].isalpha()):

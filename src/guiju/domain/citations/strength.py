@@ -1,0 +1,168 @@
+"""How sure the shape alone makes us (形态把握): sure, in need of a cue, or none at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from guiju.domain.citations.shapes import YEAR
+
+Strength = Literal["sure", "cue", "none"]
+
+
+class Hit(NamedTuple):
+    """A candidate: where it stands in the folded text, which shape it has, its first word, the words themselves."""
+
+    start: int
+    end: int
+    shape: str
+    head: str
+    text: str
+
+
+_DATED = re.compile(rf"\d[A-Z]?(?:[ ]?[:-]{{1,2}}\s*|[ ]?\(){YEAR}")
+_SHORT_YEAR = re.compile(r"[\d)][ ]?-{1,2}[ ]?[5-9]\d$")
+_SERIAL = re.compile(r"\d+")
+_YEAR_LIKE = re.compile(r"(?:19[5-9]|20[0-4])\d")
+_YEAR_SPAN = re.compile(r"(?:19|20)\d\d[ ]?-[ ]?(?:19|20)\d\d")
+_CLASSED = re.compile(r"[A-Za-z][ ]?[/_][ ]?[A-Z]")
+_HYPHENED = re.compile(r"[A-Za-z]-\d")
+
+FIRM = frozenset(["GB", "GBT", "GBJ", "GBZ", "GBZT", "GJB", "GJBZ", "JGJ", "JGJT", "CJJ", "CJJT", "CECS", "GWPB", "GWKB", "GHZB"])
+"""First words that hardly ever mean anything but a standard."""
+
+FILM = frozenset(
+    ["50", "64", "80", "100", "125", "160", "200", "250", "320", "400", "500", "640", "800", "1000", "1250", "1600", "2000", "2500", "3200", "6400", "12800", "25600"]
+)
+"""Speeds of film and sensors (感光度), which are written like numbers of ISO."""
+
+
+def dated(text: str) -> bool:
+    """Whether the candidate ends in a year of four digits."""
+    return _DATED.search(text) is not None
+
+
+def serial(text: str) -> str:
+    """The first digits of the candidate."""
+    found = _SERIAL.search(text)
+    return found.group() if found else ""
+
+
+def strength(hit: Hit) -> Strength:
+    """What the shape of a candidate is worth, before its surroundings are looked at."""
+    rule = _RULES.get(hit.shape, _sure)
+    return rule(hit)
+
+
+def _sure(hit: Hit) -> Strength:
+    return "sure"
+
+
+def _plain(hit: Hit) -> Strength:
+    text, number = hit.text, serial(hit.text)
+    has_year = dated(text)
+    if hit.head.islower():
+        return "sure" if has_year or _CLASSED.search(text) else "cue"
+    if _CLASSED.search(text):
+        return "sure"
+    firm = hit.head in FIRM
+    if _HYPHENED.search(text):
+        return "cue" if firm and (has_year or hit.head != "GB") else "none"
+    if _YEAR_SPAN.search(text) and not firm:
+        return "cue"
+    if firm:
+        plenty = has_year or _SHORT_YEAR.search(text) or "." in text or len(number) >= 3 or len(hit.head) > 2
+        return "sure" if plenty and (has_year or "." in text or not _YEAR_LIKE.fullmatch(number)) else "cue"
+    return "sure" if has_year else "cue"
+
+
+def _local(hit: Hit) -> Strength:
+    if "/" in hit.text:
+        return "sure"
+    return "sure" if dated(hit.text) else "cue"
+
+
+def _dated_or_cue(hit: Hit) -> Strength:
+    return "sure" if dated(hit.text) else "cue"
+
+
+def _construction(hit: Hit) -> Strength:
+    return "sure" if dated(hit.text) or _SHORT_YEAR.search(hit.text) or "/" in hit.text else "cue"
+
+
+def _group(hit: Hit) -> Strength:
+    if dated(hit.text):
+        return "sure"
+    return "cue" if len(serial(hit.text)) >= 2 else "none"
+
+
+def _iso(hit: Hit) -> Strength:
+    number = serial(hit.text)
+    if dated(hit.text) or len(number) >= 5:
+        return "sure"
+    if hit.head.islower():
+        return "sure" if len(number) >= 4 and not _YEAR_LIKE.fullmatch(number) else "cue"
+    if number in FILM or len(number) < 3 or _YEAR_LIKE.fullmatch(number):
+        plain = re.fullmatch(r"[A-Z]+[ -]?\d+", hit.text)
+        return "cue" if plain else "sure"
+    return "sure"
+
+
+def _european(hit: Hit) -> Strength:
+    return "cue" if re.fullmatch(r"(?:EN|HD)[ -]?(?:\d\d?|(?:19|20)\d\d)", hit.text) and hit.text != "EN 71" else "sure"
+
+
+def _din(hit: Hit) -> Strength:
+    number = serial(hit.text)
+    return "sure" if dated(hit.text) or (len(number) >= 3 and not _YEAR_LIKE.fullmatch(number)) else "cue"
+
+
+def _cie(hit: Hit) -> Strength:
+    if re.match(r"CIE (?:1931|1964|1976|1960|2000|94)(?!\d)", hit.text):
+        return "none"
+    return "sure" if dated(hit.text) or hit.text.startswith("CIE S") else "cue"
+
+
+def _ieee(hit: Hit) -> Strength:
+    number = serial(hit.text)
+    if (dated(hit.text) and not _YEAR_SPAN.search(hit.text)) or "." in hit.text:
+        return "sure"
+    return "sure" if len(number) in (3, 4, 5) and not _YEAR_LIKE.fullmatch(number) else "cue"
+
+
+_SPOKEN = frozenset(["AS", "IS", "SS", "NS", "PD", "PAS", "UNI", "UNE"])
+_LETTERED = frozenset(["SAE", "API", "ANSI", "EIA", "TIA", "AMS", "KS", "NF", "CSA", "AAMI", "ACI"])
+
+
+def _body(hit: Hit) -> Strength:
+    """National and trade bodies: many heads are also words, so that a bare number is worth little."""
+    text, number = hit.text, serial(hit.text)
+    year_like = _YEAR_LIKE.fullmatch(number) is not None
+    has_year = dated(text) and not _YEAR_SPAN.search(text)
+    if hit.head in _SPOKEN:
+        return "sure" if has_year and ":" in text else "cue" if has_year or "/" in text else "none"
+    if hit.head == "CNS":
+        return "sure" if has_year else "cue" if not year_like else "none"
+    if hit.head in _LETTERED:
+        if has_year:
+            return "sure"
+        lettered = re.search(r"(?:[ -][A-Z]{1,4}[ -]?\d{2,}|\d{1,3}[A-Z]\b|(?:Spec|SPEC|STD|Std|RP) )", text)
+        return "sure" if lettered else "cue" if len(number) >= 3 and "." not in text else "none"
+    return "sure" if has_year or (len(number) >= 2 and not year_like) else "cue"
+
+
+_RULES: dict[str, Callable[[Hit], Strength]] = {
+    "plain": _plain,
+    "local": _local,
+    "construction": _construction,
+    "special": _dated_or_cue,
+    "group": _group,
+    "enterprise": _group,
+    "iso": _iso,
+    "european": _european,
+    "din": _din,
+    "cie": _cie,
+    "ieee": _ieee,
+    "body": _body,
+}

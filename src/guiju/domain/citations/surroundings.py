@@ -1,0 +1,78 @@
+"""Whether what stands left and right of a candidate lets it be a citation."""
+
+from __future__ import annotations
+
+import re
+
+from guiju.domain.citations.context import CUE_AFTER, CUE_BEFORE, TRAPS, URL
+from guiju.domain.citations.strength import Hit, dated
+
+_REACH = 24
+_URL_REACH = 200
+_CLASSED = re.compile(r"[A-Za-z][ ]?/[ ]?[A-Z]")
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|caj|txt|md|html?|png|jpe?g|zip|rar)\b", re.I)
+_GLUED = re.compile(r"(?:idt|eqv|neq|mod|IDT|MOD|NEQ)")
+
+
+def cued(folded: str, hit: Hit) -> bool:
+    """Whether a word beside the candidate says that it is a standard."""
+    before = folded[max(0, hit.start - _REACH) : hit.start]
+    return bool(CUE_BEFORE.search(before) or CUE_AFTER.match(folded, hit.end))
+
+
+def open_left(folded: str, hit: Hit, previous_end: int) -> bool:
+    """Whether a number may begin here: not inside an identifier, a path, an address or another number."""
+    start = hit.start
+    if start == 0 or start == previous_end:
+        return True
+    sign = folded[start - 1]
+    further = folded[start - 2] if start > 1 else " "
+    if sign.isdigit() and sign.isascii():
+        return dated(hit.text) and bool(_CLASSED.search(hit.text))
+    if sign in "/\\":
+        return start - 1 == previous_end or not (further.isascii() and (further.isalnum() or further in "._-/:"))
+    if sign in "-.@#&=$+%~":
+        if sign == "-" and further == "-":
+            return True
+        if sign in "=#&@$%":
+            return not (further.isascii() and not further.isspace())
+        return not (further.isascii() and (further.isalpha() or (sign in "-+" and further.isdigit()) or further in "_/"))
+    return not _in_address(folded, start)
+
+
+def _in_address(folded: str, start: int) -> bool:
+    """Whether the token that runs up to `start` is a web address; looked at only where such a token can be."""
+    if folded[start - 1] in " \t\n\"'()《》、,;|`*" or not folded[start - 1].isascii():
+        return False
+    return URL.search(folded, max(0, start - _URL_REACH), start) is not None
+
+
+def open_right(folded: str, hit: Hit, end: int) -> bool:
+    """Whether a number may end at `end`: not in the middle of a word, a code identifier or a longer number."""
+    following = folded[end : end + 2]
+    if not following:
+        return True
+    sign, further = following[0], following[1:]
+    if sign.isascii() and (sign.isalnum() or sign == "_"):
+        return _GLUED.match(folded, end) is not None or (sign == "_" and dated(hit.text))
+    if sign == "." and further.isascii() and further.isalpha():
+        return _FILE.match(folded, end) is not None and (dated(hit.text) or bool(_CLASSED.search(hit.text)))
+    if sign == "-" and further.isascii() and further.isalnum():
+        return dated(hit.text) and bool(_CLASSED.search(hit.text)) and further.isalpha()
+    if (sign == "#" and further.isascii() and further.isalpha()) or (sign == "(" and further == ")"):
+        return False
+    return not (sign in "/\\" and further.isascii() and further.isalpha() and further.islower())
+
+
+def trapped(folded: str, hit: Hit, end: int, *, sure: bool) -> bool:
+    """Whether the words beside the candidate make it something else; a clear shape yields to strong traps only."""
+    before = folded[max(0, hit.start - _REACH) : hit.start]
+    for trap in TRAPS:
+        if sure and not trap.strong:
+            continue
+        if trap.before is not None and not trap.before.search(before):
+            continue
+        if trap.after is not None and not trap.after.match(folded, end):
+            continue
+        return True
+    return False
