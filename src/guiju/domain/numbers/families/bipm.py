@@ -1,4 +1,4 @@
-"""Decisions and publications of the metre convention (国际计量局): resolutions, meetings, Metrologia, SI brochure; JCGM guides.
+"""Documents of the metre convention (国际计量局): resolutions, meetings, Metrologia, SI brochure, JCGM guides.
 
 CGPM RES 1 (1927) · CCEM REC 1 (2005, F) · Recommandation 1 du CCL (2001) · CIPM 100-1th Meeting (2011) ·
 Metrologia 55 1A 06007 · JCGM 200:2012(E/F) · JCGM 100:2008/Amd 1:2025-07-25. Forms: the BIPM site.
@@ -11,12 +11,12 @@ from guiju.domain.numbers.families.lazy import Lazy
 from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import StandardNumber, Supplement
 
-_BODIES = ("CGPM", "CIPM", "JCRB", "JCGM", "CCAUV", "CCEM", "CCL", "CCM", "CCPR", "CCQM", "CCRI", "CCT", "CCTF", "CCU", "CCDS",
-           "CCDM", "CCE", "CCEMRI", "CCP")  # fmt: skip
+_BODIES = ("CGPM", "CIPM", "JCRB", "JCGM", "CCAUV", "CCEM", "CCL", "CCM", "CCPR", "CCQM", "CCRI", "CCT", "CCTF", "CCU",
+           "CCDS", "CCDM", "CCE", "CCEMRI", "CCP")  # fmt: skip
 _ACTS = {  # as written in either language: the kind of act
-    "RES": "RES", "REC": "REC", "DECL": "DECL", "DECN": "DECN", "ACT": "ACT", "RESOLUTION": "RES", "RECOMMENDATION": "REC",
-    "RECOMMANDATION": "REC", "RÉSOLUTION": "RES", "DECLARATION": "DECL", "DÉCLARATION": "DECL", "DECISION": "DECN",
-    "DÉCISION": "DECN", "ACTION": "ACT",
+    "RES": "RES", "REC": "REC", "DECL": "DECL", "DECN": "DECN", "ACT": "ACT", "RESOLUTION": "RES",
+    "RECOMMENDATION": "REC", "RECOMMANDATION": "REC", "RÉSOLUTION": "RES", "DECLARATION": "DECL", "DÉCLARATION": "DECL",
+    "DECISION": "DECN", "DÉCISION": "DECN", "ACTION": "ACT",
 }  # fmt: skip
 _BODY = "|".join(sorted(_BODIES, key=len, reverse=True))
 _ACT = "|".join(sorted({name.capitalize() for name in _ACTS} | set(_ACTS), key=len, reverse=True))
@@ -34,7 +34,8 @@ _BROCHURE = Lazy(
 )
 _GUIDE = Lazy(
     r"JCGM (?P<serial>\d{3}|GUM|VIM)(?:-(?P<part>\d{1,2}))?(?::(?P<year>\d{4}))?(?P<cor> Corrigendum)?"
-    r"(?P<amendment>/(?:Amd|Amd\.) ?(?P<number>\d)(?::(?P<amended>\d{4}(?:-\d\d){0,2}))?)?(?:\((?P<language>[EF](?:/[EF])?)\))?\Z"
+    r"(?P<amendment>/(?:Amd|Amd\.) ?(?P<number>\d)(?::(?P<amended>\d{4}(?:-\d\d){0,2}))?)?"
+    r"(?:\((?P<language>[EF](?:/[EF])?)\))?\Z"
 )
 
 

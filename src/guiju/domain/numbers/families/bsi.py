@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from guiju.domain.numbers import problems
 from guiju.domain.numbers.families import cen, iso_iec, years
-from guiju.domain.numbers.families.grammar import Prefix, read_shape
+from guiju.domain.numbers.families.grammar import Prefix, parts_after_dashes, read_shape
 from guiju.domain.numbers.families.lazy import Lazy
 from guiju.domain.numbers.families.tail import NO_TAIL, Style, read_tail
 from guiju.domain.numbers.family import Family
@@ -28,13 +28,15 @@ _WORDS = (
     r"|LFS\d{1,2}|\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]?|[A-Z]\d{0,3}[A-Z]?"
 )
 _OWN = Lazy(
-    r"(?P<lead>DISC PD|BS|PD|DD|PAS|EP|BIP|TS(?= \d+:))(?P<series> ?\d?[A-Z]{1,4}(?= ?\d))? ?"
-    r"(?P<serial>\d{1,6}[A-Za-z]?)(?P<part>(?:[-/](?:[A-Z]{0,3} ?\d{1,5}|[A-Z](?![A-Za-z]))(?:\.\d{1,3}){0,3}[A-Za-z]?)*)"
+    r"(?P<lead>DISC PD|BS|PD|DD|PAS|EP|BIP|TS(?= \d+:))(?P<series> ?\d?[A-Z]{1,5}(?= ?\d))? ?"
+    r"(?P<serial>\d{1,6}[A-Za-z]?)"
+    r"(?P<part>(?:[-/](?:[A-Z]{0,3} ?\d{1,5}|[A-Z](?![A-Za-z]))(?:\.\d{1,3}){0,3}[A-Za-z]?)*)"
     rf"(?P<words>(?:[ :;,&\[\]-]{{1,3}}(?:{_WORDS})(?![A-Za-z0-9]))*?)"
     r"(?: ?: ?(?P<year>\d{4,})(?P<month>-\d\d)?)?(?P<more>(?:(?:[+/]| (?=AMD|Amd|ED\d|\()).*)?)\Z"
 )
 _ANNEX = Lazy(
-    r"(?P<lead>(?:UK )?NA(?:\+A\d{1,2}:\d{4})*|(?:Supplement|Addendum) No\. \d{1,2}(?: \(\d{4}\))?) to (?P<to>(?:BS|PD) .+)\Z"
+    r"(?P<lead>(?:UK )?NA(?:\+A\d{1,2}:\d{4})*|(?:Supplement|Addendum) No\. \d{1,2}(?: \(\d{4}\))?)"
+    r" to (?P<to>(?:BS|PD) .+)\Z"
 )
 _OTHER = Lazy(
     r"(?P<prefix>BSI Flex|AMD) (?P<serial>\d{1,5})(?P<version> v\d{1,2}\.\d{1,2})?(?::(?P<year>\d{4}(?:-\d\d)?))?\Z"
@@ -55,7 +57,7 @@ def read(text: str) -> StandardNumber | None:
         return _other(text, other.groupdict())
     marked = _MARKS.match(text)
     bare, marks = (text, "") if marked is None else (marked["number"], marked["marks"])
-    number = read_shape(bare, _read_prefix) or _own(bare)
+    number = read_shape(bare, _read_prefix) or _own(parts_after_dashes(bare))
     return replace(number, text=number.text + marks) if number is not None and marks else number
 
 
@@ -76,7 +78,8 @@ def _read_prefix(letters: str) -> Prefix | None:
 def _own(text: str) -> StandardNumber | None:
     shape = _OWN.match(text if text[:2].isupper() else text[:4].upper() + text[4:])
     if shape is None:
-        return _refuse(text)
+        _refuse(text)
+        return None
     lead, series, serial, part, words, year, month, more = shape.groups()
     if not year and not words and (dash := _DASH_YEAR.match(part)):
         part, year = dash[1], dash[2]
@@ -110,6 +113,6 @@ def _other(text: str, groups: dict[str, str | None]) -> StandardNumber:
     return StandardNumber("bsi", "foreign", "unknown", prefix, serial, part, " " if part else "", year, text)
 
 
-HEADS = frozenset({"", "BS", "PD", "DD", "PAS", "EP", "BIP", "DISC", "BSI", "NA", "UK", "AMD", "TS", "SUPPLEMENT", "ADDENDUM",
-                   *(name for name in _AS_ONE if name.isalpha())})  # fmt: skip
+HEADS = frozenset({"", "BS", "PD", "DD", "PAS", "EP", "BIP", "DISC", "BSI", "NA", "UK", "AMD", "TS", "SUPPLEMENT",
+                   "ADDENDUM", *(name for name in _AS_ONE if name.isalpha())})  # fmt: skip
 FAMILY = Family("bsi", HEADS, read)

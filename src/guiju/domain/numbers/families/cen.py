@@ -20,9 +20,9 @@ MERGED = Style(amd="A", merge="+")  # CEN reprints an EN ISO with its own amendm
 _OWN = {name.upper(): name for name in ("EN", "ENV", "HD", "CR", "CWA", "ES", "prEN", "FprEN", "prENV", "prHD", "FprHD",
                                         "prCWA", "ENV/ENV")}  # fmt: skip
 _BODIES = {"CEN": "CEN", "CLC": "CLC", "CENELEC": "CLC", "CEN/CLC": "CEN/CLC", "CEN/CENELEC": "CEN/CLC",
-           "CLC/CEN": "CEN/CLC", "CEN-CENELEC": "CEN/CLC", "CEN-CLC": "CEN/CLC", "CEN/CLC/ETSI": "CEN/CLC/ETSI"}  # fmt: skip
-_TYPES = {"TS": "TS", "TR": "TR", "GUIDE": "Guide", "CWA": "CWA", "R": "R", "ESP": "ESP", "PRTS": "prTS", "PRTR": "prTR",
-          "FPRTS": "FprTS", "FPRTR": "FprTR", "WS": "WS"}  # fmt: skip
+           "CLC/CEN": "CEN/CLC", "CEN-CENELEC": "CEN/CLC", "CEN-CLC": "CEN/CLC"}  # fmt: skip
+_TYPES = {"TS": "TS", "TR": "TR", "GUIDE": "Guide", "CWA": "CWA",
+          "ESP": "ESP", "PRTS": "prTS", "PRTR": "prTR", "FPRTS": "FprTS", "FPRTR": "FprTR"}  # fmt: skip
 _AS_ONE = {"ENISO": "EN ISO", "ENIEC": "EN IEC", "ENISO/IEC": "EN ISO/IEC", "ENISOIEC": "EN ISO/IEC",
            "PRENISO": "prEN ISO", "PRENIEC": "prEN IEC", "EN-ISO": "EN ISO", "EN-IEC": "EN IEC",
            "EN/ISO": "EN ISO", "EN/IEC": "EN IEC"}  # fmt: skip
@@ -59,7 +59,9 @@ def _of_a_body(letters: str) -> str:
         if found and known and kind.upper() in _TYPES:
             printed = _TYPES[kind.upper()]
             return f"{known}{' ' if printed in ('Guide', 'CWA') else '/'}{printed}"
-    return ""
+    body, _, rest = letters.partition(" ")
+    adopted = _adopted(rest) if body.upper() in ("CEN", "CLC") else None
+    return f"{body.upper()} {adopted}" if adopted else ""
 
 
 def _nature(printed: str) -> Literal["guide", "unknown"]:

@@ -1,4 +1,4 @@
-"""Publications of CIE (国际照明委员会): CIE 015:2018, CIE S 014-3/E:2011, CIE ISO 11664-1:2019, CIE x043-OP01, CIE 116-1995.
+"""Publications of CIE (国际照明委员会): CIE 015:2018, CIE S 014-3/E:2011, CIE ISO 11664-1:2019, CIE x043-OP01.
 
 The year follows a dash until about 2000 and a colon since; it is printed as issued. A joint standard names its ISO
 number in brackets.
@@ -46,8 +46,8 @@ def read(text: str) -> StandardNumber | None:
         word, number = ("Cor", changed["number"]) if changed["number"] else ("Amendment", changed["amendment"])
         supplements = (Supplement(word, number, changed["year"] or "", "/"),)
     return StandardNumber(
-        "cie", "international", "unknown", prefix, lead + serial, part[1:], part[:1], year, body + (more or ""), supplements,
-        "", (), (language or "")[1:],
+        "cie", "international", "unknown", prefix, lead + serial, part[1:], part[:1], year, body + (more or ""),
+        supplements, "", (), (language or "")[1:],
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Texts of the Codex Alimentarius Commission (国际食品法典): CXS 192-1995, CXC 1-1969, CXG 50-2004; formerly CODEX STAN, CAC/RCP."""
+"""Codex Alimentarius (国际食品法典): CXS 192-1995, formerly CODEX STAN; CXC 1-1969, formerly CAC/RCP."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import StandardNumber
 
 _SHAPE = Lazy(
-    r"(?P<prefix>(?i:CODEX STAN|CXS|CXC|CXG|CXA|CXM|CAC/(?:RCP|GL|MISC|MRL|RRP|STAN)))[ -]?(?P<serial>\d{1,3})(?P<part>[A-Z]?)"
+    r"(?P<prefix>(?i:CODEX STAN|CXS|CXC|CXG|CXA|CXM|CAC/(?:RCP|GL|MISC|MRL|RRP|STAN)))[ -]?"
+    r"(?P<serial>\d{1,3})(?P<part>[A-Z]?)"
     r"(?:[-:](?P<year>\d+))?(?P<rest>.*)\Z"
 )
 

@@ -39,4 +39,3 @@ def read_directives(text: str) -> StandardNumber | None:
     return StandardNumber(
         "iso", "international", "guide", shape["prefix"], shape["serial"].strip(), "", "", shape["year"] or "", short
     )
-

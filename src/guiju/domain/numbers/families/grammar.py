@@ -27,18 +27,21 @@ class Prefix(NamedTuple):
     nature: Nature = "unknown"
     iteration: str = ""
     year_join: str = ":"
+    misordered: bool = False
 
 
 PrefixReader = Callable[[str], "Prefix | None"]
 
 _SHAPE = Lazy(
-    r"(?P<prefix>(?:HL7|(?<=[/ ])(?:CD|WD|DIS)[1-9](?= \d)|[^\W\d]|[/.,+ -])*)"
+    r"(?P<prefix>(?:HL7|(?<=[/ ])(?:CD|WD|DIS)[1-9](?= \d)|[^\W\d]|[/.,+ _-])*)"
     r"(?P<serial>\d{1,6}[A-Z]{0,2}(?![a-z0-9]))"
     r"(?P<parts>(?:-(?:[A-Z]{0,5}\d{1,6}[A-Za-z]{0,2}|[A-Z]{1,6})(?![A-Za-z0-9]))*(?:/\d{1,2}(?=:))?)"
     r"(?P<iteration>\.\d{1,2}(?![\d.]))?"
     r"(?:\s?:\s?(?P<year>\d+)(?P<month>(?:-\d\d){1,2}(?!\d))?(?![A-Za-z0-9])"
     r"|\s?-\s(?P<apart>(?:19|20)\d\d)(?!\w)|\s-(?P<apart2>(?:19|20)\d\d)(?!\w)|\s?\((?P<round>(?:19|20)\d\d)\))?"
 )
+_PART_WORD = re.compile(r"(?<=\d),? ?\(?(?:Part|PART|part|Pt\.?) ?(\d{1,4})\)?(?! and)")
+_YEAR_BEHIND = Lazy(r"[ /.,_]{1,2}(?P<year>(?:19|20)\d\d)\Z")
 _DASH_YEAR = re.compile(r"(.*)-((?:19|20)\d\d)\Z")
 
 
@@ -47,14 +50,21 @@ def read_shape(text: str, read_prefix: PrefixReader) -> StandardNumber | None:
 
     Raises `NumberError`: missing_serial, implausible_year, broken_year, trailing_text.
     """
+    if "art" in text or "ART" in text:
+        text = parts_after_dashes(text)
     shape = _SHAPE.match(text)
     if shape is None:
         prefix = read_prefix(_letters(text))
         if prefix is None:
             return None
         raise problems.missing_serial(prefix.printed)
-    prefix = read_prefix(shape["prefix"].strip(" -"))
+    prefix = read_prefix(shape["prefix"].replace("_", " ").strip(" -"))
     return None if prefix is None else _finish(text, shape, prefix)
+
+
+def parts_after_dashes(text: str) -> str:
+    """ "BS 476 Part 7" and "IS 1893 (Part 1)" as everybody else writes them: BS 476-7, IS 1893-1."""
+    return _PART_WORD.sub(r"-\1", text)
 
 
 def _finish(text: str, shape: re.Match[str], prefix: Prefix) -> StandardNumber:
@@ -62,20 +72,24 @@ def _finish(text: str, shape: re.Match[str], prefix: Prefix) -> StandardNumber:
     month = month or ""
     if year is None:
         year = apart or apart2 or around
-        if year is None and parts and (dash := _DASH_YEAR.match(parts)):
+        if year is None and parts and (dash := _DASH_YEAR.match(parts)) and years.plausible(dash[2]):
             parts, year = dash[1], dash[2]
     iteration = iteration or (f".{prefix.iteration}" if prefix.iteration else "")
     stem = f"{prefix.printed} {serial}{parts}{iteration}"
     if year:
         year = years.written_out(year)
         if not years.plausible(year):
-            raise years.complaint(year + month, stem, prefix.year_join)
+            raise years.complaint(year, stem, prefix.year_join)
     pos = shape.end()
+    if not year and (behind := _YEAR_BEHIND.match(text, pos)):
+        raise problems.wrong_separator(f"{stem}{prefix.year_join}{behind['year']}")
     tail = NO_TAIL if pos == len(text) else read_tail(text, pos, prefix.style)
     body = f"{stem}{prefix.year_join}{year}{month}" if year else stem
     whole = _consolidated(body, tail, prefix)
     if tail is not NO_TAIL and tail.end < len(text):
         raise problems.trailing_text(text[tail.end :].strip(), whole)
+    if prefix.misordered:
+        raise problems.unknown_prefix(shape["prefix"].strip(), whole)
     return StandardNumber(
         prefix.publisher, prefix.level, prefix.nature, prefix.printed, serial, parts[1:], "-" if parts else "",
         f"{year}{month}" if year else "", whole, tail.supplements, "", (), tail.language,
@@ -84,7 +98,11 @@ def _finish(text: str, shape: re.Match[str], prefix: Prefix) -> StandardNumber:
 
 def _consolidated(body: str, tail: Tail, prefix: Prefix) -> str:
     """The whole number; IEC names an edition with its amendments merged a consolidated version (CSV)."""
-    merged = prefix.style.amd == "AMD" and not tail.consolidated and any(s.join == "+" for s in tail.supplements)
+    merged = (
+        prefix.style.amd == "AMD"
+        and not tail.consolidated
+        and any(s.join == "+" and s.kind == "AMD" for s in tail.supplements)
+    )
     return f"{body}{tail.text} CSV" if merged else f"{body}{tail.text}"
 
 

@@ -1,4 +1,4 @@
-"""Documents of the IEC conformity schemes (合格评定体系): IECEE TRF 60335-2-14,15D:2017, IECEx TRF 60079-0v2A:2006, IECQ."""
+"""Documents of the IEC conformity schemes (合格评定体系): IECEE TRF 60335-2-14,15D:2017, IECEx TRF 60079-0v2A:2006."""
 
 from __future__ import annotations
 

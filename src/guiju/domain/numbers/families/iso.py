@@ -14,7 +14,8 @@ from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import StandardNumber
 
 _COMMITTEE_DOCUMENT = Lazy(
-    r"(?P<prefix>ISO(?:/IEC)?/(?:TC|PC|JTC) ?)(?P<serial>\d{1,3}(?:/SC(?:/QC)? \d{1,3})?(?:/(?:QC|WG \d{1,3}))? N ?\d{1,5})\Z"
+    r"(?P<prefix>ISO(?:/IEC)?/(?:TC|PC|JTC) ?)"
+    r"(?P<serial>\d{1,3}(?:/SC(?:/QC)? \d{1,3})?(?:/(?:QC|WG \d{1,3}))? N ?\d{1,5})\Z"
 )
 _GUIDE_FIRST = Lazy(r"(?P<kind>Guide|GUIDE|guide) (?P<bodies>ISO(?:/(?:IEC|CEI))?) ?(?=\d)")
 _STAGES_FIRST = frozenset({"WD", "CD", "AWI", "PRF", "NP", "PWI", "DIS", "FDIS"})

@@ -6,12 +6,13 @@ from functools import lru_cache
 
 from guiju.domain.numbers.families.grammar import Prefix
 from guiju.domain.numbers.families.tail import Style
+from guiju.domain.numbers.model import Nature
 
 BODIES = {
     name.upper(): name
     for name in (
         "ISO", "IEC", "CEI", "IEEE", "ASTM", "CIE", "SAE", "HL7", "OECD", "ASME", "IDF", "IULTCS", "UNDP", "CISPR",
-        "IUPAC", "ITU", "ITU-T", "W3C", "UL", "ASHRAE", "ECE", "TAPPI", "OGC", "OIML",
+        "IUPAC", "ITU", "W3C", "UL", "ASHRAE", "ECE", "TAPPI", "OGC", "OIML",
     )
 }  # fmt: skip
 STAGES = {
@@ -40,17 +41,19 @@ IEC_STYLE = Style(amd="AMD")
 def read_prefix(letters: str) -> Prefix | None:
     """What the letters before the serial mean: ISO/IEC TR, ISO/CD, IEC TS, IWA …; None when they are something else.
 
-    "ISO/CD2" carries its iteration; an order no document has (ISO TR/IEC) is put right.
+    "ISO/CD2" carries its iteration; an order no document has (ISO TR/IEC) is marked `misordered`.
     """
     tokens = _tokens(letters)
     if tokens is None:
         return None
     bodies: list[str] = []
     stage = kind = iteration = ""
+    misordered = False
     for token in tokens:
         upper = token.upper()
         if upper in BODIES:
             bodies.append(BODIES[upper])
+            misordered = misordered or bool(stage or kind)
         elif not stage and not kind and upper.rstrip("0123456789") in STAGES:
             stage = STAGES[upper.rstrip("0123456789")]
             iteration = upper[len(upper.rstrip("0123456789")) :]
@@ -63,15 +66,15 @@ def read_prefix(letters: str) -> Prefix | None:
         return None
     publisher = "iso" if "ISO" in bodies or kind == "IWA" else "iec"
     style = IEC_STYLE if bodies and bodies[0] in ("IEC", "CISPR", "CEI") else ISO_STYLE
-    guide = kind.endswith("uide")
-    return Prefix(printed, publisher, "international", style, "guide" if guide else "unknown", iteration)
+    nature: Nature = "guide" if kind.endswith("uide") else "unknown"
+    return Prefix(printed, publisher, "international", style, nature, iteration, ":", misordered and kind != "IWA")
 
 
 def _tokens(letters: str) -> list[str] | None:
     upper = letters.upper()
     if upper in _AS_ONE:
         letters = _AS_ONE[upper]
-    tokens = letters.replace("/", " ").replace(".", " ").replace(",", " ").split()
+    tokens = letters.replace("/", " ").replace(".", " ").replace(",", " ").replace("-", " ").split()
     return tokens if tokens else None
 
 
@@ -85,5 +88,6 @@ def _print(letters: str, bodies: list[str], stage: str, kind: str) -> str:
     rest = f"{stage} {kind}".strip()
     if not rest:
         return "/".join(bodies)
-    tight = bodies == ["ISO"] and rest != "Guide" or len(bodies) == 1 and stage and "/" in letters
+    alone = len(bodies) == 1
+    tight = (alone and bodies[0] == "ISO" and rest != "Guide") or (alone and bool(stage) and "/" in letters)
     return f"{'/'.join(bodies)}{'/' if tight else ' '}{rest}"

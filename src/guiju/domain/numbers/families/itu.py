@@ -1,4 +1,4 @@
-"""Recommendations of ITU (国际电信联盟): ITU-T X.680 (2008), ITU-T G.709.1/Y.1331.1 (2018) Amd. 1 (04/2019), ITU-R BT.601-7.
+"""Recommendations of ITU (国际电信联盟): ITU-T X.680 (2008), ITU-T G.709.1 (2018) Amd. 1 (04/2019), ITU-R BT.601-7.
 
 Also supplements of a series (ITU-T G Suppl. 39), ITU-R questions and reports (ITU-R 237/3:, ITU-R M.4/BL/7) and the
 Operational Bulletin (ITU OB No. 1096 (03/2016)). Forms: the ITU's own list; old CCITT and CCIR numbers are read too.
@@ -16,7 +16,6 @@ from guiju.domain.numbers.model import StandardNumber, Supplement
 
 _LEAD = Lazy(r"(?:(?:Recommendation|Rec\.?|RECOMMENDATION) )?(?P<body>ITU-?[TRD]|ITU|CCITT|CCIR)\b[ -]?"
              r"(?:(?:Recommendation|Recommendations|Rec\.?|RECOMMENDATION)s?(?= ) )?", re.IGNORECASE)  # fmt: skip
-_DATE = r"(?:\((?:(?P<{0}m>\d{{2}})/)?(?P<{0}y>\d{{4}})\)|(?:[:-]|(?<=\d) )(?P<{0}d>(?:19|20)\d\d)(?!\d))"
 _T = Lazy(
     r"(?P<series>[A-Z])[. ]?(?P<serial>\d{1,5}l?)(?P<part>(?:\.\d{1,4})*(?:-\d{1,3}(?!\d))?(?:[a-z](?![a-z]))?)"
     r"(?P<letter> ?(?:bis|ter|quater|quarter)| [A-FR](?![A-Za-z])|R(?![A-Za-z]))?"
@@ -24,18 +23,22 @@ _T = Lazy(
     r"(?P<version> \(V\d{1,2}\)| v\.\d{1,2})?"
 )
 _T_SERIES = Lazy(
-    r"(?P<serial>[A-Z](?:[-.]\d{1,4})?(?: series)?|[A-Z]\d{2,4}(?:-\d{2,4})?|[A-Z]{2,5}-(?:\d{1,3}|[A-Z]{3}))(?= Suppl| \()"
+    r"(?P<serial>[A-Z](?:[-.]\d{1,4})?(?: series)?|[A-Z]\d{2,4}(?:-\d{2,4})?|[A-Z]{2,5}-(?:\d{1,3}|[A-Z]{3}))"
+    r"(?= Suppl| \()"
 )
 _EXTRA = Lazy(
-    r"[ /,]{1,2}(?P<kind>Suppl|Supplement|Amendment|Amd|Technical Cor|Corrigendum|Cor|Err|Add|Annex|App|Appendix|attachment"
-    r"|Software|test vectors)\.? ?(?P<number>\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5}(?![A-Za-z])|[A-Z]\d{0,2}\+?)?(?![A-Za-z])"
+    r"[ /,]{1,2}(?P<kind>Suppl|Supplement|Amendment|Amd|Technical Cor|Corrigendum|Cor|Err|Add|Annex|App|Appendix"
+    r"|attachment|Software|test vectors)\.? ?"
+    r"(?P<number>\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5}(?![A-Za-z])|[A-Z]\d{0,2}\+?)?(?![A-Za-z])"
 )
 _KINDS = {"Supplement": "Suppl", "Amendment": "Amd", "Corrigendum": "Cor", "Appendix": "App"}
 _R = Lazy(
-    r"(?P<serial>[A-Z]{1,3}[.]?\d{1,5}|SG\d\d\.\d{1,4}|\d{1,4})(?P<part>(?:-\d{1,3}){0,2})(?P<date> ?\((?:\d\d/)?\d{4}\)|:(?:19|20)\d\d)?\Z"
+    r"(?P<serial>[A-Z]{1,3}[.]?\d{1,5}|SG\d\d\.\d{1,4}|\d{1,4})(?P<part>(?:-\d{1,3}){0,2})"
+    r"(?P<date> ?\((?:\d\d/)?\d{4}\)|:(?:19|20)\d\d)?\Z"
 )
 _R_OTHER = Lazy(
-    r"(?P<serial>\d\d\.HDB|\d{1,4}(?:-\d{1,3})?(?:/\d{1,2}:?|:)|[A-Z]{1,3}\.(?:\[?\d{1,2}/(?:BL/)?\d{1,4}\]?:?|\d-BL-\d{1,3}|\d{1,4}(?:/[A-Z]{1,3}\.\d{1,4})))\Z"
+    r"(?P<serial>\d\d\.HDB|\d{1,4}(?:-\d{1,3})?(?:/\d{1,2}:?|:)"
+    r"|[A-Z]{1,3}\.(?:\[?\d{1,2}/(?:BL/)?\d{1,4}\]?:?|\d-BL-\d{1,3}|\d{1,4}(?:/[A-Z]{1,3}\.\d{1,4})))\Z"
 )
 _BULLETIN = Lazy(
     r"(?P<prefix>(?:Annex to )?ITU OB No\.) (?P<serial>\d{1,5}(?:-[A-Z])?)(?: \((?P<month>\d\d)/(?P<year>\d{4})\))?\Z"
@@ -142,7 +145,7 @@ def _written_date(date: str) -> tuple[str, str]:
 def _first_year(printed: str, last: str) -> str:
     """The year of the recommendation itself when a supplement follows it with a date of its own."""
     first = _FIRST_YEAR.match(printed)
-    return first[1] if first and not last.startswith(first[1]) or first and printed.count("(") > 1 else ""
+    return first[1] if (first and not last.startswith(first[1])) or (first and printed.count("(") > 1) else ""
 
 
 _SERIES_HEADS = frozenset({"ITU", "ITUT", "ITUR", "CCITT", "CCIR", "RECOMMENDATION", "REC", "ANNEX"})

@@ -1,4 +1,4 @@
-"""Japanese Industrial Standards (日本工业标准): JIS B 0205-1:2001, JIS C 0364-4-41:1997/AMENDMENT 2:2002, TS X 0025:2005.
+"""Japanese Industrial Standards (日本工业标准): JIS B 0205-1:2001, JIS C 0364-4-41:1997/AMENDMENT 2:2002, TS X 0025.
 
 Division letter, four or five digits, parts after dashes, year after a colon (after a dash in older writing).
 Technical specifications and reports (TS, TR) share the scheme. Forms: the JSA catalogue.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 
 class Lazy:
-    """A regular expression (正则表达式) compiled at its first match: a command that never meets a family never pays for it.
+    """A regular expression (正则表达式) compiled at its first match: who never meets a family never pays for it.
 
     `match(text, pos=0)` is that of the compiled pattern. Patterns end in `\\Z` where the whole text is meant.
     """

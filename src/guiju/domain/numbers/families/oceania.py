@@ -1,4 +1,4 @@
-"""Australian and New Zealand standards (澳新标准): AS/NZS 3000:2018, AS 1170.4-2007, NZS 3604:2011, AS/NZS ISO 9001:2016.
+"""Australian and New Zealand standards (澳新标准): AS/NZS 3000:2018, AS 1170.4-2007, AS/NZS ISO 9001:2016.
 
 Parts after dots; the year after a colon, in older standards after a dash, printed as issued.
 """
@@ -41,8 +41,8 @@ def read(text: str) -> StandardNumber | None:
     if more and tail.end < len(more):
         raise problems.trailing_text(more[tail.end :].strip(), body + tail.text)
     return StandardNumber(
-        "nzs" if prefix.startswith(("NZS", "SNZ")) else "as", "foreign", "unknown", prefix, serial, part[1:], part[:1], year,
-        body + tail.text, tail.supplements,
+        "nzs" if prefix.startswith(("NZS", "SNZ")) else "as", "foreign", "unknown", prefix, serial, part[1:],
+        part[:1], year, body + tail.text, tail.supplements,
     )  # fmt: skip
 
 

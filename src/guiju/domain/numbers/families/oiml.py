@@ -1,4 +1,4 @@
-"""Publications of OIML (国际法制计量组织): OIML R 49-3:2013(E), OIML D 31 1CD, OIML V 2-200:2012, OIML Bulletin 1960-01.
+"""Publications of OIML (国际法制计量组织): OIML R 49-3:2013(E), OIML D 31 1CD, OIML Bulletin 1960-01.
 
 Kinds: R recommendations, D documents, G guides, B basic publications, E expert reports, V vocabularies, S seminars.
 Language in brackets, after a space or not as the OIML prints it. An amendment printed on its own keeps its words.
@@ -7,6 +7,7 @@ Language in brackets, after a space or not as the OIML prints it. An amendment p
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from guiju.domain.numbers import problems
 from guiju.domain.numbers.families import years
@@ -17,9 +18,12 @@ from guiju.domain.numbers.model import StandardNumber, Supplement
 _SHAPE = Lazy(
     r"OIML[ -]?(?P<kind>[RDGBEVS]) ?-?(?P<serial>\d{1,3})"
     r"(?P<part>(?:-\d{1,3}(?!\d)|-[A-Za-z]{1,9}(?: ?\d{1,4})?|/-\d)*)"
-    r"(?P<stage> \d{1,2}(?:\.\d)?CD)?(?P<ordinal> \d{1,2}(?:st|nd|rd|th))?(?P<words> Annex(?:es)?(?: [A-Z](?:-[A-Z])?(?![a-z]))?)?"
-    r"(?:,? (?i:edition|ed\.?) ?(?P<edition>\d{4})| ?: ?(?P<year>\d+)|-(?P<dash>(?:19|20)\d\d)(?!\d)| \((?P<round>(?:19|20)\d\d)\))?"
-    r"(?P<more>(?:(?:\+| )(?:Amendment|Amd)(?: ?: ?\d{4}| \(\d{4}\))?| Annex(?:es)?(?: [A-Z](?:-[A-Z])?(?![a-z]))?| Errata| Brochure)?)"
+    r"(?P<stage> \d{1,2}(?:\.\d)?CD)?(?P<ordinal> \d{1,2}(?:st|nd|rd|th))?"
+    r"(?P<words> Annex(?:es)?(?: [A-Z](?:-[A-Z])?(?![a-z]))?)?"
+    r"(?:,? (?i:edition|ed\.?) ?(?P<edition>\d{4})| ?: ?(?P<year>\d+)|-(?P<dash>(?:19|20)\d\d)(?!\d)"
+    r"| \((?P<round>(?:19|20)\d\d)\))?"
+    r"(?P<more>(?:[+ ](?:Amendment|Amd)(?: ?: ?\d{4}| \(\d{4}\))?| Annex(?:es)?(?: [A-Z](?:-[A-Z])?(?![a-z]))?"
+    r"| Errata| Brochure)?)"
     r"(?P<gap> ?)(?:\((?P<language>(?:[A-Z]{1,2})(?:/[A-Z]{1,2})?)\))?(?P<rest>.*)\Z"
 )
 _AMENDMENT = Lazy(r"Amendment \((?P<year>\d{4})\) to (?P<to>OIML .+)\Z")
@@ -70,10 +74,12 @@ def _standard(shape: re.Match[str]) -> StandardNumber:
 
 
 def _amended(basis: StandardNumber, year: str) -> StandardNumber:
-    return StandardNumber(
-        basis.publisher, basis.level, basis.nature, f"Amendment to {basis.prefix}", basis.serial, basis.part, basis.part_join,
-        basis.year, f"Amendment ({year}) to {basis.text}", (Supplement("Amendment", "", year),), "", (), basis.language,
-    )  # fmt: skip
+    return replace(
+        basis,
+        prefix=f"Amendment to {basis.prefix}",
+        text=f"Amendment ({year}) to {basis.text}",
+        supplements=(Supplement("Amendment", "", year),),
+    )
 
 
 FAMILY = Family("oiml", frozenset({"OIML", "OIMLR", "OIMLD", "OIMLG", "OIMLB", "AMENDMENT"}), read)

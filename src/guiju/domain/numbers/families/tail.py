@@ -104,6 +104,8 @@ def _supplement(item: re.Match[str], style: Style) -> Supplement:
         kind = kind.capitalize()
     if kind == "A" and style.merge:
         join = style.merge
+    elif kind == "Amd" and item["kind"] == "A":
+        join = "/"
     return Supplement(kind, number, item["year"] or "", "+" if join == "+" else "/")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from guiju.domain.numbers.errors import NumberError
 from guiju.domain.numbers import problems
+from guiju.domain.numbers.errors import NumberError
+from guiju.domain.numbers.years import LATEST_YEAR, nearest
 
-FIRST, LAST = "1850", "2099"
+FIRST, LAST = "1850", str(LATEST_YEAR)
 _PIVOT = "40"
 
 
@@ -22,8 +23,7 @@ def plausible(year: str) -> bool:
 
 
 def complaint(year: str, stem: str, join: str = ":") -> NumberError:
-    """The error for a year that cannot be one; suggests the first four digits, or the number `stem` without a year."""
-    if len(year) == 4:
-        return problems.implausible_year(year, stem)
-    guess = year[:4]
-    return problems.broken_year(year, f"{stem}{join}{guess}" if plausible(guess) else stem)
+    """The error for a year that cannot be one; suggests the year that was meant, or the number `stem` without any."""
+    guess = nearest(year)
+    suggestion = f"{stem}{join}{guess}" if guess else stem
+    return (problems.implausible_year if len(year) == 4 else problems.broken_year)(year, suggestion)
