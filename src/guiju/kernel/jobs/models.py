@@ -55,7 +55,6 @@ class PeriodicTask(models.Model):
 
     name = models.CharField(max_length=100, primary_key=True)
     due_at = models.DateTimeField(db_index=True)
-    claim = models.CharField(max_length=36, blank=True)
     ran_at = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(default=0)
     detail = models.TextField(blank=True)
