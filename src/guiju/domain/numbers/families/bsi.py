@@ -48,7 +48,7 @@ _DASH_YEAR = re.compile(r"(.*)-((?:19|20)\d\d)\Z")
 
 def read(text: str) -> StandardNumber | None:
     """Reads British numbers; None when the text is of another body. Raises `NumberError` when malformed."""
-    if annex := _ANNEX.match(text):
+    if " to " in text and (annex := _ANNEX.match(text)):
         basis = read(annex["to"])
         if basis is None:
             return None

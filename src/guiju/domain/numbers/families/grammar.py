@@ -25,7 +25,7 @@ class Prefix(NamedTuple):
     level: Level
     style: Style = Style()
     nature: Nature = "unknown"
-    iteration: str = ""
+    iteration: str = ""  # with its dot
     year_join: str = ":"
     misordered: bool = False
 
@@ -33,7 +33,7 @@ class Prefix(NamedTuple):
 PrefixReader = Callable[[str], "Prefix | None"]
 
 _SHAPE = Lazy(
-    r"(?P<prefix>(?:HL7|(?<=[/ ])(?:CD|WD|DIS)[1-9](?= \d)|[^\W\d]|[/.,+ _-])*)"
+    r"(?P<prefix>[^\d:;()\[\]|]*(?:(?<=/HL)7 |(?<=[/ ](?:CD|WD))[1-9](?= \d)|(?<=[/ ]DIS)[1-9](?= \d))?\s?)"
     r"(?P<serial>\d{1,6}[A-Z]{0,2}(?![a-z0-9]))"
     r"(?P<parts>(?:-(?:[A-Z]{0,5}\d{1,6}[A-Za-z]{0,2}|[A-Z]{1,6})(?![A-Za-z0-9]))*(?:/\d{1,2}(?=:))?)"
     r"(?P<iteration>\.\d{1,2}(?![\d.]))?"
@@ -69,30 +69,32 @@ def parts_after_dashes(text: str) -> str:
 
 def _finish(text: str, shape: re.Match[str], prefix: Prefix) -> StandardNumber:
     _, serial, parts, iteration, year, month, apart, apart2, around = shape.groups()
-    month = month or ""
     if year is None:
         year = apart or apart2 or around
         if year is None and parts and (dash := _DASH_YEAR.match(parts)) and years.plausible(dash[2]):
             parts, year = dash[1], dash[2]
-    iteration = iteration or (f".{prefix.iteration}" if prefix.iteration else "")
-    stem = f"{prefix.printed} {serial}{parts}{iteration}"
+    stem = f"{prefix.printed} {serial}{parts}{iteration or prefix.iteration}"
+    body = stem
     if year:
         year = years.written_out(year)
         if not years.plausible(year):
             raise years.complaint(year, stem, prefix.year_join)
+        year += month or ""
+        body = f"{stem}{prefix.year_join}{year}"
     pos = shape.end()
-    if not year and (behind := _YEAR_BEHIND.match(text, pos)):
-        raise problems.wrong_separator(f"{stem}{prefix.year_join}{behind['year']}")
-    tail = NO_TAIL if pos == len(text) else read_tail(text, pos, prefix.style)
-    body = f"{stem}{prefix.year_join}{year}{month}" if year else stem
-    whole = _consolidated(body, tail, prefix)
-    if tail is not NO_TAIL and tail.end < len(text):
-        raise problems.trailing_text(text[tail.end :].strip(), whole)
+    tail = NO_TAIL
+    if pos < len(text):
+        if not year and (behind := _YEAR_BEHIND.match(text, pos)):
+            raise problems.wrong_separator(f"{stem}{prefix.year_join}{behind['year']}")
+        tail = read_tail(text, pos, prefix.style)
+        body = _consolidated(body, tail, prefix)
+        if tail.end < len(text):
+            raise problems.trailing_text(text[tail.end :].strip(), body)
     if prefix.misordered:
-        raise problems.unknown_prefix(shape["prefix"].strip(), whole)
+        raise problems.unknown_prefix(shape["prefix"].strip(), body)
     return StandardNumber(
         prefix.publisher, prefix.level, prefix.nature, prefix.printed, serial, parts[1:], "-" if parts else "",
-        f"{year}{month}" if year else "", whole, tail.supplements, "", (), tail.language,
+        year or "", body, tail.supplements, "", (), tail.language,
     )  # fmt: skip
 
 

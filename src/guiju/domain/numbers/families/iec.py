@@ -23,9 +23,10 @@ _COVER_DATE = Lazy(
 
 def read(text: str) -> StandardNumber | None:
     """Reads IEC and CISPR numbers; None when the text is of another body. Raises `NumberError` when malformed."""
-    if cover := _COVER_DATE.match(text):
+    if " E" in text and (cover := _COVER_DATE.match(text)):
         text = f"{cover['number']}:{cover['year']} ED{cover['edition']}"
-    return _report(text) or read_shape(text, iso_iec.read_prefix)
+    number = read_shape(text, iso_iec.read_prefix)
+    return _report(text) if number is None else number
 
 
 def _report(text: str) -> StandardNumber | None:

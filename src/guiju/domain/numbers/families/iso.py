@@ -23,7 +23,7 @@ _STAGES_FIRST = frozenset({"WD", "CD", "AWI", "PRF", "NP", "PWI", "DIS", "FDIS"}
 
 def read(text: str) -> StandardNumber | None:
     """Reads ISO numbers; None when the text is of another body. Raises `NumberError` when it is malformed."""
-    if guide := _GUIDE_FIRST.match(text):
+    if text[:1] in "Gg" and (guide := _GUIDE_FIRST.match(text)):
         text = f"{guide['bodies']} Guide {text[guide.end() :]}"
     number = read_shape(text, iso_iec.read_prefix)
     if number is not None:

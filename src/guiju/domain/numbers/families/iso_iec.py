@@ -56,7 +56,8 @@ def read_prefix(letters: str) -> Prefix | None:
             misordered = misordered or bool(stage or kind)
         elif not stage and not kind and upper.rstrip("0123456789") in STAGES:
             stage = STAGES[upper.rstrip("0123456789")]
-            iteration = upper[len(upper.rstrip("0123456789")) :]
+            digits = upper[len(upper.rstrip("0123456789")) :]
+            iteration = f".{digits}" if digits else ""
         elif not kind and upper in TYPES:
             kind = TYPES[upper]
         elif upper not in ("DOCUMENT", "STANDARD", "STD", "NO", "RECOMMENDATION") or kind == "R":
