@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +9,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from guiju.domain.language import Words
 from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.tokens import token_opens
 from guiju.kernel.jobs.models import Job
-from guiju.kernel.jobs.services import token_digest
 
 
 def job_for(*, job_id: int, person: User | AnonymousUser, token: str = "") -> Job | None:
@@ -24,7 +23,7 @@ def may_see(job: Job, person: User | AnonymousUser, token: str = "") -> bool:
     """Whether the job is this person's, or was queued with this token."""
     if isinstance(person, User) and person.is_active and job.owner_id == person.pk:
         return True
-    return bool(token and job.token_digest) and hmac.compare_digest(job.token_digest, token_digest(token))
+    return token_opens(token, job.token_digest)
 
 
 def progress_of(job: Job, *, lang: str, now: datetime) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -11,15 +10,11 @@ from django.db import transaction
 
 from guiju.domain.language import Words
 from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.tokens import token_digest
 from guiju.kernel.jobs.models import Job
 from guiju.kernel.jobs.registry import HANDLERS
 
 WAITING = Words("等待处理", "Waiting")
-
-
-def token_digest(token: str) -> str:
-    """What is stored of a token: its SHA-256, or nothing for no token."""
-    return hashlib.sha256(token.encode()).hexdigest() if token else ""
 
 
 @transaction.atomic
