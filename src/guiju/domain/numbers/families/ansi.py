@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from guiju.domain.numbers.families import refusals
-from guiju.domain.numbers.families.ieee.grammar import read_named
+from guiju.domain.numbers.families.ieee.grammar import read_named, without_redline
 from guiju.domain.numbers.families.ieee.notes import read_notes
 from guiju.domain.numbers.families.lazy import Lazy
+from guiju.domain.numbers.families.nearest import nearest
 from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import StandardNumber
 
-_REDLINE = Lazy(r"(.*?)(?: ?-? ?Redline)?,?\Z")
 _OTHER = Lazy(
     r"ANSI/(?P<body>[A-Z]{2,8}(?:/[A-Z]{2,8})?)[ -]?(?P<serial>[A-Z]{0,4}\d+[A-Z]?)(?P<parts>(?:[.-](?!(?:19|20)\d\d)\d+[A-Z]?)*)"
     r"(?:(?P<join>[-:])(?P<year>(?:19|20)\d\d))?(?P<note> ?\([^()]{1,60}\))?\Z"
@@ -18,8 +18,14 @@ _CLAIMED = Lazy(r"ANSI[ /-]*(?:[A-Z]{2,8}[ /])?(?:Std )?[A-Z]?\d")
 
 
 def _read(text: str) -> StandardNumber | None:
-    redline = _REDLINE.match(text)
-    body = redline[1] if redline else text
+    number = _attempt(text)
+    if number is None and (claimed := _CLAIMED.match(text)) is not None:
+        raise refusals.rest_unread(text[claimed.end() - 1 :], nearest(_attempt, text))
+    return number
+
+
+def _attempt(text: str) -> StandardNumber | None:
+    body = without_redline(text)
     if body.startswith("ANSI/") and not body.startswith("ANSI/IEEE"):
         return _joint(body)
     if body.startswith("ANSI "):
@@ -27,7 +33,7 @@ def _read(text: str) -> StandardNumber | None:
         if named is not None:
             notes = read_notes(body[named.end :])
             if notes is None:
-                raise refusals.rest_unread(body[named.end :].strip(), named.text)
+                return None
             return StandardNumber(
                 publisher="ansi",
                 level="foreign",
@@ -40,8 +46,6 @@ def _read(text: str) -> StandardNumber | None:
                 text=named.text + notes,
                 supplements=named.supplements,
             )
-    if _CLAIMED.match(text) is not None:
-        raise refusals.rest_unread(text, "")
     return None
 
 

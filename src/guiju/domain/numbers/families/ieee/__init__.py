@@ -3,42 +3,47 @@
 from __future__ import annotations
 
 from guiju.domain.numbers.families import refusals
-from guiju.domain.numbers.families.ieee.grammar import Named, read_named
+from guiju.domain.numbers.families.ieee.grammar import Named, read_named, without_redline
 from guiju.domain.numbers.families.ieee.notes import read_notes
 from guiju.domain.numbers.families.lazy import Lazy
+from guiju.domain.numbers.families.nearest import nearest
 from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import Level, StandardNumber
 
 _PLAIN = Lazy(r"IEEE Std ([A-Z]?\d+[A-Za-z]{0,4})((?:\.\d+[A-Za-z]{0,4})*)-((?:19|20)\d\d)\Z")
-_REDLINE = Lazy(r"(.*?)(?: ?-? ?Redline)?( - IEEE Standard .*)?,?\Z")
 _OURS = Lazy(
     r"(?:Std )?P?(?:\d[\d.]*|C\d+\.\d)\S*?[/_]D\d|P\d\S*[/_]D\S+, |802\.\d+\w*-\d{4}|C(?:37|50|57|62|63|93|95|135)\.\d+\w*-\d{4}"
     r"|PN\d+\.\d+/D|Std \d"
 )
-_NOTHING = Lazy(r"(?:IEEE|AIEE)(?: ?/ ?[A-Z]+)* ?(?:Std\.? ?)?(?:No\.? ?)?P?\d")
+_CLAIMED = Lazy(r"IEEE(?: ?/ ?[A-Z]+)* ?(?:Std\.? ?)?(?:No\.? ?)?P?\d(?!0[012]\d\Z)")
+_CONFERENCE = Lazy(r"IEEE 20[012]\d\Z")
 
 
 def _read(text: str) -> StandardNumber | None:
+    number = _attempt(text)
+    if number is None and (claimed := _CLAIMED.match(text)) is not None:
+        raise refusals.rest_unread(text[claimed.end() - 1 :], nearest(_attempt, text))
+    return number
+
+
+def _attempt(text: str) -> StandardNumber | None:
     plain = _PLAIN.match(text)
     if plain is not None:
         return _number(
-            Named("IEEE Std", plain[1], plain[2][1:], "." if plain[2] else "", plain[3], (), text, 0), text
+            Named("IEEE Std", plain[1], plain[2][1:], "." if plain[2] else "", plain[3], (), text, 0, False), text
         )
-    body = text
-    redline = _REDLINE.match(text)
-    if redline is not None:
-        body = redline[1]
+    body = without_redline(text)
     if "IEEE" not in body[:24] and not body.startswith("EEE") and _OURS.match(body) is None:
         return None
-    named = read_named(body.replace("&amp;", "&"))
-    if named is None:
-        if _NOTHING.match(text) is None:
-            return None
-        raise refusals.rest_unread(text, "")
+    if body.startswith("IEEE-"):
+        body = "IEEE " + body[5:]
+    named = read_named(body)
+    if named is None or _CONFERENCE.match(body) is not None:
+        return None
+    if named.prefix.startswith(("ISO", "IEC")) and not named.draft:
+        return None
     notes = read_notes(body[named.end :]) if named.end < len(body) else ""
-    if notes is None:
-        raise refusals.rest_unread(body[named.end :].strip(), named.text)
-    return _number(named, named.text + notes)
+    return _number(named, named.text + notes) if notes is not None else None
 
 
 def _number(named: Named, text: str) -> StandardNumber:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from guiju.domain.numbers.families.ieee.names import MONTH
+from guiju.domain.numbers.families.ieee.names import MONTH, MONTHS
 from guiju.domain.numbers.families.lazy import Lazy
 from guiju.domain.numbers.model import Supplement
 
@@ -12,16 +12,19 @@ _YEAR = r"(?:1[89]|20)\d\d(?!\d)|20\dX|201X"
 _BODY = r"(?:ANSI|IEEE|IEC|ISO|ASTM|EIA|NACE|ASHRAE|CSA|NEMA)"
 MAIN = Lazy(
     rf"(?:(?P<bodies>l?(?:{_BODY}|EEE)(?: ?/ ?{_BODY}){{0,3}})/? ?)?(?:IEEE (?=IEEE|Std|P))?"
+    r"(?P<stage>(?:FDIS|DIS|CD|CDV|FCD|PDIS|WD)\d? (?=P))?"
     r"(?P<standing>(?:Active )?(?:Unapproved|Approved) )?(?P<draftword>Draft )?"
     r"(?P<std>(?:Std\.?|STD|std|Standards?|Stad|SId) ?(?:Std )?)?(?P<no>(?:No\.?|NO) ?)?(?P<again>IEEE )?"
     r"(?P<project>P(?=[A-Z]?\d|SI))?"
     rf"(?P<serial>(?:SI[ -]|[A-Z])?\d+(?:X\d+)?(?P<letters>[A-Za-z]*))"
     rf"(?P<parts>(?:[.-](?!{_YEAR}(?![.\d]))(?:\d+[A-Za-z]*\d?|REV-?[a-z]*|rev\d+|am\d+|[A-Z]{{2,4}}\d?(?:-\d+)?))*)"
-    rf"(?: ?(?P<yearjoin>[-.:]|, | ) ?(?P<year>{_YEAR})(?P<edition> Edition)?(?:\([EF]\))?)?"
+    rf"(?: ?(?P<yearjoin>[-.:]|, | ) ?(?P<year>{_YEAR})(?P<yearmonth>-\d\d(?!\d))?(?P<edition> Edition)?(?:\([EF]\))?)?"
     r"(?P<slash>/(?:INT|Conformance\d+)(?:-\d{4}|, (?P<slashed>\d{4}) Edition)?)?"
     r"(?:[/_ -] ?(?P<cor>[Cc]or(?:rigendum)?|Amd)\.?[ _]?(?P<corno>\d+)(?:[-:](?P<coryear>\d{4}))?)?"
-    r"(?: ?[/_, ]/? ?D-?(?P<draft>[\dA-Z][\w.+-]*?))?"
-    rf"(?P<datejoin>,? |_)?(?:(?P<month>{MONTH})[.]?,? ?(?P<day>\d{{1,2}},? )?(?P<dateyear>\d{{4}}))?"
+    r"(?: ?[/_, -]/? ?D[.-]?(?P<draft>[\dA-Z][\w.+-]*?)(?:-(?P<draftyear>(?:19|20)\d\d)(?:-(?P<draftmonth>\d\d))?)?"
+    r"(?P<draftcor>/Cor\d+(?:-\d{4}(?:-\d\d)?)?)?)?"
+    rf"(?P<datejoin> ?,? |_)?(?:(?P<month>{MONTH})[.]?,? ?(?P<day>\d{{1,2}},? )?(?P<dateyear>\d{{4}})"
+    r"|(?P<onlyyear>(?<=, )(?:19|20)\d\d(?!\d)))?"
     r"(?P<ends> Edition \d+\.\d+ \d{4}-\d\d)?(?:, Standard|\.pdf|,)?(?= ?[(\[]| - |\Z)"
 )
 _SHORT = Lazy(r"\d\Z")
@@ -38,6 +41,15 @@ class Named(NamedTuple):
     supplements: tuple[Supplement, ...]
     text: str
     end: int
+    draft: bool
+
+
+def without_redline(text: str) -> str:
+    """The text without the mark of a redline edition (标注修订版) and without a title behind " - IEEE Standard"."""
+    if text.endswith("Redline"):
+        return text[:-7].rstrip(" -")
+    at = text.find(" - IEEE Standard")
+    return (text[:at] if at > 0 else text).rstrip(",")
 
 
 def read_named(text: str) -> Named | None:
@@ -47,6 +59,11 @@ def read_named(text: str) -> Named | None:
         return None
     part = found.groupdict("")
     draft = part["draft"]
+    if draft and part["onlyyear"]:
+        part["dateyear"] = part["onlyyear"]
+    if part["draftyear"]:
+        part["dateyear"] = part["draftyear"]
+        part["month"] = MONTHS[int(part["draftmonth"] or 0) % 13]
     bodies = part["bodies"].replace(" ", "").replace("lEEE", "IEEE")
     bodies = "IEEE" if bodies in ("EEE", "") else bodies
     if part["again"] and "IEEE" not in bodies:
@@ -56,7 +73,13 @@ def read_named(text: str) -> Named | None:
     year = part["year"]
     joined = ":" if part["yearjoin"] == ":" else "-"
     supplements: list[Supplement] = []
-    printed = [prefix, " " if not prefix.endswith("P") else "", serial, parts, f"{joined}{year}" if year else ""]
+    printed = [
+        prefix,
+        " " if not prefix.endswith("P") else "",
+        serial,
+        parts,
+        f"{joined}{year}{part['yearmonth']}" if year else "",
+    ]
     if part["slash"]:
         printed.append(part["slash"] if not part["slashed"] else f"{part['slash'].split(',')[0]}-{part['slashed']}")
     if part["cor"]:
@@ -64,15 +87,15 @@ def read_named(text: str) -> Named | None:
         printed.append(f"/{kind}. {part['corno']}{'-' + part['coryear'] if part['coryear'] else ''}")
         supplements.append(Supplement(kind, part["corno"], part["coryear"]))
     if draft:
-        printed.append(f"/D{draft}")
+        printed.append(f"/D{draft}{part['draftcor']}")
         supplements.append(Supplement("D", draft, part["dateyear"]))
-    if part["month"]:
+    if part["dateyear"]:
         printed.append(_date(part, bool(draft)))
     printed.append(part["ends"])
     join = parts[:1]
     return Named(
         prefix, serial, parts[1:], join, year or part["dateyear"] * (not draft), tuple(supplements),
-        "".join(printed), found.end(),
+        "".join(printed), found.end(), bool(draft or part["month"] or part["stage"] or not serial.isdigit()),
     )  # fmt: skip
 
 
@@ -82,8 +105,10 @@ def _prefix(part: dict[str, str], bodies: str, draft: str) -> str:
     A draft of one digit is printed as project number ("IEEE P1512.1/D1"), other drafts keep the words they came with.
     """
     project, std, standing = part["project"], part["std"].split(" ")[0].rstrip("."), part["standing"].strip()
-    if not bodies.startswith("IEEE"):
+    if not bodies.startswith("IEEE") and not part["stage"]:
         return bodies
+    if part["stage"]:
+        return f"{bodies} {part['stage']}P"
     if bodies != "IEEE":
         return f"{bodies} Std P" if project and not draft else f"{bodies} P" if project else _titled(bodies, part, std)
     if draft and _SHORT.match(draft):
@@ -111,6 +136,8 @@ def _titled(bodies: str, part: dict[str, str], std: str) -> str:
 def _date(part: dict[str, str], draft: bool) -> str:
     """The month of a draft; long names of months are set off by a comma, as IEEE's own index does."""
     month = part["month"]
+    if not month:
+        return f", {part['dateyear']}"
     comma = "," if draft and len(month) > 4 and not part["day"] else ""
     join = " " if part["datejoin"] == " " else ", "
     day = part["day"].replace(",", "") if part["day"] else ""

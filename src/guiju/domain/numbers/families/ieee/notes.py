@@ -6,6 +6,8 @@ from guiju.domain.numbers.families.ieee.names import REFERENCE, RELATION, relati
 from guiju.domain.numbers.families.lazy import Lazy
 
 _GROUP = Lazy(r" ?[-,]? ?(?P<open>[(\[]) ?(?P<inside>(?:[^()\[\]]|\([^()]*\))*?) ?(?:[)\]]|\Z)")
+_WELL_FORMED = Lazy(r" \((?:Revision of|Amendment (?:to|of)|Supplement to) IEEE Std [\w.]{2,20}-\d{4}\)\Z")
+_KNOWN = Lazy(r" ?(?:l?EEE|IEEE|Std|ANSI|AIEE|ISO|IEC|ASTM|ASA|USAS|C?\d[\w.]+-\d|\d+[A-Z]?,? ?\d{4})")
 _SILENT = frozenset({"Published for Trial Use"})
 
 
@@ -15,6 +17,8 @@ def read_notes(text: str) -> str | None:
     Relations name whole numbers: "(Revision of IEEE 1070-1995)" → " (Revision of IEEE Std 1070-1995)". A bracket that
     is never closed is closed.
     """
+    if _WELL_FORMED.match(text) is not None:
+        return text
     printed: list[str] = []
     at = 0
     while at < len(text):
@@ -35,8 +39,8 @@ def _remark(inside: str) -> str:
         return _reference(inside)
     word = relation_word(relation["word"])
     # The peer reads ", as amended by X" as one more number: "IEEE Std (as amended by IEEE Std X)". We read on.
-    revised, amended, amendments = relation["list"].replace(", as amended by ", " as amended by ").partition(
-        " as amended by "
+    revised, amended, amendments = (
+        relation["list"].replace(", as amended by ", " as amended by ").partition(" as amended by ")
     )
     listed = _list(revised)
     return f"{word} {listed} as amended by {_list(amendments)}" if amended else f"{word} {listed}"
@@ -49,6 +53,8 @@ def _list(text: str) -> str:
         names = [names[0], *(f"IEEE {name}" for name in names[1:])]
     else:
         names = text.replace(", and ", ", ").replace(" and ", ", ").split(", ")
+    if not all(_KNOWN.match(name) for name in names):
+        return text
     names = [_reference(name.strip()) for name in names]
     if len(names) < 3:
         return " and ".join(names)

@@ -112,6 +112,8 @@ def _settled(found: dict[str, str]) -> dict[str, str]:
 
 def _assembled(series: str, number: str, marks: dict[str, str]) -> Report:
     """The normal form: number, edition, volume, part, version, revision, supplement, then what qualifies the issue."""
+    if not marks:
+        return Report(number, "", "", "", (), "", number)
     get = marks.get
     printed = [number]
     supplements: list[Supplement] = []
