@@ -20,10 +20,10 @@ _PLAIN_ENCODINGS = frozenset({b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii
 class GuardedPart:
     """File-like reading of a part: `read(size)` raises `DocumentError` zip_bomb, external_entity or corrupted.
 
-    `spend` is told the size of every inflated chunk and keeps the package's total.
+    `spend` is told, chunk by chunk, how much of the part has been inflated, and keeps the package's total.
     """
 
-    def __init__(self, source: IO[bytes], info: ZipInfo, name: str, limits: Limits, spend: Callable[[int], None]):
+    def __init__(self, source: IO[bytes], info: ZipInfo, name: str, limits: Limits, spend: Callable[[str, int], None]):
         self._source = source
         self._info = info
         self._name = name
@@ -42,7 +42,7 @@ class GuardedPart:
         if self._is_xml:
             self._refuse_entities(chunk)
         self._count += len(chunk)
-        self._spend(len(chunk))
+        self._spend(self._info.filename, self._count)
         if self._count > self._most:
             raise problem("zip_bomb", self._name, where=self._info.filename)
         return chunk

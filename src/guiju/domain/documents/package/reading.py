@@ -38,7 +38,8 @@ class Package:
         self.data = data
         self.name = name
         self.limits = limits
-        self._inflated = 0
+        self._inflated: dict[str, int] = {}
+        self._total = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
@@ -121,9 +122,13 @@ class Package:
             for element in self.xml(CONTENT_TYPES).iter("{*}Override")
         }
 
-    def _spend(self, size: int) -> None:
-        self._inflated += size
-        if self._inflated > self.limits.max_uncompressed:
+    def _spend(self, part: str, size: int) -> None:
+        """Note that `size` bytes of a part have been inflated; a part read twice counts once."""
+        before = self._inflated.get(part, 0)
+        if size > before:
+            self._inflated[part] = size
+            self._total += size - before
+        if self._total > self.limits.max_uncompressed:
             raise problem("zip_bomb", self.name)
 
 

@@ -19,6 +19,8 @@ _ROW, _COLUMN, _MERGE = (frozenset(tags(name)) for name in ("row", "col", "merge
 _CELL, _VALUE, _INLINE = (frozenset(tags(name)) for name in ("c", "v", "is"))
 _PAGE_TEXT = frozenset(tags("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter"))
 _WANTED = (*_ROW, *_COLUMN, *_MERGE, *_PAGE_TEXT)
+_VALUE_ENDS = (b"</v>", b"</is>", b"</x:v>", b"</x:is>")
+_SHORTEST_CELL = len("<c><v>1</v></c>")
 _DIGITS = "0123456789"
 _EMPTY_CELLS_PER_CELL = 5
 _MOST_COVERED = 500_000
@@ -81,6 +83,19 @@ class CellReader:
                     yield row
             else:
                 _note(element, frame)
+
+    def refuse_too_many(self, sheets: list[Sheet]) -> None:
+        """Refuse a workbook of too many values by a quick count, before any of them is held."""
+        parts = [sheet.part for sheet in sheets if not sheet.is_chart]
+        most = self._package.limits.max_cells
+        if sum(self._package.entry(part).file_size for part in parts) < most * _SHORTEST_CELL:
+            return
+        values = 0
+        for part in parts:
+            for chunk in self._package.chunks(part):
+                values += sum(chunk.count(end) for end in _VALUE_ENDS)
+                if values > most:
+                    raise problem("too_many_cells", self._package.name, limit=f"{most:,}")
 
     def _row(self, row: etree._Element, number: int, hidden_columns: list[tuple[int, int]]) -> list[Cell]:
         hidden_row = row.get("hidden") in {"1", "true"}

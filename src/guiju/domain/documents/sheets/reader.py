@@ -33,6 +33,7 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     book = Workbook(Package(data, name, limits))
     document = Document(name, "xlsx", hashlib.sha256(data).hexdigest())
     reader = CellReader(book.package, book.shared_strings(), book.showers())
+    reader.refuse_too_many(book.sheets)
     length = 0
     for sheet in book.sheets:
         for block in _sheet_blocks(book, sheet, reader, document):

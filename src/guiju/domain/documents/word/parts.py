@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from guiju.domain.documents.errors import problem
 from guiju.domain.documents.model import BlockKind
 from guiju.domain.documents.package import Package, Relation
+from guiju.domain.documents.summary import AUTHOR
 from guiju.domain.documents.word.names import local, tags, value
 from guiju.domain.documents.word.stories import Story
 from guiju.domain.language import NO_WORDS, Words
 
-AUTHOR = "规矩 Guiju"
 _PAGE_PARTS: dict[str, tuple[BlockKind, Words]] = {
     "header": ("header", Words("页眉", "page header")),
     "footer": ("footer", Words("页脚", "page footer")),
