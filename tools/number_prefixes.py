@@ -1,9 +1,9 @@
 """Make the tables of Chinese number prefixes (标准代号) and of regions: `python -m tools.number_prefixes REFERENCE`.
 
 REFERENCE is a folder with `cn_codes.json` (prefix, meaning, kind, status, sources), `sector_prefixes.jsonl.zst`
-(industry and body as once allotted),
-`local_prefixes.jsonl.zst` (provinces in English) and `regions.jsonl.zst` (GB/T 2260 codes in force). What rests on general
-knowledge only keeps the mark `confirm` (待核实). Nobody edits the tables by hand: change this script and run it again.
+(industry and body as once allotted), `local_prefixes.jsonl.zst` (provinces in English) and `regions.jsonl.zst`
+(GB/T 2260 codes in force). What rests on general knowledge only keeps the mark `confirm` (待核实).
+Nobody edits the tables by hand: change this script and run it again.
 """
 
 from __future__ import annotations

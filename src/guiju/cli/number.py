@@ -11,7 +11,7 @@ import click
 
 from guiju.domain.language import Words
 from guiju.domain.numbers import Reading, StandardNumber, meaning, needs_confirmation, publisher_name, read, series_key
-from guiju.domain.numbers.names import body, KINDS, LEVELS, NATURES
+from guiju.domain.numbers.names import KINDS, LEVELS, NATURES, body
 
 _JOIN = " · "
 _LINE = 1 << 16

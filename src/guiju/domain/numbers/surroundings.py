@@ -27,10 +27,23 @@ def trimmings(text: str) -> Iterator[str]:
     inner = bare.strip(_QUOTES)
     inner = inner[m.end() :] if (m := _BEFORE.match(inner)) else inner
     for candidate in (bare, inner, _without_title(inner), _SLUG.sub("", _without_title(inner)) if is_file else inner):
-        candidate = candidate.strip(_QUOTES)
+        candidate = _unwrapped(candidate.strip(_QUOTES))
         if candidate and candidate != last:
             last = candidate
             yield candidate
+
+
+def _unwrapped(text: str) -> str:
+    """Without the brackets that are opened or closed once too often: what is left of a pair around it all."""
+    for opening, closing in ("()", "[]"):
+        excess = text.count(closing) - text.count(opening)
+        if excess > 0 and text.endswith(closing * excess):
+            text = text[:-excess]
+        elif excess < 0 and text.startswith(opening * -excess):
+            text = text[-excess:]
+        elif text.startswith(opening) and text.endswith(closing):
+            text = text[1:-1]
+    return text.strip(_QUOTES)
 
 
 def _without_title(text: str) -> str:

@@ -21,7 +21,14 @@ def nearest_prefix(text: str) -> tuple[str, Prefix | None, str] | None:
     unknown = found["prefix"]
     letters = re.sub(r"[^A-Z]", "", unknown)
     near = [prefix for prefix in printed().values() if _one_slip(letters, prefix.text.replace("/", "").upper())]
-    near.sort(key=lambda prefix: (prefix.level != "national", "/" in unknown and "/" not in prefix.text, prefix.text))
+    near.sort(
+        key=lambda prefix: (
+            prefix.level != "national",
+            prefix.status != "current",
+            ("/" in unknown) != ("/" in prefix.text),
+            prefix.text,
+        )
+    )
     return unknown, near[0] if near else None, found["rest"]
 
 

@@ -71,9 +71,9 @@ def regions() -> dict[str, Words]:
 
 
 def heads() -> frozenset[str]:
-    """First words of a Chinese number, in capitals."""
+    """First words of a Chinese number, in capitals; "" for a year written before it."""
     firsts = {text.partition("/")[0] for text in printed()}
-    return frozenset(firsts | compact().keys() | {"T", "Q", "DBS"})
+    return frozenset(firsts | compact().keys() | {"T", "Q", "DBS", ""})
 
 
 def _rows(name: str) -> list[list[str]]:
