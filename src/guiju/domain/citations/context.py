@@ -36,35 +36,19 @@ _LABELS = (
     r"(?:编)?(?:号码?)?|型号|货号|批号|序列号|料号|件号|机型|图号|牌号|邮编|电话|[Mm]odel|[Pp]art [Nn]o\.?|S/N|P/N|SKU"
 )
 
+_MODEL = r"[ ]?(?:型(?!式)|款|样品|机型|芯片|模块|单片机|仪(?!器)|泵|阀|螺[栓母钉])"
+_AMOUNT = r"[ ]?(?:元|万|亿|吨|米|公里|平方|台|套|辆|[%℃°]|[kMGT]?[BbWVA]\b|kN|mm|cm|km|kg|mg|Hz)"
+_MEETING = r"[ ]?(?:[Aa]nnual|[Cc]onference|[Ss]ymposium|[Ww]orkshop|年会|学术会议|年度)"
+
 TRAPS: tuple[Trap, ...] = (
     Trap("label of another number", re.compile(rf"(?:{_LABELS})(?:为|是)?[ :\"'(\[*|]{{0,3}}$")),
-    Trap(
-        "model or part", None, re.compile(r"[ ]?(?:型(?!式)|款|样品|机型|芯片|模块|单片机|仪(?!器)|泵|阀|螺[栓母钉])")
-    ),
+    Trap("model or part", None, re.compile(_MODEL)),
     Trap("size of memory", re.compile(r"\d[ ]?$"), re.compile(r"[ ]?(?:款|[A-Z]B\b|内存|硬盘|版|年)")),
-    Trap(
-        "amount",
-        None,
-        re.compile(r"[ ]?(?:元|万|亿|吨|米|公里|平方|台|套|辆|[%℃°]|[kMGT]?[BbWVA]\b|kN|mm|cm|km|kg|mg|Hz)"),
-    ),
+    Trap("amount", None, re.compile(_AMOUNT)),
     Trap("drawing atlas", re.compile(r"图集[^。\n]{0,12}$")),
-    Trap(
-        "program identifier",
-        None,
-        re.compile(r"(?:\(\)|::|->|=>|#[A-Za-z]|\.[A-Za-z_](?!.{0,3}\b(?:pdf|docx?)\b))"),
-        strong=True,
-    ),
-    Trap(
-        "meeting or version",
-        None,
-        re.compile(r"[ ]?(?:[Aa]nnual|[Cc]onference|[Ss]ymposium|[Ww]orkshop|年会|学术会议|年度)"),
-    ),
+    Trap("program identifier", None, re.compile(r"\(\)|::|->|=>|#[A-Za-z]"), strong=True),
+    Trap("meeting or version", None, re.compile(_MEETING)),
 )
 
 URL = re.compile(r"(?:https?:|ftp:|www\.|mailto:|[A-Za-z]:\\)[^\s\"'<>()，。；、《》]*$")
 """The last token before the candidate is a web address or a path."""
-
-FILM = frozenset(
-    ["50", "64", "80", "100", "125", "160", "200", "250", "320", "400", "500", "640", "800", "1000", "1250", "1600", "2000", "2500", "3200", "6400", "12800", "25600"]
-)
-"""Speeds of film and sensors (感光度), which are written like numbers of ISO."""

@@ -8,7 +8,10 @@ from functools import cache
 from guiju.domain.citations.shapes import ISO, SERIAL, WRAP, YEAR
 from guiju.domain.citations.strength import Hit, dated, serial
 
-_COUNTED = r"(?![\dA-Za-z%℃°年月日号个项条款章节级类种元万米吨台套人家]|[.]\d|[ ]?(?:[%℃°年月日个项条款章节级类种元万米吨台套人家]|mm|cm|kg|MPa))"
+_COUNTERS = "%℃°年月日个项条款章节级类种元万米吨台套人家"
+_COUNTED = rf"(?![\dA-Za-z号{_COUNTERS}]|[.]\d|[ ]?(?:[{_COUNTERS}]|mm|cm|kg|MPa))"
+"""What may not stand behind a bare number for it to be a further member: units and counters."""
+
 _YEARS = rf"(?:{WRAP}{YEAR}|-\d\d(?!\d))"
 _DEGREE = r"(?i:idt|mod|neq|eqv|等同采用|等同|修改采用|非等效)"
 _ADOPTED = (
@@ -25,11 +28,10 @@ _PAIR = re.compile(
     rf"|[ ]?[,;]?[ ]?(?<![A-Za-z]){_DEGREE}[ ]?{_ADOPTED}"
     rf"|[ ]?,[ ]?{_ADOPTED}[ ]?,[ ]?{_DEGREE}"
 )
-_PREFIX = r"(?P<prefix>[A-Z]{1,6}(?:[ ]?/[ ]?[A-Z]{1,6})?[ ]?)?"
-_RANGE = re.compile(rf"[ ]?(?:~|至|到)[ ]?{_PREFIX}(?P<item>{SERIAL})(?P<year>{_YEARS})?{_COUNTED}")
-_DASHED_RANGE = re.compile(
-    rf"[ ]?-{{1,2}}[ ]?(?P<prefix>[A-Z]{{1,6}}(?:[ ]?/[ ]?[A-Z]{{1,3}})?[ ]?)(?P<item>{SERIAL})(?P<year>{_YEARS})?{_COUNTED}"
-)
+_PREFIX = r"(?P<prefix>[A-Z]{1,6}(?:[ ]?/[ ]?[A-Z]{1,6})?[ ]?)"
+_LAST = rf"(?P<item>{SERIAL})(?P<year>{_YEARS})?{_COUNTED}"
+_RANGE = re.compile(rf"[ ]?(?:~|至|到)[ ]?{_PREFIX}?{_LAST}")
+_DASHED_RANGE = re.compile(rf"[ ]?-{{1,2}}[ ]?{_PREFIX}{_LAST}")
 _ITEM = re.compile(
     rf"[ ]?(?P<join>、|,|/|以及|和|与|及|或)[ ]?(?P<item>\.\d{{1,4}}|{SERIAL})(?P<year>{_YEARS})?"
     rf"(?P<through>[ ]?(?:~|至)[ ]?(?:\d{{1,6}})?(?:\.\d{{1,4}})?(?:{_YEARS})?)?{_COUNTED}"

@@ -17,7 +17,7 @@ from guiju.domain.citations.strength import Hit, strength
 from guiju.domain.citations.surroundings import cued, open_left, open_right, trapped
 from guiju.domain.citations.titles import Beside, title_beside
 from guiju.domain.numbers import Reading, StandardNumber, read
-from guiju.domain.text import INVISIBLE_STEP, SPACING_STEP, clean, fold
+from guiju.domain.text import INVISIBLE_STEP, SPACING_STEP, Cleaned, clean, fold
 
 _STEPS = (INVISIBLE_STEP, SPACING_STEP)
 _KINDS: dict[str, CitationKind] = {
@@ -34,7 +34,10 @@ Key = tuple[str, str]
 
 
 class Draft(NamedTuple):
-    """A citation before its title is looked for; offsets are those of the folded text."""
+    """A citation before its title is looked for; offsets are those of the folded text.
+
+    `certain` is False where only a bare shape speaks ("JT808"): another mention of the series must vouch for it.
+    """
 
     start: int
     end: int
@@ -43,45 +46,55 @@ class Draft(NamedTuple):
     certain: bool
 
 
-def find(text: str, *, expected: bool = False, known: Collection[Key] = ()) -> list[Citation]:
-    """Every standard cited in `text`, in order, without overlaps; offsets count code points of `text`.
+class Scanned(NamedTuple):
+    """A text whose candidates are known, and which of them are certain: what one text of a document tells another."""
 
-    `expected` says that standards belong here (a column 标准编号): then a bare "HJ 38" is believed.
-    `known` are publisher and serial of numbers cited for certain elsewhere in the document (see `keys`): then a bare
-    "JT808" is believed too.
-    """
+    cleaned: Cleaned
+    folded: str
+    drafts: list[Draft]
+
+    def keys(self) -> set[Key]:
+        """Publisher and serial of every number that is cited for certain."""
+        return {_key(member) for draft in self.drafts if draft.certain for member in draft.reading.members}
+
+
+def find(text: str) -> list[Citation]:
+    """Every standard cited in `text`, in order, without overlaps; offsets count code points of `text`. Linear."""
+    scanned = scan(text)
+    return resolve(scanned, scanned.keys())
+
+
+def scan(text: str, *, expected: bool = False) -> Scanned:
+    """First pass. `expected` says that standards belong here (a column 标准编号): then a bare "HJ 38" is believed."""
     cleaned = clean(text, _STEPS)
     folded = fold(cleaned.text)
-    drafts = _drafts(folded, expected, frozenset(known))
+    return Scanned(cleaned, folded, _with_nicknames(folded, list(_scan(folded, expected))))
+
+
+def resolve(scanned: Scanned, known: Collection[Key]) -> list[Citation]:
+    """Second pass: the citations, with their titles; uncertain ones only where `known` has their series."""
+    cleaned, folded = scanned.cleaned, scanned.folded
+    drafts = [draft for draft in scanned.drafts if draft.certain or _key(draft.reading.members[0]) in known]
     citations: list[Citation] = []
-    taken = 0
+    taken = -1
     for index, draft in enumerate(drafts):
         following = drafts[index + 1].start if index + 1 < len(drafts) else len(folded)
-        title = title_beside(cleaned.text, folded, draft.start, draft.end, Beside(taken, following))
+        beside = Beside(taken, following, dated=draft.kind != "undated")
+        title = title_beside(cleaned.text, folded, draft.start, draft.end, beside)
         taken = max(draft.end, title.end)
-        start, end = cleaned.to_source(draft.start, draft.end)
-        citations.append(_citation(draft, text, start, end, title.text, edition_note(folded, draft.end)))
+        citations.append(_citation(draft, cleaned, title.text, edition_note(folded, draft.end)))
     return citations
 
 
-def keys(citations: Collection[Citation]) -> frozenset[Key]:
-    """Publisher and serial of every number cited for certain, as `find` takes them in `known`."""
-    return frozenset((member.publisher, member.serial) for citation in citations for member in citation.members)
-
-
-def _citation(draft: Draft, text: str, start: int, end: int, title: str, note: str) -> Citation:
+def _citation(draft: Draft, cleaned: Cleaned, title: str, note: str) -> Citation:
+    start, end = cleaned.to_source(draft.start, draft.end)
+    span = cleaned.source[start:end]
     reading = draft.reading
+    number = reading.form or reading.suggestion or fold(span)
     return Citation(
-        start, end, text[start:end], reading.form or reading.suggestion, draft.kind, reading.members, title, note,
+        start, end, span, number, draft.kind, reading.members, title, note,
         error=reading.error, suggestion=reading.suggestion,
     )  # fmt: skip
-
-
-def _drafts(folded: str, expected: bool, known: frozenset[Key]) -> list[Draft]:
-    drafts = list(_scan(folded, expected))
-    sure = known | {_key(member) for draft in drafts if draft.certain for member in draft.reading.members}
-    kept = [draft for draft in drafts if draft.certain or _key(draft.reading.members[0]) in sure]
-    return _with_nicknames(folded, kept)
 
 
 def _key(number: StandardNumber) -> Key:
@@ -89,7 +102,7 @@ def _key(number: StandardNumber) -> Key:
 
 
 def _scan(folded: str, expected: bool) -> Iterator[Draft]:
-    """Candidates that read as numbers, from left to right; `certain` is False where only a bare shape speaks."""
+    """Candidates that read as numbers, from left to right, without overlaps."""
     shapes = by_head()
     search = START.search
     position = 0

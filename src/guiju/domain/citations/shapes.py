@@ -20,17 +20,20 @@ YEAR = r"(?:18|19|20)\d\d(?!\d)"
 SERIAL = r"\d{1,7}(?:[A-Zl](?![A-Za-z]))?(?:[ ]?\.[ ]?\d{1,4}[A-Z]?){0,3}"
 """A Chinese serial with its parts; one letter behind it is a revision mark (GJB 9001C) or a misread digit (1900l)."""
 
-_AFTER = rf"(?:[ ]?:[ ]?(?=[12]\d{{3}})\d{{4,5}}|{WRAP}(?=[12]\d{{3}})\d{{4,5}}|{DASH}\d{{1,4}}(?:\.\d{{1,3}})?(?:{DASH}\d{{4}})?)?"
+_AFTER = (
+    rf"(?:(?:[ ]?:[ ]?|{WRAP})(?=[12]\d{{3}})\d{{4,5}}(?!\d)|{DASH}\d{{1,4}}(?:\.\d{{1,3}})?(?:{DASH}\d{{4}}(?!\d))?)?"
+)
 _CLASS = r"(?:[ ]?[/_][ ]?(?:TJ|T|Z|J|SH(?:/T)?|ZQ|GQ)(?![A-Za-z])|[ ]?-[TZ](?=[ ]?\d)|[ ]?[TZ](?=[ ]?\d))"
 
 _CHINESE = {
     "plain": rf"{_CLASS}?[ ]?(?:-(?=\d))?(?:[ ]{{0,3}}\r?\n[ ]{{0,4}}(?=\d)|[ ]{{0,3}}){SERIAL}{_AFTER}",
     "local": rf"DB(?:S[ ]?)?[ ]?\d\d(?:\d\d)?(?:[ ]?[/_][ ]?T?|[ ]?T|[ ])[ ]?-?{SERIAL}{_AFTER}",
-    "construction": rf"(?:DBJT?|DGJ|DG[ ]?[/_][ ]?TJ)(?:[ ]?/[ ]?T)?[ ]?\d\d(?:[ ]?[/-][ ]?T?[ ]?-?[ ]?\d{{1,5}}){{0,2}}"
-    rf"{_AFTER}",
+    "construction": r"(?:DBJT?|DGJ|DG[ ]?[/_][ ]?TJ)(?:[ ]?/[ ]?T)?[ ]?\d\d"
+    rf"(?:[ ]?[/-][ ]?T?[ ]?-?[ ]?\d{{1,5}}){{0,2}}{_AFTER}",
     "metrology": rf"JJ[FG](?:[ ]?/[ ]?T)?[ ]?(?:\([ ]?[\u4e00-\u9fff]{{1,5}}[ ]?\))?[ ]?{SERIAL}{_AFTER}",
     "sample": rf"GSB[ ]?(?:[A-Z][ ]?)?\d{{1,2}}(?:-\d{{1,5}}){{1,2}}(?:-{YEAR})?",
-    "special": rf"(?:TSG|JTG)(?:[ ]?/[ ]?[TZ])?[ ]?[A-Z]{{0,2}}[ ]?\d{{1,5}}(?:/\d)?(?:[-.]\d\d(?!\d)){{0,2}}{_AFTER}",
+    "special": rf"(?:TSG|JTG)(?:[ ]?/[ ]?[TZ])?[ ]?[A-Z]{{0,2}}[ ]?\d{{1,5}}(?:/\d)?(?:[-.]\d\d(?!\d)){{0,2}}"
+    rf"{_AFTER}",
     "certification": rf"CNCA[ ]?[-/][ ]?(?:TS[ ]?-?[ ]?|[A-Z]{{0,4}}[ ]?)?\d{{1,3}}[A-Z]?(?:[-.]\d{{1,3}})?[:]{YEAR}"
     rf"|CNCA/CTS[ ]?\d{{4}}[A-Z]?-{YEAR}|CQC[ ]?\d{{2,6}}(?:-\d{{4,6}})?(?:\.\d)?-{YEAR}",
     "group": rf"T[ ]?/[ ]?[A-Z][A-Za-z0-9]{{1,11}}?(?:/T)?[ ]?-?[ ]?(?:[A-Z]?{SERIAL}){_AFTER}",
@@ -61,7 +64,7 @@ _FOREIGN = {
     rf"(?:[ ]?-[ ]?(?:{YEAR}|\d\d(?!\d))[a-z]?(?:\(\d{{4}}\))?(?:[eε]\d)?)?",
     "asme": rf"(?:ANSI[/ ])?ASME[ ][A-Z]{{1,4}}\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[A-Z]?(?:[ ]?[-:][ ]?{YEAR})?",
     "jis": rf"JIS[ ]?[A-HK-MP-TW-Z][ ]?\d{{4,5}}(?:-\d{{1,3}}(?!\d)){{0,2}}(?:[ ]?[-:][ ]?{YEAR})?",
-    "ieee": rf"(?:ANSI[/ ])?IEEE[ ]?(?:Std\.?[ ]?)?(?:No\.?[ ]?)?P?(?:C\d{{1,3}}\.)?\d{{1,5}}(?:\.\d{{1,3}}){{0,2}}"
+    "ieee": r"(?:ANSI[/ ])?IEEE[ ]?(?:Std\.?[ ]?)?(?:No\.?[ ]?)?P?(?:C\d{1,3}\.)?\d{1,5}(?:\.\d{1,3}){0,2}"
     rf"[A-Za-z]{{0,3}}(?:[ ]?[-:][ ]?{YEAR})?",
     "etsi": r"ETSI[ ](?:EN|TS|TR|ES|EG|ETS|GS|GR|SR)[ ](?:[A-Z]{2,4}[ ])?\d{3}(?:[ ]\d{3})?(?:-\d{1,2}){0,3}"
     r"(?:[ ][Vv]\d{1,2}\.\d{1,2}\.\d{1,2})?(?:[ ]?\(\d{4}-\d\d\))?|3GPP[ ](?:TS|TR)[ ]\d\d\.\d{2,3}(?:-\d)?",
@@ -74,8 +77,9 @@ _FOREIGN = {
     "cie": rf"CIE[ ](?:S[ ])?\d{{1,3}}(?:\.\d)?(?:/[A-Z])?(?:[ ]?[-:/][ ]?{YEAR})?",
     "din": rf"(?:DIN|VDE)(?:[ ](?:VDE|SPEC|CERTCO))?[ ]?(?:V[ ])?\d{{1,6}}(?:-\d{{1,4}}(?!\d)){{0,2}}"
     rf"(?:[ ]?[:-][ ]?{YEAR}(?:-\d\d(?!\d))?)?",
-    "body": r"(?:AS/NZS|NF[ ][A-Z]{1,2}|KS[ ][A-Z]|ANSI(?:/[A-Z]{2,6})?|MIL-STD|API(?:[ ](?:Spec|SPEC|STD|Std|RP))?|[A-Z]{2,6})"
-    rf"[ -]?(?:[A-Z]{{1,4}}[ -]?)?\d{{1,6}}[A-Z]?(?:[.-]\d{{1,4}}(?!\d)[A-Z]?){{0,3}}(?:[ ]?[:-][ ]?{YEAR})?{_AMENDED}",
+    "body": r"(?:AS/NZS|NF[ ][A-Z]{1,2}|KS[ ][A-Z]|ANSI(?:/[A-Z]{2,6})?|MIL-STD|API(?:[ ](?:Spec|SPEC|STD|Std|RP))?"
+    rf"|[A-Z]{{2,6}})[ -]?(?:[A-Z]{{1,4}}[ -]?)?\d{{1,6}}[A-Z]?(?:[.-]\d{{1,4}}(?!\d)[A-Z]?){{0,3}}"
+    rf"(?:[ ]?[:-][ ]?{YEAR})?{_AMENDED}",
 }
 
 _HEADS = {
@@ -103,8 +107,8 @@ _HEADS = {
     "gost": "ГОСТ GOST",
     "cie": "CIE",
     "din": "DIN VDE",
-    "body": "BS NF UNE UNI CNS KS SS NS AS NZS IS SANS PD PAS UL NFPA AATCC CSA SNI TCVN ECMA ANSI AAMI EIA TIA MIL SAE "
-    "AMS API NACE AWS AASHTO VDI GMW",
+    "body": "BS NF UNE UNI CNS KS SS NS AS NZS IS SANS PD PAS UL NFPA AATCC CSA SNI TCVN ECMA ANSI AAMI EIA TIA MIL "
+    "SAE AMS API NACE AWS AASHTO VDI GMW",
 }
 
 START = re.compile(r"[A-Z3ГÖÄgi](?<![A-Za-z_].)(?:(?<=3)GPP|[A-Za-zА-Я]*)")

@@ -23,18 +23,20 @@ class Hit(NamedTuple):
 
 _DATED = re.compile(rf"\d[A-Z]?(?:[ ]?[:-]{{1,2}}\s*|[ ]?\(){YEAR}")
 _SHORT_YEAR = re.compile(r"[\d)][ ]?-{1,2}[ ]?[5-9]\d$")
-_SERIAL = re.compile(r"\d+")
+_FILM_SPAN = re.compile(r"ISO[ ]?\d+[ ]?-[ ]?\d+")
+_DIGITS = re.compile(r"\d+")
 _YEAR_LIKE = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _YEAR_SPAN = re.compile(r"(?:19|20)\d\d[ ]?-[ ]?(?:19|20)\d\d")
 _CLASSED = re.compile(r"[A-Za-z][ ]?[/_][ ]?[A-Z]")
 _HYPHENED = re.compile(r"[A-Za-z]-\d")
 
-FIRM = frozenset(["GB", "GBT", "GBJ", "GBZ", "GBZT", "GJB", "GJBZ", "JGJ", "JGJT", "CJJ", "CJJT", "CECS", "GWPB", "GWKB", "GHZB"])
+FIRM = frozenset(
+    ["GB", "GBT", "GBJ", "GBZ", "GBZT", "GJB", "GJBZ", "JGJ", "JGJT", "CJJ", "CJJT", "CECS", "GWPB", "GWKB", "GHZB"]
+)
 """First words that hardly ever mean anything but a standard."""
 
-FILM = frozenset(
-    ["50", "64", "80", "100", "125", "160", "200", "250", "320", "400", "500", "640", "800", "1000", "1250", "1600", "2000", "2500", "3200", "6400", "12800", "25600"]
-)
+_SPEEDS = "50 64 80 100 125 160 200 250 320 400 500 640 800 1000 1250 1600 2000 2500 3200 6400 12800 25600"
+FILM = frozenset(_SPEEDS.split())
 """Speeds of film and sensors (感光度), which are written like numbers of ISO."""
 
 
@@ -45,7 +47,7 @@ def dated(text: str) -> bool:
 
 def serial(text: str) -> str:
     """The first digits of the candidate."""
-    found = _SERIAL.search(text)
+    found = _DIGITS.search(text)
     return found.group() if found else ""
 
 
@@ -101,6 +103,8 @@ def _iso(hit: Hit) -> Strength:
     number = serial(hit.text)
     if dated(hit.text) or len(number) >= 5:
         return "sure"
+    if _FILM_SPAN.fullmatch(hit.text) and FILM.issuperset(_DIGITS.findall(hit.text)):
+        return "none"
     if hit.head.islower():
         return "sure" if len(number) >= 4 and not _YEAR_LIKE.fullmatch(number) else "cue"
     if number in FILM or len(number) < 3 or _YEAR_LIKE.fullmatch(number):
@@ -110,7 +114,8 @@ def _iso(hit: Hit) -> Strength:
 
 
 def _european(hit: Hit) -> Strength:
-    return "cue" if re.fullmatch(r"(?:EN|HD)[ -]?(?:\d\d?|(?:19|20)\d\d)", hit.text) and hit.text != "EN 71" else "sure"
+    bare = re.fullmatch(r"(?:EN|HD)[ -]?(?:\d\d?|(?:19|20)\d\d)", hit.text)
+    return "cue" if bare and hit.text != "EN 71" else "sure"
 
 
 def _din(hit: Hit) -> Strength:

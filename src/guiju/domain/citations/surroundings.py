@@ -36,7 +36,9 @@ def open_left(folded: str, hit: Hit, previous_end: int) -> bool:
             return True
         if sign in "=#&@$%":
             return not (further.isascii() and not further.isspace())
-        return not (further.isascii() and (further.isalpha() or (sign in "-+" and further.isdigit()) or further in "_/"))
+        return not (
+            further.isascii() and (further.isalpha() or (sign in "-+" and further.isdigit()) or further in "_/")
+        )
     return not _in_address(folded, start)
 
 

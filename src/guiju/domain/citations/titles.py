@@ -5,35 +5,29 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from guiju.domain.citations.phrases import looks_like_title, names_a_standard, tidy
+
 MAX_TITLE = 120
 _REACH = MAX_TITLE + 12
 
-_MARKED_BEFORE = re.compile(
-    rf"(?:《(?P<title>[^《》\n]{{2,{MAX_TITLE}}})》|[“\"](?P<quoted>[^“”\"\n]{{2,60}})[”\"])(?P<gap>[ *_`]{{0,2}}[(\[]?[ ]?"
-    r"(?:(?:标准|文件)?编?号(?:为|是)?[ :]{0,2})?[《“\"`*]?[ ]?)$"
+_GAP_BEFORE = r"(?P<gap>[ *_`]{0,2}[(\[]?[ ]?(?:(?:标准|文件)?编?号(?:为|是)?[ :]{0,2})?[《“\"`*]?[ ]?)"
+_BEFORE = re.compile(
+    rf"(?:《(?P<title>[^《》\n]{{2,{MAX_TITLE}}})》|[“\"](?P<quoted>[^“”\"\n]{{2,60}})[”\"]){_GAP_BEFORE}$"
 )
-_MARKED_AFTER = re.compile(
-    rf"[ `\"'”’)》*_\]]{{0,4}}(?:\([^()\n]{{0,20}}\))?[ ,:]{{0,3}}(?:《(?P<title>[^《》\n]{{2,{MAX_TITLE}}})》"
-    r"|“(?P<quoted>[^“”\n]{2,60})”)"
+_CLOSED = r"[ `\"'”’)》*_\]]{0,4}(?:\([^()\n]{0,20}\))?"
+_AFTER = re.compile(
+    rf"{_CLOSED}[ ,:]{{0,3}}(?:《(?P<title>[^《》\n]{{2,{MAX_TITLE}}})》|“(?P<quoted>[^“”\n]{{2,60}})”)"
 )
 _INSIDE = re.compile(rf"[ :_-]{{0,3}}(?P<title>[^《》\n]{{2,{MAX_TITLE}}})》")
-_CELL = re.compile(r"[|\t]")
-_SEGMENT_EDGE = re.compile(r"[\n{}|\t<>;]")
+_EDGE = re.compile(r"[\n{}|\t<>;]")
+_ROW_EDGE = re.compile(r"[|\t\n]")
+_GAP_AFTER = re.compile(r"[ ]{1,4}[-:]?[ ]*|:[ ]*|[.][ ](?![ ])")
 _LIST_MARK = re.compile(
     r"[ ]*(?:[#*•·●○■□▪>-]{1,4}[ ]*)?(?:\[\d{1,3}\]|\(?\d{1,3}(?:\.\d{1,3}){0,2}\)?[.、)]?(?=[ \u4e00-\u9fffA-Z《])"
     r"|[①-⑳]|\([a-z\d]{1,2}\)|[a-z]\)|[一二三四五六七八九十]{1,3}[、.])?[ ]*"
 )
-_LABEL = re.compile(
-    r"(?:.{0,6}(?:执行|检测|检验|试验|引用|产品|采用|评价|判定|参考|相关|国家|行业|企业|地方|团体|现行|依据|主要|规范性|设计|施工|验收|技术)){0,4}"
-    r"(?:标准|依据|方法|规范|文件|规程|标准号|编号|代号|名称|title|Title|source|标题|题名|注|说明|备注|见|按|符合|代替|替代|自|为|是|根据|按照|参照|执行|和|与|及|、)*[ :]*"
-)
-_NO_TITLE = re.compile(
-    r"(?:的|和|与|及|等|中|第[一二三四五六七八九十\d]+[章节条款法]|规定|要求|执行|标准(?:的|规定|要求|中|$)|表|附录|条|进行|测定$|检测$|检验$|"
-    r"是|为|由|对|将|于|应|可|不|并|已|现行|有效|废止|作废|实施|发布|见|参见|部分|协议(?!.{2,}规范)|[\d.,:;/ -]+$|\d+(?:\.\d+)+)"
-)
-_SENTENCE = re.compile(r"[。!?,;]|(?:应当|必须|不得|按照|依据|符合|执行|参照|规定了|适用于|以及|进行)")
 _HAN = re.compile("[\u3400-\u9fff]")
-_LINK = re.compile(r"\[([^\[\]\n]{1,200})\](?:\([^()\n]{0,300}\))?|</?[a-zA-Z][^<>\n]{0,120}>")
+_ISSUER = re.compile(r"^中华人民共和国(?:国家|行业)标准[-: ]*")
 
 
 class Title(NamedTuple):
@@ -48,10 +42,12 @@ NO_TITLE = Title("", -1, -1)
 
 
 class Beside(NamedTuple):
-    """What bounds the search for a title: the end of the citation before (and of its title), the start of the next."""
+    """What bounds the search: the end of the citation before (with its title), the start of the next one;
+    and whether the number bears a year: words beside one without, or beside brackets, are often no title."""
 
     taken: int
     following: int
+    dated: bool
 
 
 def title_beside(text: str, folded: str, start: int, end: int, beside: Beside) -> Title:
@@ -60,14 +56,10 @@ def title_beside(text: str, folded: str, start: int, end: int, beside: Beside) -
         _inside(text, folded, start, end)
         or _before(text, folded, start, beside)
         or _after(text, folded, end, beside)
+        or _in_row(text, folded, start, end, beside)
         or _in_line(text, folded, start, end, beside)
         or NO_TITLE
     )
-
-
-def tidy(title: str) -> str:
-    """A title on one line, without the marks of Markdown or HTML around it."""
-    return " ".join(_LINK.sub(lambda match: match[1] or "", title).split()).strip(" *_`:：-—,，.。;；\"'“”")
 
 
 def _inside(text: str, folded: str, start: int, end: int) -> Title | None:
@@ -80,8 +72,7 @@ def _inside(text: str, folded: str, start: int, end: int) -> Title | None:
 
 
 def _before(text: str, folded: str, start: int, beside: Beside) -> Title | None:
-    low = max(0, beside.taken, start - _REACH)
-    found = _MARKED_BEFORE.search(folded, low, start)
+    found = _BEFORE.search(folded, max(0, beside.taken, start - _REACH), start)
     if found is None:
         return None
     group = "title" if found["title"] else "quoted"
@@ -91,46 +82,69 @@ def _before(text: str, folded: str, start: int, beside: Beside) -> Title | None:
 
 
 def _after(text: str, folded: str, end: int, beside: Beside) -> Title | None:
-    found = _MARKED_AFTER.match(folded, end)
+    found = _AFTER.match(folded, end)
     if found is None or found.end() > beside.following:
         return None
     group = "title" if found["title"] else "quoted"
-    if not _HAN.search(found[group]) and group == "quoted":
+    if group == "quoted" and not _HAN.search(found[group]):
         return None
     return Title(tidy(text[found.start(group) : found.end(group)]), end, found.end())
+
+
+def _in_row(text: str, folded: str, start: int, end: int, beside: Beside) -> Title | None:
+    """The cell beside, in a row of text whose cells are parted by bars or tabs; the number must fill its own cell."""
+    low, high = max(0, start - 2 * _REACH), min(len(folded), end + 4 * _REACH)
+    left = max(folded.rfind(sign, low, start) for sign in "|\t\n")
+    edge = _ROW_EDGE.search(folded, end, high)
+    right = edge.start() if edge else high
+    if (left < 0 or folded[left] == "\n") and (edge is None or edge.group() == "\n"):
+        return None
+    if _HAN.search(tidy(folded[left + 1 : start])) or _HAN.search(tidy(folded[end:right])):
+        return None
+    for begin, stop in _cells(folded, left, right, low, high):
+        if begin >= beside.taken and stop <= beside.following and looks_like_title(title := tidy(text[begin:stop])):
+            return Title(title, min(begin, start), max(stop, end))
+    return None
+
+
+def _cells(folded: str, left: int, right: int, low: int, high: int) -> list[tuple[int, int]]:
+    """The cell behind `right`, then the one before `left`, of the same row."""
+    cells: list[tuple[int, int]] = []
+    if right < high and folded[right] != "\n":
+        after = _ROW_EDGE.search(folded, right + 1, high)
+        cells.append((right + 1, after.start() if after else high))
+    if left >= 0 and folded[left] != "\n":
+        before = max(folded.rfind(sign, low, left) for sign in "|\t\n")
+        if before >= low or low == 0:
+            cells.append((before + 1, left))
+    return cells
 
 
 def _in_line(text: str, folded: str, start: int, end: int, beside: Beside) -> Title | None:
     """A title without marks: only where the number begins or ends its line, cell or braces."""
     low = max(0, beside.taken, start - _REACH)
-    edges = [edge.end() for edge in _SEGMENT_EDGE.finditer(folded, low, start)]
-    left = edges[-1] if edges else low
-    if not edges and low > 0 and low != beside.taken:
-        return None
-    edge = _SEGMENT_EDGE.search(folded, end, min(len(folded), end + _REACH))
-    right = edge.start() if edge else min(len(folded), end + _REACH)
-    mark = _LIST_MARK.match(folded, left, start)
-    body = mark.end() if mark else left
-    if (body >= start and left != beside.taken) or left == 0 == start:
-        gap = re.compile(r"[ ]{1,4}[-:]?[ ]*|[:][ ]*").match(folded, end)
-        if gap and right <= beside.following:
-            return _titled(text, gap.end(), right, right)
-        return None
-    tail = folded[end:right].strip()
-    if tail in ("", ",", ".", "。", ")", "),") and folded[start - 1] in " :(":
-        return _titled(text, body, start, start)
+    left = low
+    for edge in _EDGE.finditer(folded, low, start):
+        left = edge.end()
+    at_edge = left > low or low == 0
+    found = _EDGE.search(folded, end, min(len(folded), end + _REACH))
+    right = found.start() if found else min(len(folded), end + _REACH)
+    mark = _LIST_MARK.match(folded, left)
+    body = mark.end() if mark and mark.end() <= start else left
+    if at_edge and body >= start:
+        gap = _GAP_AFTER.match(folded, end)
+        if beside.following < right and folded[beside.following - 1] == "(":
+            right = beside.following - 1
+        return _titled(text, gap.end(), right, beside) if gap and right <= beside.following else None
+    if at_edge and folded[end:right].strip() in ("", ",", ".", "。", ")", "),") and folded[start - 1] in " :(":
+        return _titled(text, body, start, beside._replace(dated=beside.dated and folded[start - 1] != "("))
     return None
 
 
-def _titled(text: str, start: int, end: int, reach: int) -> Title | None:
-    title = tidy(text[start:end].rstrip(" (（[:：").lstrip())
-    if not looks_like_title(title):
+def _titled(text: str, start: int, end: int, beside: Beside) -> Title | None:
+    written = text[start:end]
+    marked = re.search(r"《([^《》]+)》", written)
+    title = tidy(marked[1] if marked else _ISSUER.sub("", written.strip().rstrip("(（[:： ")))
+    if not looks_like_title(title) or not (beside.dated or names_a_standard(title)):
         return None
-    return Title(title, start, reach)
-
-
-def looks_like_title(text: str) -> bool:
-    """Whether a text without marks can be the title of a standard: Chinese, one phrase, no label, no sentence."""
-    if not 4 <= len(text) <= MAX_TITLE or len(_HAN.findall(text)) < 3:
-        return False
-    return not (_LABEL.fullmatch(text) or _NO_TITLE.match(text) or _SENTENCE.search(text))
+    return Title(title, start, end)
