@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from guiju.domain.numbers import problems
 from guiju.domain.numbers.families import cen, iso_iec, years
+from guiju.domain.numbers.families.glued import AFTER_A_BODY
 from guiju.domain.numbers.families.grammar import Prefix, parts_after_dashes, read_shape
 from guiju.domain.numbers.families.lazy import Lazy
 from guiju.domain.numbers.families.tail import NO_TAIL, Style, read_tail
@@ -20,8 +21,6 @@ from guiju.domain.numbers.model import StandardNumber
 
 STYLE = Style(amd="A", merge="+", loose=True)
 _LEADS = ("DISC PD", "BS", "PD", "DD")
-_AS_ONE = {"BSEN": "BS EN", "BSENISO": "BS EN ISO", "BSENIEC": "BS EN IEC", "BSISO": "BS ISO", "BSIEC": "BS IEC",
-           "BSISO/IEC": "BS ISO/IEC", "BS-EN": "BS EN", "BS-EN ISO": "BS EN ISO", "BS-EN-ISO": "BS EN ISO"}  # fmt: skip
 _MARKS = Lazy(r"(?P<number>.*?)(?P<marks>(?: ExComm| - TC| \((?:Fire|Book)\))*)\Z")
 _WORDS = (
     r"and|to|TO|Addendum|Addenda|Supplement|Supplements|Supplementary|Index|Issue|Sections?|Parts?|Methods?|No\.|BS|SP"
@@ -63,7 +62,7 @@ def read(text: str) -> StandardNumber | None:
 
 @lru_cache(maxsize=512)
 def _read_prefix(letters: str) -> Prefix | None:
-    letters = _AS_ONE.get(letters.upper(), letters)
+    letters = letters.replace("-", " ")
     for lead in _LEADS:
         if letters.upper().startswith(f"{lead} "):
             inner = letters[len(lead) :].strip()
@@ -114,5 +113,5 @@ def _other(text: str, groups: dict[str, str | None]) -> StandardNumber:
 
 
 HEADS = frozenset({"", "BS", "PD", "DD", "PAS", "EP", "BIP", "DISC", "BSI", "NA", "UK", "AMD", "TS", "SUPPLEMENT",
-                   "ADDENDUM", *(name for name in _AS_ONE if name.isalpha())})  # fmt: skip
+                   "ADDENDUM", *(f"{lead}{word}" for lead in ("BS", "PD", "DD") for word in AFTER_A_BODY)})  # fmt: skip
 FAMILY = Family("bsi", HEADS, read)

@@ -23,17 +23,13 @@ _BODIES = {"CEN": "CEN", "CLC": "CLC", "CENELEC": "CLC", "CEN/CLC": "CEN/CLC", "
            "CLC/CEN": "CEN/CLC", "CEN-CENELEC": "CEN/CLC", "CEN-CLC": "CEN/CLC"}  # fmt: skip
 _TYPES = {"TS": "TS", "TR": "TR", "GUIDE": "Guide", "CWA": "CWA",
           "ESP": "ESP", "PRTS": "prTS", "PRTR": "prTR", "FPRTS": "FprTS", "FPRTR": "FprTR"}  # fmt: skip
-_AS_ONE = {"ENISO": "EN ISO", "ENIEC": "EN IEC", "ENISO/IEC": "EN ISO/IEC", "ENISOIEC": "EN ISO/IEC",
-           "PRENISO": "prEN ISO", "PRENIEC": "prEN IEC", "EN-ISO": "EN ISO", "EN-IEC": "EN IEC",
-           "EN/ISO": "EN ISO", "EN/IEC": "EN IEC"}  # fmt: skip
+_HYPHENS = str.maketrans("-", " ")
 
 
 @lru_cache(maxsize=512)
 def read_prefix(letters: str) -> Prefix | None:
     """What the letters before the serial mean: "EN ISO", "CEN/TS", "prEN" …; None when they are something else."""
-    upper = letters.upper()
-    letters = _AS_ONE.get(upper, letters)
-    first, _, rest = letters.partition(" ")
+    first, _, rest = letters.translate(_HYPHENS).replace("EN/I", "EN I").partition(" ")
     own = _OWN.get(first.upper())
     if own is None:
         printed = _of_a_body(letters)
@@ -73,6 +69,6 @@ def read(text: str) -> StandardNumber | None:
     return read_shape(text, read_prefix)
 
 
-HEADS = frozenset({"CEN", "CLC", "CENELEC", *(name for name in _OWN if name.isalpha()),
-                   *(name for name in _AS_ONE if name.isalpha())})  # fmt: skip
+HEADS = frozenset({"CEN", "CLC", "CENELEC", "ENISO", "ENIEC", "ENISOIEC", "PRENISO", "PRENIEC",
+                   *(name for name in _OWN if name.isalpha())})  # fmt: skip
 FAMILY = Family("cen_cenelec", HEADS, read)

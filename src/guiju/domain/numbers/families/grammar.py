@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from guiju.domain.numbers import problems
-from guiju.domain.numbers.families import years
+from guiju.domain.numbers.families import glued, years
 from guiju.domain.numbers.families.lazy import Lazy
 from guiju.domain.numbers.families.tail import NO_TAIL, Style, Tail, read_tail
 from guiju.domain.numbers.model import Level, Nature, StandardNumber
@@ -58,7 +58,8 @@ def read_shape(text: str, read_prefix: PrefixReader) -> StandardNumber | None:
         if prefix is None:
             return None
         raise problems.missing_serial(prefix.printed)
-    prefix = read_prefix(shape["prefix"].replace("_", " ").strip(" -"))
+    letters = shape["prefix"].replace("_", " ").strip(" -")
+    prefix = read_prefix(letters) or read_prefix(glued.apart(letters))
     return None if prefix is None else _finish(text, shape, prefix)
 
 

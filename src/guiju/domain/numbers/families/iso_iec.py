@@ -25,14 +25,10 @@ STAGES = {
 TYPES = {"TS": "TS", "TR": "TR", "PAS": "PAS", "R": "R", "ISP": "ISP", "TTA": "TTA", "DATA": "DATA", "SRD": "SRD",
          "GUIDE": "Guide", "DGUIDE": "DGuide", "IWA": "IWA", "CA": "CA",
          "WT": "WT", "ACEE": "ACEE"}  # fmt: skip
-_AS_ONE = {  # prefixes people write without any separator
-    "ISOIEC": "ISO/IEC", "ISOTS": "ISO/TS", "ISOTR": "ISO/TR", "ISOPAS": "ISO/PAS", "ISOGUIDE": "ISO Guide",
-    "ISODIS": "ISO/DIS", "ISOFDIS": "ISO/FDIS", "ISOIECTR": "ISO/IEC TR", "ISOIECTS": "ISO/IEC TS",
-    "ISOIECGUIDE": "ISO/IEC Guide", "ISOIECIEEE": "ISO/IEC/IEEE", "IECTS": "IEC TS", "IECTR": "IEC TR",
-    "IECPAS": "IEC PAS", "IECISO": "IEC/ISO", "IECIEEE": "IEC/IEEE", "ISOR": "ISO/R",
-}  # fmt: skip
-ISO_HEADS = frozenset({"ISO", "IWA", *(head for head in _AS_ONE if head.startswith("ISO"))})
-IEC_HEADS = frozenset({"IEC", "CEI", "CISPR", *(head for head in _AS_ONE if head.startswith("IEC"))})
+_GLUED = ("IEC", "TS", "TR", "PAS", "GUIDE", "DIS", "FDIS", "IECTR", "IECTS", "IECGUIDE", "IECIEEE", "ISO", "IEEE", "R")
+_SEPARATORS = str.maketrans("/.,-", "    ")
+ISO_HEADS = frozenset({"ISO", "IWA", *(f"ISO{word}" for word in _GLUED)})
+IEC_HEADS = frozenset({"IEC", "CEI", "CISPR", "CISPRTR", *(f"IEC{word}" for word in _GLUED)})
 ISO_STYLE = Style()
 IEC_STYLE = Style(amd="AMD")
 
@@ -43,13 +39,10 @@ def read_prefix(letters: str) -> Prefix | None:
 
     "ISO/CD2" carries its iteration; an order no document has (ISO TR/IEC) is marked `misordered`.
     """
-    tokens = _tokens(letters)
-    if tokens is None:
-        return None
     bodies: list[str] = []
     stage = kind = iteration = ""
     misordered = False
-    for token in tokens:
+    for token in letters.translate(_SEPARATORS).split():
         upper = token.upper()
         if upper in BODIES:
             bodies.append(BODIES[upper])
@@ -69,14 +62,6 @@ def read_prefix(letters: str) -> Prefix | None:
     style = IEC_STYLE if bodies and bodies[0] in ("IEC", "CISPR", "CEI") else ISO_STYLE
     nature: Nature = "guide" if kind.endswith("uide") else "unknown"
     return Prefix(printed, publisher, "international", style, nature, iteration, ":", misordered and kind != "IWA")
-
-
-def _tokens(letters: str) -> list[str] | None:
-    upper = letters.upper()
-    if upper in _AS_ONE:
-        letters = _AS_ONE[upper]
-    tokens = letters.replace("/", " ").replace(".", " ").replace(",", " ").replace("-", " ").split()
-    return tokens if tokens else None
 
 
 def _print(letters: str, bodies: list[str], stage: str, kind: str) -> str:

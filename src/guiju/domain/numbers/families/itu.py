@@ -32,6 +32,7 @@ _EXTRA = Lazy(
     r"(?P<number>\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5}(?![A-Za-z])|[A-Z]\d{0,2}\+?)?(?![A-Za-z])"
 )
 _KINDS = {"Supplement": "Suppl", "Amendment": "Amd", "Corrigendum": "Cor", "Appendix": "App"}
+_PARTS_OF_IT = frozenset({"Annex", "App", "Suppl", "attachment"})  # their date is that of the whole document
 _R = Lazy(
     r"(?P<serial>[A-Z]{1,3}[.]?\d{1,5}|SG\d\d\.\d{1,4}|\d{1,4})(?P<part>(?:-\d{1,3}){0,2})"
     r"(?P<date> ?\((?:\d\d/)?\d{4}\)|:(?:19|20)\d\d)?\Z"
@@ -94,16 +95,17 @@ def _read_t(prefix: str, rest: str) -> StandardNumber | None:
         serial, part = f"{shape['series']}.{shape['serial']}", shape["part"]
         letter = shape["letter"] or ""
         printed = f"{serial}{part}{letter}{shape['twin']}{shape['version'] or ''}"
-        part = part[1:] + letter.replace(" ", "") if part[:1] in ".-" else part + letter.strip()
+        part = f"{part}{letter}"
     return _with_extras(prefix, serial, part, printed, rest, shape.end())
 
 
 def _with_extras(prefix: str, serial: str, part: str, printed: str, rest: str, pos: int) -> StandardNumber:
     supplements: list[Supplement] = []
-    year = ""
+    dates: list[str] = []
     while pos < len(rest):
         if date := _DATE_AT.match(rest, pos):
             year, written = _written_date(date[0])
+            dates.append(year)
             printed += written
             pos = date.end()
         elif extra := _EXTRA.match(rest, pos):
@@ -117,18 +119,18 @@ def _with_extras(prefix: str, serial: str, part: str, printed: str, rest: str, p
             pos = extra.end()
         else:
             raise problems.trailing_text(rest[pos:].strip(), f"{prefix} {printed}")
-    if supplements and year:
+    if supplements and dates and supplements[0].kind not in _PARTS_OF_IT:
         last = supplements[-1]
-        supplements[-1] = Supplement(last.kind, last.number, year, "/")
-        year = _first_year(printed, year)
+        supplements[-1] = Supplement(last.kind, last.number, dates[-1], "/")
+        dates = dates[:-1]
+    join = part[:1] if part[:1] in (".", "-", " ") else ""
     return StandardNumber(
-        "itu", "international", "recommended", prefix, serial, part, "." if part else "", year,
+        "itu", "international", "recommended", prefix, serial, part[len(join) :], join, dates[0] if dates else "",
         f"{prefix} {printed}", tuple(supplements),
     )  # fmt: skip
 
 
 _DATE_AT = Lazy(r" ?\((?:\d{2}/)?\d{4}\)|[ :-](?:19|20)\d\d(?!\d)")
-_FIRST_YEAR = Lazy(r".*?\((?:\d{2}/)?(\d{4})\)")
 
 
 def _written_date(date: str) -> tuple[str, str]:
@@ -140,12 +142,6 @@ def _written_date(date: str) -> tuple[str, str]:
     if not years.plausible(year):
         raise problems.implausible_year(year)
     return (f"{year}-{month}" if month else year), f" ({bare})"
-
-
-def _first_year(printed: str, last: str) -> str:
-    """The year of the recommendation itself when a supplement follows it with a date of its own."""
-    first = _FIRST_YEAR.match(printed)
-    return first[1] if (first and not last.startswith(first[1])) or (first and printed.count("(") > 1) else ""
 
 
 _SERIES_HEADS = frozenset({"ITU", "ITUT", "ITUR", "CCITT", "CCIR", "RECOMMENDATION", "REC", "ANNEX"})

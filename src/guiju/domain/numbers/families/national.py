@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from guiju.domain.numbers.families import cen, iso_iec
+from guiju.domain.numbers.families.glued import AFTER_A_BODY
 from guiju.domain.numbers.families.grammar import Prefix, read_shape
 from guiju.domain.numbers.families.tail import Style
 from guiju.domain.numbers.family import Family
@@ -37,14 +38,11 @@ _OWN_SERIES = {  # letters between the word and the serial that are no body's na
     "ÖNORM": frozenset("ABCEFGHIKLMNOPRSTVZ"), "NMX": frozenset("ABCEFIJKLNRSUVW"),
 }  # fmt: skip
 _ADOPTING_ONLY = frozenset({"CEI", "TS", "SN", "DS", "SI", "NS", "MS", "PN", "ABNT", "I.S.", "IS/"})
-_AS_ONE = {"DINEN": "DIN EN", "DINENISO": "DIN EN ISO", "DINISO": "DIN ISO", "NFEN": "NF EN", "UNEEN": "UNE EN",
-           "DINVDE": "DIN VDE"}  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
 def read_prefix(letters: str) -> Prefix | None:
     """What the letters before the serial mean: "DIN EN ISO", "UNE-EN", "KS B" …; None when they are something else."""
-    letters = _AS_ONE.get(letters.upper(), letters)
     for lead in (_first(letters, 2), _first(letters, 1)):
         if lead in _BODIES:
             break
@@ -81,6 +79,8 @@ def read(text: str) -> StandardNumber | None:
     return read_shape(text, read_prefix)
 
 
-HEADS = frozenset({*(word.partition(" ")[0].rstrip("/") for word in _BODIES if word.isalpha() or " " in word),
-                   *_AS_ONE, "I"})  # fmt: skip
+HEADS = frozenset({
+    *(word.partition(" ")[0].rstrip("/") for word in _BODIES if word.isalpha() or " " in word),
+    *(f"{word}{glued}" for word in _BODIES if word.isalpha() for glued in AFTER_A_BODY), "I",
+})  # fmt: skip
 FAMILY = Family("national", HEADS, read)
