@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = ["/", "/about/", "/_components/", "/accounts/sign-in/", "/no-such-page"]
 READERS = [(390, "zh", "light"), (1440, "en", "dark")]
 OTHERS = [(390, "en", "dark"), (1440, "zh", "light")]
+LIGHT, DARK = "rgb(252, 251, 248)", "rgb(22, 21, 19)"
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -32,12 +34,12 @@ def test_the_language_can_be_changed_and_is_remembered_without_script(open_page)
 
 def test_the_theme_can_be_chosen_against_the_system_without_script(open_page):
     page = open_page("/about/", theme="light", script=False)
-    paper = "getComputedStyle(document.documentElement).backgroundColor"
-    before = page.evaluate(paper)
+    paper = expect(page.locator("html"))
+    paper.to_have_css("background-color", LIGHT)
     page.get_by_role("button", name="深色").click()
-    assert page.evaluate(paper) != before
+    paper.to_have_css("background-color", DARK)
     page.get_by_role("button", name="浅色").click()
-    assert page.evaluate(paper) == before
+    paper.to_have_css("background-color", LIGHT)
 
 
 def test_a_slash_goes_to_the_search_box_and_not_while_typing(open_page):

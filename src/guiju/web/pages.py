@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from guiju.apps.catalogue.queries import snapshot
 from guiju.kernel.accounts.access import access
 from guiju.web.assets import asset_url
 
@@ -15,7 +16,7 @@ from guiju.web.assets import asset_url
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """One search box, the drop zone, and what the catalogue holds."""
-    return render(request, "home.html", {"snapshot": []})
+    return render(request, "home.html", {"snapshot": snapshot()})
 
 
 @access("public")
