@@ -108,7 +108,7 @@ class Relation(models.Model):
 
 
 class Assertion(models.Model):
-    """What one source said about one field of an edition on one day (来源主张). Never replaced: kept beside newer ones."""
+    """What one source said of one field of an edition on one day (来源主张). Never replaced: kept beside newer ones."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="assertions")
     field = models.CharField(max_length=40)

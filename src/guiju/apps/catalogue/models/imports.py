@@ -28,3 +28,24 @@ class ImportMapping(models.Model):
     columns = models.JSONField(default=dict)
     confirmed_by = models.CharField(max_length=100)
     confirmed_at = models.DateTimeField()
+
+
+class CatalogueState(models.Model):
+    """What the catalogue is as a whole (快照): one row, moved on by every verb that changes it.
+
+    `revision` names the snapshot a check was made on; `newest_source_date` is the latest day a source was read.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    revision = models.PositiveBigIntegerField(default=0)
+    editions = models.PositiveIntegerField(default=0)
+    newest_source_date = models.DateField(null=True)
+    changed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="catalogue_one_state")]
+
+    @property
+    def name(self) -> str:
+        """What people and reports quote: "r12" is the twelfth revision."""
+        return f"r{self.revision}"

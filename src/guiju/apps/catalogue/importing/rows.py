@@ -1,0 +1,205 @@
+"""From the values of one row to a record, or to the reason why not (校验)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from guiju.apps.catalogue.identity import Identity, identify, identify_as_written, key_of
+from guiju.apps.catalogue.importing.dates import DateUnread, partial_date, whole_day
+from guiju.apps.catalogue.importing.numbers_in_cells import numbers_in
+from guiju.apps.catalogue.importing.record import Claim, Defaults, Link, Problem, Record, Row
+from guiju.domain.language import Words
+from guiju.domain.numbers import NumberError
+from guiju.domain.validity.begin import year_days
+
+TEXTS = {
+    "title_zh": 2000, "title_en": 2000, "body": 500, "department": 500, "committee": 500, "plan_number": 100,
+    "announcement": 200, "filing_number": 100, "url": 500, "doctype": 60, "language": 20,
+}  # fmt: skip
+DATES = ("published", "effective", "withdrawn", "parallel_until")
+LISTS = ("ics", "ccs", "drafters")
+LINKS = {"replaces": "replaces", "amends": "amends", "cites": "cites", "renumbered_from": "renumbered_from"}
+BACK_LINKS = {"replaced_by": "replaces", "amended_by": "amends", "converted_to": "converted_to_recommended"}
+_NATURES = {"强制": "mandatory", "推荐": "recommended", "指导": "guide", "mandatory": "mandatory"} | {
+    "recommended": "recommended", "voluntary": "recommended", "guide": "guide",
+}  # fmt: skip
+_STAGES = frozenset({"plan", "draft", "published"})
+_MARKUP = re.compile(r"</?(?:b|i|em|sup|sub|span|sacinfo|font|br)\b[^<>]{0,200}>", re.IGNORECASE)
+_BETWEEN = re.compile(r"[、,，;；\n]+")
+_MOST_LINKS = 200
+
+
+def clean(value: Any, longest: int = 2000) -> str:
+    """A text without markup, control characters and doubled spaces."""
+    if value is None or value == "":
+        return ""
+    text = _MARKUP.sub("", str(value))
+    text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())[:longest]
+
+
+class RowReader:
+    """Reads rows under the same defaults, and keeps what was wrong with each."""
+
+    def __init__(self, defaults: Defaults, columns: Mapping[str, str] | None) -> None:
+        self._defaults = defaults
+        self._columns = columns
+        self.problems: list[Problem] = []
+
+    def record(self, row: Row) -> Record | None:
+        """The record of a row, or None when it had to be left out; either way with its problems noted."""
+        values = row.values if self._columns is None else self._mapped(row.values)
+        if "!" in values:
+            return self._refuse(row, "", "not_an_object", Words("这一行不是 JSON 对象", "This line is no JSON object"))
+        identity = self._identity(row, clean(values.get("number"), 300))
+        if identity is None:
+            return None
+        said_on = self._day(row, values, "asserted_on") or self._defaults.recorded_on
+        record = Record(
+            place=row.place,
+            identity=identity,
+            fields=self._fields(row, values, identity),
+            source=clean(values.get("source"), 200) or self._defaults.source,
+            recorded_on=said_on,
+            fictitious=bool(values.get("fictitious", self._defaults.fictitious)),
+        )
+        if not (record.fields.get("title_zh") or record.fields.get("title_en") or record.fields.get("titles")):
+            self._note(row, "title_zh", "no_title", Words("没有标准名称", "It has no title"))
+        record.claims = self._claims(values, said_on)
+        record.links = self._links(row, values, identity)
+        return record
+
+    def _mapped(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {field: values.get(column) for column, field in (self._columns or {}).items()}
+
+    def _identity(self, row: Row, text: str) -> Identity | None:
+        if not text:
+            return self._refuse(row, "number", "no_number", Words("没有标准编号", "It has no standard number"))
+        try:
+            return identify(text)
+        except NumberError as error:
+            if self._defaults.keep_unread:
+                return identify_as_written(text)
+            hint = Words(f"，是否为 {error.suggestion}？", f" Is it {error.suggestion}?") if error.suggestion else None
+            message = Words(f"{text}：{error.message.zh}", f"{text}: {error.message.en}")
+            if hint:
+                message = Words(message.zh + hint.zh, message.en + hint.en)
+            return self._refuse(row, "number", error.code, message)
+
+    def _fields(self, row: Row, values: Mapping[str, Any], identity: Identity) -> dict[str, Any]:
+        fields: dict[str, Any] = {name: clean(values.get(name), most) for name, most in TEXTS.items()}
+        fields["body"] = fields["body"] or clean(values.get("publisher"), 500)
+        fields |= {name: self._date(row, values, name) for name in DATES}
+        fields |= {name: _listed(values.get(name)) for name in LISTS}
+        fields["titles"] = _titles(values)
+        fields["nature"] = _nature(clean(values.get("nature")), identity)
+        stage = clean(values.get("stage"))
+        fields["stage"] = stage if stage in _STAGES else ""
+        return {name: value for name, value in fields.items() if value}
+
+    def _claims(self, values: Mapping[str, Any], said_on: date | None) -> list[Claim]:
+        said = clean(values.get("asserted_status") or values.get("status_raw"), 200)
+        claims = [Claim("asserted_status", said, said_on)] if said else []
+        clauses = clean(values.get("clauses_withdrawn"))
+        return [*claims, Claim("clauses_withdrawn", clauses, said_on)] if clauses else claims
+
+    def _links(self, row: Row, values: Mapping[str, Any], identity: Identity) -> list[Link]:
+        own = identity.number
+        links: list[Link] = []
+        inferred = bool(values.get("chain_inferred") or values.get("replaces_inferred"))
+        for field, kind in (LINKS | BACK_LINKS).items():
+            if inferred and kind == "replaces":
+                continue
+            forward = field in LINKS or kind == "converted_to_recommended"
+            for other, extra in self._ends(row, values, field):
+                links.append(Link(kind, own, other, **extra) if forward else Link(kind, other, own, **extra))
+        for other, extra in self._ends(row, values, "adopts"):
+            degree = str(extra.get("degree") or clean(values.get("adopts_degree"), 10)).upper()
+            links.append(Link("adopts", own, other, degree=degree[:10]))
+        links += [Link("adopts", own, other) for other in identity.adopted if not values.get("adopts")]
+        if identity.base:
+            links.append(Link("corrects" if identity.corrects else "amends", own, identity.base))
+        if self._columns is not None:
+            links = [_by_years(link) for link in links]
+        return list(dict.fromkeys(fixed for link in links if (fixed := self._fixed(row, link)) is not None))
+
+    def _ends(self, row: Row, values: Mapping[str, Any], field: str) -> Iterable[tuple[str, dict[str, Any]]]:
+        """The other numbers of a relation field: a text, a list of texts, or of objects with scope and days."""
+        raw = values.get(field) or ()
+        items = [raw] if isinstance(raw, str | Mapping) else raw
+        for item in list(items)[:_MOST_LINKS]:
+            if isinstance(item, Mapping):
+                other = key_of(clean(item.get("number"), 300))
+                extra: dict[str, Any] = {k: clean(item.get(k), 500) for k in ("scope", "degree")}
+                extra |= {k: self._day(row, item, k) for k in ("starts", "ends")}
+                yield other, extra
+            else:
+                for number, scope in numbers_in(clean(item)):
+                    yield number, {"scope": scope}
+
+    def _fixed(self, row: Row, link: Link) -> Link | None:
+        """A relation to itself is none; a supplement does not replace its own standard but amends it."""
+        if not link.subject or not link.obj:
+            return None
+        if link.subject == link.obj:
+            message = Words(f"{link.obj} 与自身的关系已略去", f"{link.obj} is related to itself: left out")
+            self._note(row, link.kind, "self_relation", message)
+            return None
+        if link.kind == "replaces" and link.subject.startswith(f"{link.obj}/"):
+            return link._replace(kind="amends")
+        return link
+
+    def _date(self, row: Row, values: Mapping[str, Any], field: str) -> str:
+        try:
+            return partial_date(values.get(field))
+        except DateUnread as error:
+            self._note(row, field, "date", Words(f"日期“{error}”读不懂", f"“{error}” is no date"))
+            return ""
+
+    def _day(self, row: Row, values: Mapping[str, Any], field: str) -> date | None:
+        try:
+            return whole_day(values.get(field))
+        except DateUnread as error:
+            self._note(row, field, "date", Words(f"日期“{error}”不是完整的一天", f"“{error}” is no full date"))
+            return None
+
+    def _note(self, row: Row, field: str, code: str, message: Words) -> None:
+        self.problems.append(Problem(row.place, field, code, message, fatal=False))
+
+    def _refuse(self, row: Row, field: str, code: str, message: Words) -> None:
+        self.problems.append(Problem(row.place, field, code, message, fatal=True))
+
+
+def _by_years(link: Link) -> Link:
+    """People write 代替 both ways: of two dated numbers the newer one replaces the older."""
+    one, other = year_days(link.subject), year_days(link.obj)
+    if link.kind == "replaces" and one and other and one.first < other.first:
+        return link._replace(subject=link.obj, obj=link.subject)
+    return link
+
+
+def _listed(value: Any) -> list[str]:
+    if isinstance(value, list | tuple):
+        items = [clean(item, 300) for item in value]
+    else:
+        items = [clean(item, 300) for item in _BETWEEN.split(str(value or ""))]
+    return list(dict.fromkeys(item for item in items if item))[:_MOST_LINKS]
+
+
+def _titles(values: Mapping[str, Any]) -> dict[str, str]:
+    given = values.get("titles")
+    titles = {str(k)[:8]: clean(v) for k, v in given.items()} if isinstance(given, Mapping) else {}
+    for key, value in values.items():
+        if key.startswith("title_") and key not in ("title_zh", "title_en") and len(key) <= 11:
+            titles[key.removeprefix("title_")] = clean(value)
+    return {language: title for language, title in titles.items() if title}
+
+
+def _nature(said: str, identity: Identity) -> str:
+    folded = unicodedata.normalize("NFKC", said).casefold()
+    stated = next((nature for word, nature in _NATURES.items() if word in folded), "")
+    return stated or (identity.nature if identity.nature != "unknown" else "")

@@ -1,0 +1,9 @@
+"""Who may change the catalogue (标准库权限): anybody reads it, institutes and officers keep it."""
+
+from __future__ import annotations
+
+from guiju.kernel.accounts.permission import rule_add
+from guiju.kernel.accounts.predicates import holds
+
+rule_add("catalogue.edit", holds("institute", "officer"))
+rule_add("catalogue.import", holds("institute", "officer"))

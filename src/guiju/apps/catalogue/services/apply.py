@@ -1,0 +1,202 @@
+"""Writes a plan (写入计划): editions, claims, relations, their history and index work, in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from guiju.apps.catalogue.importing.dates import sort_day
+from guiju.apps.catalogue.importing.plan import Plan, Said, Told, source_names
+from guiju.apps.catalogue.importing.record import Record
+from guiju.apps.catalogue.indexing import editions_reindex
+from guiju.apps.catalogue.models import Assertion, Edition, ImportBatch, Relation, Series
+from guiju.apps.catalogue.services.ids import ids_reserve
+from guiju.apps.catalogue.services.sources import sources_ensure
+from guiju.kernel.history.bulk import rows_insert
+from guiju.kernel.history.services import Change as Event
+from guiju.kernel.history.services import events_record
+
+OBJECT = "edition"
+_PLAIN = (
+    "title_zh", "title_en", "titles", "body", "department", "committee", "drafters", "plan_number", "announcement",
+    "filing_number", "ics", "ccs", "published", "effective", "withdrawn", "parallel_until", "url", "nature", "doctype",
+    "stage", "language",
+)  # fmt: skip
+_DEFAULTS: dict[str, Any] = {"titles": {}, "drafters": [], "ics": [], "ccs": [], "nature": "unknown"} | {
+    "stage": "published"
+}
+_FROM_NUMBER = ("number", "sort_key", "year", "supplement", "publisher", "prefix", "level")
+_COLUMNS = (
+    "id", "series", *_FROM_NUMBER, *_PLAIN, "published_day", "effective_day", "source", "recorded_on",
+    "field_sources", "fictitious", "batch",
+)  # fmt: skip
+_CHUNK = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """How many editions, claims and relations were written."""
+
+    created: int
+    changed: int
+    claims: int
+    relations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes, when, why, and within which import."""
+
+    actor: str
+    at: datetime
+    batch: ImportBatch | None = None
+    reason: str = ""
+    evidence: str = ""
+
+
+def plan_write(plan: Plan, writer: Writer) -> Applied:
+    """Write all of `plan`. Call inside a transaction; `state_advance` is the caller's to call, once at the end."""
+    sources = sources_ensure(source_names(plan))
+    batch = writer.batch.pk if writer.batch else None
+    ids = _insert_editions(plan.creates, sources, batch)
+    claims = _insert_claims(plan.claims, ids, sources, batch)
+    _insert_relations(plan.links, sources, batch)
+    for change in plan.changes:
+        edition = change.edition
+        for name, value in change.after.items():
+            setattr(edition, name, value)
+        edition.published_day, edition.effective_day = sort_day(edition.published), sort_day(edition.effective)
+        edition.field_sources = {**edition.field_sources, **change.sources}
+        edition.save()
+    for day, pks in plan.refreshed.items():
+        for start in range(0, len(pks), _CHUNK):
+            Edition.objects.filter(pk__in=pks[start : start + _CHUNK]).update(recorded_on=day)
+    touched = _record_history(plan, ids, claims, writer)
+    editions_reindex([*ids, *touched])
+    return Applied(len(ids), len(plan.changes), len(plan.claims), len(plan.links))
+
+
+def _insert_editions(creates: Sequence[Record], sources: dict[str, int], batch: int | None) -> list[int]:
+    series = _series({r.identity.series: r.identity.publisher for r in creates})
+    ids = ids_reserve(Edition, len(creates))
+    rows_insert(Edition, _COLUMNS, (_row(pk, r, series, sources, batch) for pk, r in zip(ids, creates, strict=True)))
+    return ids
+
+
+def _row(pk: int, record: Record, series: dict[str, int], sources: dict[str, int], batch: int | None) -> list[Any]:
+    fields, identity = record.fields, record.identity
+    return [
+        pk,
+        series[identity.series],
+        *(getattr(identity, name) for name in _FROM_NUMBER),
+        *(fields.get(name, _DEFAULTS.get(name, "")) for name in _PLAIN),
+        sort_day(fields.get("published", "")),
+        sort_day(fields.get("effective", "")),
+        sources[record.source],
+        record.recorded_on,
+        {},
+        record.fictitious,
+        batch,
+    ]
+
+
+def _series(wanted: dict[str, str]) -> dict[str, int]:
+    """Keys of the series, made where they are new."""
+    keys = sorted(wanted)
+    known: dict[str, int] = {}
+    for start in range(0, len(keys), _CHUNK):
+        known |= dict(Series.objects.filter(key__in=keys[start : start + _CHUNK]).values_list("key", "id"))
+    new = [key for key in keys if key not in known]
+    ids = ids_reserve(Series, len(new))
+    rows_insert(Series, ("id", "key", "publisher"), ((pk, k, wanted[k]) for pk, k in zip(ids, new, strict=True)))
+    return known | dict(zip(new, ids, strict=True))
+
+
+def _insert_claims(
+    claims: Sequence[Said], ids: Sequence[int], sources: dict[str, int], batch: int | None
+) -> dict[int, list[Said]]:
+    """Insert them; returns them by edition."""
+    by_edition: dict[int, list[Said]] = defaultdict(list)
+    for said in claims:
+        by_edition[said.edition if said.new is None else ids[said.new]].append(said)  # type: ignore[index]
+    columns = ("edition", "field", "value", "asserted_on", "source", "batch")
+    rows = ((pk, *said.claim, sources[said.source], batch) for pk, group in by_edition.items() for said in group)
+    rows_insert(Assertion, columns, rows)
+    return by_edition
+
+
+def _insert_relations(links: Iterable[Told], sources: dict[str, int], batch: int | None) -> None:
+    columns = (
+        "kind", "subject", "obj", "scope", "degree", "starts", "ends", "source", "asserted_on", "fictitious", "batch",
+    )  # fmt: skip
+    rows = ((*t.link, sources[t.source], t.asserted_on, t.fictitious, batch) for t in links)
+    rows_insert(Relation, columns, rows)
+
+
+def _record_history(plan: Plan, ids: Sequence[int], claims: dict[int, list[Said]], writer: Writer) -> set[int]:
+    """One event for every edition made or touched, its claims and relations in it; returns the touched ones."""
+    told = _links_by_edition(plan.links)
+    made = zip(ids, plan.creates, strict=True)
+    created = [Event(str(pk), None, _made(record, claims.get(pk, ()), told.pop(pk, ()))) for pk, record in made]
+    _events(created, "catalogue.edition.created", writer)
+    before: dict[int, dict[str, Any]] = {c.edition.pk: c.before for c in plan.changes}
+    after: dict[int, dict[str, Any]] = {c.edition.pk: dict(c.after) for c in plan.changes}
+    new = set(ids)
+    for pk, said in claims.items():
+        if pk not in new:
+            after.setdefault(pk, {})["assertions"] = [_claim(s) for s in said]
+    for pk, links in told.items():
+        after.setdefault(pk, {})["relations"] = [_link(t) for t in links]
+    changed = [Event(str(pk), before.get(pk, {}), values) for pk, values in after.items()]
+    _events(changed, "catalogue.edition.changed", writer)
+    return set(after)
+
+
+def _events(events: Sequence[Event], action: str, writer: Writer) -> None:
+    if events:
+        events_record(
+            actor=writer.actor,
+            action=action,
+            object_kind=OBJECT,
+            changes=events,
+            reason=writer.reason,
+            evidence=writer.evidence,
+            at=writer.at,
+        )
+
+
+def _links_by_edition(links: Sequence[Told]) -> dict[int, list[Told]]:
+    """Relations by the edition that is their subject, or, when we hold none, their object."""
+    numbers = sorted({t.link.subject for t in links} | {t.link.obj for t in links})
+    held: dict[str, int] = {}
+    for start in range(0, len(numbers), _CHUNK):
+        rows = Edition.objects.filter(number__in=numbers[start : start + _CHUNK]).order_by("-id")
+        held |= dict(rows.values_list("number", "id"))
+    grouped: dict[int, list[Told]] = defaultdict(list)
+    for told in links:
+        pk = held.get(told.link.subject) or held.get(told.link.obj)
+        if pk is not None:
+            grouped[pk].append(told)
+    return grouped
+
+
+def _made(record: Record, claims: Sequence[Said], links: Sequence[Told]) -> dict[str, Any]:
+    made: dict[str, Any] = {"number": record.identity.number, **record.fields, "source": record.source}
+    made["recorded_on"] = record.recorded_on
+    if claims:
+        made["assertions"] = [_claim(s) for s in claims]
+    if links:
+        made["relations"] = [_link(t) for t in links]
+    return made
+
+
+def _claim(said: Said) -> dict[str, Any]:
+    return {**said.claim._asdict(), "source": said.source}
+
+
+def _link(told: Told) -> dict[str, Any]:
+    values = {name: value for name, value in told.link._asdict().items() if value}
+    return {**values, "source": told.source, "asserted_on": told.asserted_on}

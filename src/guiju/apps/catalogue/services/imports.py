@@ -1,0 +1,197 @@
+"""Taking a file into the catalogue (导入): the verb every face calls; the dry run is the same without writing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from django.db import transaction
+
+from guiju.apps.catalogue.importing.columns import corrected, guess_columns, header_signature
+from guiju.apps.catalogue.importing.jsonl import SUFFIXES, read_jsonl
+from guiju.apps.catalogue.importing.plan import Plan, Planner
+from guiju.apps.catalogue.importing.record import Defaults, Problem, Progress, Record, Row, Table
+from guiju.apps.catalogue.importing.rows import RowReader
+from guiju.apps.catalogue.importing.tables import WORKBOOKS, read_table
+from guiju.apps.catalogue.models import ImportBatch, ImportMapping
+from guiju.apps.catalogue.services.apply import Applied, Writer, plan_write
+from guiju.apps.catalogue.services.state import state_advance
+from guiju.domain.language import Words, WordsError
+from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.permission import permission_require
+from guiju.kernel.history.services import event_record
+
+RULE = "catalogue.import"
+SYSTEM = "system"
+# Rows of one transaction: a file with no more is all or nothing, a longer one is resumed by importing it again.
+BATCH_ROWS = 20_000
+_MOST_PROBLEMS = 1_000
+_TABLES = (*WORKBOOKS, ".csv", ".tsv", ".txt")
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an import did, or would do: rows by what became of them, the columns used, the first 1,000 problems."""
+
+    adapter: str
+    columns: dict[str, str]
+    header: tuple[str, ...]
+    dry_run: bool
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the catalogue holds all of it already."""
+        return not any(self.counts[name] for name in ("created", "changed", "claims", "relations"))
+
+
+def import_apply(
+    *,
+    actor: User | None,
+    path: Path,
+    at: datetime,
+    defaults: Defaults | None = None,
+    wishes: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Import a JSONL, Excel or CSV file; `actor` None is the system. Importing a file twice changes nothing.
+
+    `wishes` corrects the guessed columns (column name → field, "" leaves it out) and is remembered for this header.
+    `progress(done, total)` is called after every batch; total is 0 where it is not known. Raises `WordsError` for a
+    file that cannot be read; what is wrong with single rows is in the outcome.
+    """
+    permission_require(actor, RULE)
+    table = table_read(path)
+    columns = columns_for(table.header, wishes or {}) if table.header else None
+    given = defaults or Defaults(source=path.name, keep_unread=table.adapter == "jsonl")
+    outcome = Outcome(table.adapter, columns or {}, table.header, dry_run)
+    run = _Run(path, outcome, RowReader(given, columns), Writer(actor.actor if actor else SYSTEM, at))
+    if columns is not None and wishes and not dry_run:
+        mapping_confirm(actor=actor, header=table.header, columns=columns, at=at)
+    rows = table.rows
+    while batch := list(islice(rows, BATCH_ROWS)):
+        run.batch(batch)
+        if progress:
+            progress(outcome.counts["rows"], table.total)
+    return outcome
+
+
+def table_read(path: Path) -> Table:
+    """Open a file with the adapter its name asks for. Raises `WordsError`."""
+    name = path.name.lower()
+    if not path.is_file():
+        raise WordsError("missing", Words("文件不存在", "There is no such file"), where=str(path.name))
+    if name.endswith(SUFFIXES):
+        return read_jsonl(path)
+    if name.endswith(_TABLES):
+        return read_table(path)
+    remedy = Words("，请使用 .jsonl、.xlsx、.xls 或 .csv。", "Use .jsonl, .xlsx, .xls or .csv.")
+    raise WordsError("unsupported", Words("不认识这种文件", "This kind of file is not known"), remedy, where=path.name)
+
+
+def columns_for(header: tuple[str, ...], wishes: Mapping[str, str]) -> dict[str, str]:
+    """Column → field: as confirmed for this header before, else guessed; then corrected by `wishes`."""
+    known = ImportMapping.objects.filter(signature=header_signature(header)).first()
+    remembered = {c: f for c, f in known.columns.items() if c in header} if known else guess_columns(header)
+    columns = corrected(remembered, header, wishes)
+    if "number" not in columns.values():
+        remedy = Words("，请指明哪一列是标准编号。", "Say which column holds it.")
+        raise WordsError("no_number", Words("没有标准编号列", "No column holds the standard number"), remedy)
+    return columns
+
+
+@transaction.atomic
+def mapping_confirm(
+    *, actor: User | None, header: tuple[str, ...], columns: Mapping[str, str], at: datetime
+) -> ImportMapping:
+    """Remember the columns a person confirmed for this header (记住列对应)."""
+    permission_require(actor, RULE)
+    name = actor.actor if actor else SYSTEM
+    signature = header_signature(header)
+    held = ImportMapping.objects.filter(signature=signature).first()
+    before = {"columns": held.columns} if held else None
+    values = {"header": list(header), "columns": dict(columns), "confirmed_by": name, "confirmed_at": at}
+    mapping, _ = ImportMapping.objects.update_or_create(signature=signature, defaults=values)
+    if before != {"columns": dict(columns)}:
+        event_record(
+            actor=name,
+            action="catalogue.mapping.confirmed",
+            object_kind="import_mapping",
+            object_id=signature,
+            before=before,
+            after={"columns": dict(columns)},
+            at=at,
+        )
+    return mapping
+
+
+class _Run:
+    """One import under way: batch after batch is validated, planned and, unless it is a dry run, written."""
+
+    def __init__(self, path: Path, outcome: Outcome, reader: RowReader, writer: Writer) -> None:
+        self._path = path
+        self._outcome = outcome
+        self._reader = reader
+        self._planner = Planner()
+        self._writer = writer
+
+    def batch(self, rows: list[Row]) -> None:
+        """Take one batch of rows."""
+        records = list(self._records(rows))
+        with transaction.atomic():
+            plan = self._planner.plan(records)
+            applied = self._write(plan)
+        self._count(len(rows), len(records), plan, applied)
+
+    def _records(self, rows: list[Row]) -> Iterator[Record]:
+        for row in rows:
+            record = self._reader.record(row)
+            if record is not None:
+                yield record
+
+    def _write(self, plan: Plan) -> Applied:
+        would = Applied(len(plan.creates), len(plan.changes), len(plan.claims), len(plan.links))
+        empty = not any((would.created, would.changed, would.claims, would.relations, plan.refreshed))
+        if self._outcome.dry_run or empty:
+            return would
+        batch = ImportBatch.objects.create(
+            name=self._path.name[:300],
+            sha256=file_digest(self._path),
+            adapter=self._outcome.adapter,
+            columns=self._outcome.columns,
+            counts={"created": would.created, "changed": would.changed, "relations": would.relations},
+            actor=self._writer.actor,
+            applied_at=self._writer.at,
+        )
+        writer = Writer(self._writer.actor, self._writer.at, batch, evidence=f"{batch.name} sha256:{batch.sha256}")
+        applied = plan_write(plan, writer)
+        state_advance(at=writer.at)
+        return applied
+
+    def _count(self, rows: int, read: int, plan: Plan, applied: Applied) -> None:
+        self._outcome.counts.update(
+            rows=rows,
+            refused=rows - read,
+            created=applied.created,
+            changed=applied.changed,
+            claims=applied.claims,
+            relations=applied.relations,
+            unchanged=plan.unchanged,
+            repeated=plan.repeated,
+        )
+        self._outcome.counts["problems"] += len(self._reader.problems)
+        self._outcome.problems += self._reader.problems[: _MOST_PROBLEMS - len(self._outcome.problems)]
+        self._reader.problems.clear()
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
