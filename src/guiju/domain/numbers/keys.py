@@ -37,15 +37,26 @@ def _issuer(number: StandardNumber) -> str:
 _INTERNATIONAL = ("international", "regional", "foreign")
 
 
+_ONE_SPACE = frozenset(
+    {"aami", "amca", "api", "ashrae", "asme", "astm", "aws", "ieee", "nace", "nema", "nfpa", "tia", "ul"}
+)
+"""Bodies whose prefix is written in several ways before the same number: IEEE, IEEE Std, ANSI/IEEE, IEEE P."""
+_SERIES_OF = frozenset({"nist", "tgpp"})
+"""Bodies whose number is counted within a series, with or without the body's name: NIST FIPS 140-3, FIPS 140-3."""
+
+
 def _joined(publisher: str, prefix: str) -> str:
-    return prefix.replace(" ", "-") if prefix else publisher
+    if publisher in _ONE_SPACE or not prefix:
+        return publisher
+    if publisher in _SERIES_OF:
+        return f"{publisher}-{prefix.rpartition(' ')[2]}"
+    return prefix.removeprefix("ansi/").replace(" ", "-")
 
 
 def edition_key(number: StandardNumber) -> str:
-    """The normal form with year and supplements, without adopted pair and edition note."""
-    if not number.adopted:
-        return number.text
-    return alone(number).text
+    """The normal form with year and supplements, without adopted pair and edition note (nor remarks printed as one)."""
+    form = alone(number).text if number.adopted else number.text
+    return form.removesuffix(f" ({number.edition_note})") if number.edition_note else form
 
 
 def alone(number: StandardNumber) -> StandardNumber:

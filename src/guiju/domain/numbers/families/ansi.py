@@ -1,27 +1,20 @@
-"""ANSI (美国国家标准): numbers of its accredited committees (C63.4, N42.33, X3.4), alone or with the body that wrote them."""
+"""ANSI (美国国家标准): numbers of its committees (C63.4, N42.33), or of the body that wrote them."""
 
 from __future__ import annotations
 
-from guiju.domain.numbers.families import refusals
 from guiju.domain.numbers.families.ieee.grammar import read_named, without_redline
 from guiju.domain.numbers.families.ieee.notes import read_notes
 from guiju.domain.numbers.families.lazy import Lazy
-from guiju.domain.numbers.families.nearest import nearest
+from guiju.domain.numbers.families.reader import patient
 from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import StandardNumber
 
 _OTHER = Lazy(
-    r"ANSI/(?P<body>[A-Z]{2,8}(?:/[A-Z]{2,8})?)[ -]?(?P<serial>[A-Z]{0,4}\d+[A-Z]?)(?P<parts>(?:[.-](?!(?:19|20)\d\d)\d+[A-Z]?)*)"
+    r"ANSI/(?P<body>[A-Z]{2,8}(?:/[A-Z]{2,8})?)[ -]?(?P<serial>[A-Z]{0,4}\d+[A-Z]?)(?P<parts>(?:[.-](?!(?:19"
+    r"|20)\d\d)\d+[A-Z]?)*)"
     r"(?:(?P<join>[-:])(?P<year>(?:19|20)\d\d))?(?P<note> ?\([^()]{1,60}\))?\Z"
 )
 _CLAIMED = Lazy(r"ANSI[ /-]*(?:[A-Z]{2,8}[ /])?(?:Std )?[A-Z]?\d")
-
-
-def _read(text: str) -> StandardNumber | None:
-    number = _attempt(text)
-    if number is None and (claimed := _CLAIMED.match(text)) is not None:
-        raise refusals.rest_unread(text[claimed.end() - 1 :], nearest(_attempt, text))
-    return number
 
 
 def _attempt(text: str) -> StandardNumber | None:
@@ -45,6 +38,7 @@ def _attempt(text: str) -> StandardNumber | None:
                 year=named.year,
                 text=named.text + notes,
                 supplements=named.supplements,
+                edition_note=notes.strip()[1:-1],
             )
     return None
 
@@ -71,4 +65,4 @@ def _joint(text: str) -> StandardNumber | None:
     )
 
 
-FAMILY = Family("ansi", frozenset({"ANSI"}), _read)
+FAMILY = Family("ansi", frozenset({"ANSI"}), patient(_attempt, _CLAIMED))

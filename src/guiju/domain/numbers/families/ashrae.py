@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from guiju.domain.numbers.families import refusals
 from guiju.domain.numbers.families.lazy import Lazy
-from guiju.domain.numbers.families.nearest import nearest
+from guiju.domain.numbers.families.reader import patient
 from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import StandardNumber, Supplement
 
@@ -23,13 +22,6 @@ _BEFORE = Lazy(
     r"(?: \((?:I-P|SI)(?: and SI)?(?: versions?)?\))?\Z"
 )
 _CLAIMED = Lazy(rf"{_BODY} (?:{_KIND} )?\d+(?:\.\d+)*")
-
-
-def _read(text: str) -> StandardNumber | None:
-    number = _attempt(text)
-    if number is None and (claimed := _CLAIMED.match(text)) is not None:
-        raise refusals.rest_unread(text[claimed.end() :].strip() or text, nearest(_attempt, text))
-    return number
 
 
 def _attempt(text: str) -> StandardNumber | None:
@@ -68,4 +60,4 @@ def _number(part: dict[str, str]) -> StandardNumber:
     )
 
 
-FAMILY = Family("ashrae", frozenset({"ASHRAE", "ANSI"}), _read)
+FAMILY = Family("ashrae", frozenset({"ASHRAE", "ANSI"}), patient(_attempt, _CLAIMED))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from guiju.domain.numbers.families import refusals
 from guiju.domain.numbers.families.lazy import Lazy
-from guiju.domain.numbers.families.nearest import nearest
+from guiju.domain.numbers.families.reader import patient
 from guiju.domain.numbers.families.years import written_out
 from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import StandardNumber
@@ -12,8 +11,9 @@ from guiju.domain.numbers.model import StandardNumber
 _BODY = r"(?P<body>(?:ANSI/)?ASME(?:/[A-Z]{3,5})?|USAS|ANSI/ASME)"
 _NUMBER = Lazy(
     _BODY + r"[ -]?(?P<serial>(?:PTC ?|TR ?|V ?& ?V ?|V V ?|RA-S-|NM\.|VVUQ ?)?(?:[A-Z]{1,5}-?)?\d*[A-Z]{0,4})"
-    r"(?P<parts>(?:[.-](?!(?:19|20)\d\d|20XX)\d+[A-Z]{0,2})*)(?P<suffix> (?:TW|[A-Z]{2}))?(?P<before> \((?:[A-Z]{5,12})\))?"
-    r"(?P<joint>/(?:CSA|ISO|AWS) ?[A-Z]+\d*(?:\.\d+)*)?(?P<kind> Handbook)?"
+    r"(?P<parts>(?:[.-](?!(?:19|20)\d\d|20XX)\d+[A-Z]{0,2})*)(?P<suffix> (?:TW|[A-Z]{2}))?"
+    r"(?P<before> \((?:[A-Z]{5,12})\))?"
+    r"(?P<joint>/(?:(?:CSA|ISO|AWS) ?[A-Z]+\d*(?:\.\d+)*|S[AFB]-\d+M))?(?P<kind> Handbook)?"
     r"(?: ?-(?P<year>(?:19|20)(?:\d\d|XX)|\d\d))?(?: \(R(?P<reaffirmed>\d{4})\))?"
     r"(?: \((?:Proposed )?[Rr]evision of (?P<revises>[^()]{4,40})\))?(?P<after> \([A-Z]{5,12}\))?\Z"
 )
@@ -25,13 +25,6 @@ _CODE = Lazy(
     r"(?:[.](?P<sub>[A-Z\d]{1,3}))?(?:[ -](?P<year>(?:19|20)\d\d))?\Z",
 )
 _CLAIMED = Lazy(_BODY + r" ?(?P<serial>[A-Z]{0,4}-?\d)")
-
-
-def _read(text: str) -> StandardNumber | None:
-    number = _attempt(text)
-    if number is None and (claimed := _CLAIMED.match(text)) is not None:
-        raise refusals.rest_unread(text[claimed.end() - 1 :], nearest(_attempt, text))
-    return number
 
 
 def _attempt(text: str) -> StandardNumber | None:
@@ -70,4 +63,4 @@ def _make(prefix: str, serial: str, parts: str, year: str, tail: str, joint: str
     )
 
 
-FAMILY = Family("asme", frozenset({"ASME", "USAS"}), _read)
+FAMILY = Family("asme", frozenset({"ASME", "USAS"}), patient(_attempt, _CLAIMED))

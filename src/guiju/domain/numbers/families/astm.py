@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from guiju.domain.numbers.families import refusals
 from guiju.domain.numbers.families.lazy import Lazy
-from guiju.domain.numbers.families.nearest import nearest
+from guiju.domain.numbers.families.reader import patient
 from guiju.domain.numbers.families.years import written_out
 from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import StandardNumber, Supplement
@@ -23,19 +22,12 @@ _SUPPLEMENT = Lazy(r"(.*?\d)-?(S\d+)(-EB)?\Z")
 _CLAIMED = Lazy(r"ASTM ?[A-G] ?-?\d")
 
 
-def _read(text: str) -> StandardNumber | None:
-    number = _attempt(text)
-    if number is None and (claimed := _CLAIMED.match(text)) is not None:
-        raise refusals.rest_unread(text[claimed.end() - 1 :], nearest(_attempt, text))
-    return number
-
-
 def _attempt(text: str) -> StandardNumber | None:
     found = _STANDARD.match(text)
     if found is not None:
         return _standard(found.groupdict(""))
     other = _OTHER.match(text)
-    if other is not None and (text.startswith("ASTM") or text.startswith("ISO/ASTM") or text.endswith("-EB")):
+    if other is not None and (text.startswith(("ASTM", "ISO/ASTM")) or text.endswith("-EB")):
         return _other(other.groupdict(""))
     return None
 
@@ -61,7 +53,6 @@ def _standard(part: dict[str, str]) -> StandardNumber:
         year=written_out(year),
         text=f"{body} {serial}{dual}{dated}{again}{editorial}",
         supplements=(Supplement("e", editorial[1:], join=""),) if editorial else (),
-        edition_note=part["again"],
     )
 
 
@@ -89,4 +80,4 @@ def _other(part: dict[str, str]) -> StandardNumber:
     )
 
 
-FAMILY = Family("astm", frozenset({"ASTM", "ISO"}), _read)
+FAMILY = Family("astm", frozenset({"ASTM", "ISO"}), patient(_attempt, _CLAIMED))

@@ -1,10 +1,9 @@
-"""CSA (加拿大标准协会): own standards, National Standards of Canada, and adoptions of ISO and IEC under their numbers."""
+"""CSA (加拿大标准协会): own standards, National Standards of Canada, adoptions of ISO and IEC."""
 
 from __future__ import annotations
 
-from guiju.domain.numbers.families import refusals
 from guiju.domain.numbers.families.lazy import Lazy
-from guiju.domain.numbers.families.nearest import nearest
+from guiju.domain.numbers.families.reader import patient
 from guiju.domain.numbers.families.years import written_out
 from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import StandardNumber, Supplement
@@ -31,13 +30,6 @@ _HANDBOOK = Lazy(r"(?P<serial>[A-Z]\d+)(?P<parts>(?:\.\d+)*)(?:HB)?[:-](?P<year>
 _CLAIMED = Lazy(r"(?:CAN/CSA|CSA)[- ][A-Z]{0,2}\d")
 
 
-def _read(text: str) -> StandardNumber | None:
-    number = _attempt(text)
-    if number is None and (claimed := _CLAIMED.match(text)) is not None:
-        raise refusals.rest_unread(text[claimed.end() - 1 :], nearest(_attempt, text))
-    return number
-
-
 def _attempt(text: str) -> StandardNumber | None:
     found = _NUMBER.match(text)
     if found is not None:
@@ -52,7 +44,7 @@ def _attempt(text: str) -> StandardNumber | None:
 
 
 def _number(part: dict[str, str]) -> StandardNumber:
-    """National Standards are printed with a dash behind "CAN/CSA", but amendments to them with a space (as CSA does)."""
+    """National Standards are printed with a dash behind "CAN/CSA", amendments to them with a space, as CSA does."""
     international = (
         part["international"].strip().replace("CEI/", "").replace("GUIDE", "Guide").replace("ISO IWA", "IWA")
     )
@@ -111,4 +103,4 @@ def _make(
     )
 
 
-FAMILY = Family("csa", frozenset({"CSA", "CAN", "C", "B"}), _read)
+FAMILY = Family("csa", frozenset({"CSA", "CAN", "C", "B"}), patient(_attempt, _CLAIMED))

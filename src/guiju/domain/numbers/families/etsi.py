@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from guiju.domain.numbers.families import refusals
 from guiju.domain.numbers.families.lazy import Lazy
-from guiju.domain.numbers.families.nearest import nearest
+from guiju.domain.numbers.families.reader import patient
 from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import StandardNumber, Supplement
 
 _NUMBER = Lazy(
-    r"ETSI[ _/-]?(?P<kind>I-ETS|ETS|EN|TS|TR|ES|EG|SR|GS|GR|ETR|TBR|TCRTR|TCR-TR|GTS|NET|TCTR)[ _]?"
+    r"(?:ETSI[ _/-]?|(?=EN 30\d \d{3}))(?P<kind>I-ETS|ETS|EN|TS|TR|ES|EG|SR|GS|GR|ETR|TBR|TCRTR|TCR-TR|GTS|NET"
+    r"|TCTR)[ _]?"
     r"(?P<group>(?:GSM|[A-Za-z][A-Za-z\d]{1,5}(?:-[A-Za-z\d]{2,8})?)(?= ))? ?"
     r"(?P<serial>\d\d\d(?: ?\d\d\d)?|\d\d\.\d\d)(?P<parts>(?:-\d{1,3}|-[A-Z]{2,4}\d?)*)"
     r"(?P<changes>(?:/(?:A|C|AC|Amd|Cor)\d+)*)"
@@ -18,13 +18,6 @@ _NUMBER = Lazy(
 )
 _CHANGE = {"Amd": "A", "Cor": "C"}
 _CLAIMED = Lazy(r"ETSI[ -](?:I-ETS|[A-Z]{2,5}) (?:[A-Za-z\d-]+ )?\d{3}(?: \d{3})?")
-
-
-def _read(text: str) -> StandardNumber | None:
-    number = _attempt(text)
-    if number is None and (claimed := _CLAIMED.match(text)) is not None:
-        raise refusals.rest_unread(text[claimed.end() :].strip() or text, nearest(_attempt, text))
-    return number
 
 
 def _attempt(text: str) -> StandardNumber | None:
@@ -59,4 +52,4 @@ def _attempt(text: str) -> StandardNumber | None:
     )
 
 
-FAMILY = Family("etsi", frozenset({"ETSI"}), _read)
+FAMILY = Family("etsi", frozenset({"ETSI", "EN"}), patient(_attempt, _CLAIMED))

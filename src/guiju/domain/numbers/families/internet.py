@@ -73,7 +73,8 @@ OASIS = family(
             "oasis",
             "international",
             Lazy(
-                rf"OASIS (?P<serial>{_NAME}\]?-?\w*|[A-Z]{{2,12}} v\d[\w.-]{{0,30}}|[A-Z]{{6,20}}|[A-Z]{{2,8}}[a-z]{{2,20}})\Z"
+                rf"OASIS (?P<serial>{_NAME}\]?-?\w*|[A-Z]{{2,12}} v\d[\w.-]{{0,30}}|[A-Z]{{6,20}}"
+                rf"|[A-Z]{{2,8}}[a-z]{{2,20}})\Z"
             ),
             prefix="OASIS",
             upper=False,
@@ -143,7 +144,8 @@ CALCONNECT = family(
             "calconnect",
             "international",
             Lazy(
-                r"(?P<prefix>CC(?:/(?:A|Adv|CD|DIR|DIS|DS|FDS|FDIS|PWI|R|RP|S|WD|Guide|NOTE|SP|TR|TS))?) (?P<serial>\d{4,5})"
+                r"(?P<prefix>CC(?:/(?:A|Adv|CD|DIR|DIS|DS|FDS|FDIS|PWI|R|RP|S|WD|Guide|NOTE|SP|TR|TS))?) "
+                r"(?P<serial>\d{4,5})"
                 r"(?P<parts>-\d+)?(?P<join>:)?(?P<year>(?<=:)\d{4}(?:-\d\d-\d\d)?)?\Z"
             ),
         ),

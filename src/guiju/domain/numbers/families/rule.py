@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from guiju.domain.numbers.families import refusals
 from guiju.domain.numbers.families.lazy import Lazy
-from guiju.domain.numbers.families.nearest import nearest
+from guiju.domain.numbers.families.reader import patient
 from guiju.domain.numbers.families.years import written_out
 from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import Level, StandardNumber
@@ -38,7 +37,6 @@ def family(name: str, heads: frozenset[str], rules: tuple[Rule, ...], claim: str
 
     `claim`: pattern of what is surely meant as a number of this family; such a text is malformed when no rule reads it.
     """
-    claimed = Lazy(claim) if claim else None
 
     def attempt(text: str) -> StandardNumber | None:
         for rule in rules:
@@ -47,15 +45,7 @@ def family(name: str, heads: frozenset[str], rules: tuple[Rule, ...], claim: str
                 return _number(rule, found.groupdict(""))
         return None
 
-    def read(text: str) -> StandardNumber | None:
-        number = attempt(text)
-        if number is None and claimed is not None:
-            begun = claimed.match(text)
-            if begun is not None:
-                raise refusals.rest_unread(text[begun.end() :].strip() or text, nearest(attempt, text))
-        return number
-
-    return Family(name, heads, read)
+    return Family(name, heads, patient(attempt, Lazy(claim) if claim else None))
 
 
 def _number(rule: Rule, found: dict[str, str]) -> StandardNumber:

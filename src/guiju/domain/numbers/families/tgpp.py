@@ -22,7 +22,7 @@ RULES = (
         "tgpp",
         "international",
         Lazy(
-            _NUMBER + rf"[ ,]*(?:\(?(?P<release>{_RELEASE})\)?[ ,]*)?[Vv]?(?P<version>\d+\.\d+\.\d+)"
+            _NUMBER + rf"[ ,]*(?:\(?(?P<release>{_RELEASE})\)?[ ,]*)?(?:[Vv]|version )?(?P<version>\d+\.\d+\.\d+)"
             r"(?: \((?P<month>\d{4}-\d\d)\))?\Z"
         ),
         "{prefix} {serial}{parts} V{version}",

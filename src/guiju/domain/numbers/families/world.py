@@ -14,7 +14,8 @@ CCSDS = family(
             "international",
             Lazy(
                 r"CCSDS ?(?P<serial>[A-Z]?\d{2,3})(?P<parts>\.\d{1,2})"
-                r"(?P<issue>-[BMGOYRCD](?:-\d+(?:\.\d+)?)?(?:-S)?)?(?P<cor> Cor\. ?\d+)?(?P<note> - [A-Z][a-z]+ Translated)?\Z"
+                r"(?P<issue>-[BMGOYRCD](?:-\d+(?:\.\d+)?)?(?:-S)?)?(?P<cor> Cor\. ?\d+)?"
+                r"(?P<note> - [A-Z][a-z]+ Translated)?\Z"
             ),
             "CCSDS {serial}{parts}{issue}{cor}{note}",
             prefix="CCSDS",
@@ -69,7 +70,8 @@ PLATEAU = family(
             "plateau",
             "foreign",
             Lazy(
-                r"PLATEAU (?P<kind>Technical Report|Handbook) ?#(?P<serial>\d\d)(?P<parts>-\d+)?(?P<note> ?第\d+\.\d+版)?\Z"
+                r"PLATEAU (?P<kind>Technical Report|Handbook) ?#(?P<serial>\d\d)(?P<parts>-\d+)?"
+                r"(?P<note> ?第\d+\.\d+版)?\Z"
             ),
             "PLATEAU {kind} #{serial}{parts}{note}",
             prefix="PLATEAU",

@@ -1,4 +1,4 @@
-"""Industry associations of the United States (美国行业协会) whose numbers stand in codes, contracts and purchase orders."""
+"""Industry associations of the United States (美国行业协会) met in codes, contracts and orders."""
 
 from __future__ import annotations
 
@@ -64,10 +64,10 @@ API = family(
             "api",
             "foreign",
             Lazy(
-                r"(?P<prefix>(?:ANSI/)?API(?: (?i:Specification|Spec\.?|Standard|Std\.?|RP|Recommended Practice|TR|Bull|Publ))?)"
-                r"[ -]?(?P<serial>\d{1,4}[A-Z]{0,4}\d?)(?P<parts>(?:-(?!(?:19|20)\d\d)\d{1,2}|-[WL]SD|-LRFD)*)"
-                + _LONG
-                + r"\Z"
+                r"(?P<prefix>(?:ANSI/)?API(?: (?i:Specification|Spec\.?|Standard|Std\.?|RP|Recommended Practice"
+                r"|TR|Bull|Publ))?)"
+                r"[ -]?(?P<serial>\d{1,4}[A-Z]{0,4}\d?)(?P<parts>(?:-(?!(?:19|20)\d\d)\d{1,2}|-[WL]SD|-LRFD"
+                r"| Part (?:I{1,3}|\d))*)" + _LONG + r"\Z"
             ),
             spelled=_API_KINDS,
         ),
@@ -82,7 +82,8 @@ NFPA = family(
             "nfpa",
             "foreign",
             Lazy(
-                r"(?P<prefix>(?:ANSI/)?NFPA)[ -]?(?P<serial>\d{1,4}[A-Z]?)(?: ?(?P<join>[-:]) ?(?P<year>(?:19|20)\d\d|\d\d))?\Z"
+                r"(?P<prefix>(?:ANSI/)?NFPA)[ -]?(?P<serial>\d{1,4}[A-Z]?)(?: ?(?P<join>[-:]) ?(?P<year>(?:19"
+                r"|20)\d\d|\d\d))?\Z"
             ),
             "{prefix} {serial}{join}{year}",
         ),

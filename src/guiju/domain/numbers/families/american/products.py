@@ -1,4 +1,4 @@
-"""Safety, electronics, vehicles, defence, laboratories (产品安全、电子、车辆、军用、检测方法): American numbers as data."""
+"""Safety, electronics, vehicles, defence, laboratories (产品安全、电子、车辆、军用、检测方法) in America."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ UL = family(
             "ul",
             "foreign",
             Lazy(
-                r"(?P<prefix>(?:ANSI/)?UL) ?-?(?P<serial>\d{1,5}[A-Z]{0,2})(?P<parts>(?:-(?!(?:19|20)\d\d)\d{1,3}[A-Z]?)*)"
-                + _YEAR
-                + r"\Z"
+                r"(?P<prefix>(?:ANSI/)?UL) ?-?(?P<serial>\d{1,5}[A-Z]{0,2})(?P<parts>(?:-(?!(?:19"
+                r"|20)\d\d)\d{1,3}[A-Z]?)*)" + _YEAR + r"\Z"
             ),
         ),
     ),
@@ -31,7 +30,8 @@ SAE = family(
             "sae",
             "foreign",
             Lazy(
-                r"(?P<prefix>SAE) ?-?(?P<serial>(?:J|AS|AMS|ARP|AIR|MA|USCAR)[ -]?\d{1,5}[A-Z]{0,2})(?P<parts>(?:[-/](?!(?:19|20)\d\d)\d{1,4})*)"
+                r"(?P<prefix>SAE) ?-?(?P<serial>(?:J|AS|AMS|ARP|AIR|MA|USCAR)[ -]?\d{1,5}[A-Z]{0,2})"
+                r"(?P<parts>(?:[-/](?!(?:19|20)\d\d)\d{1,4})*)"
                 r"(?:(?P<join>[-_:])(?P<year>\d{6}|(?:19|20)\d\d))?\Z"
             ),
         ),
@@ -121,7 +121,8 @@ LABORATORY = family(
             "aatcc",
             "foreign",
             Lazy(
-                r"AATCC ?(?P<kind>TM|EP|Test Method |Method )?-?(?P<serial>\d{1,3}[A-Z]?)(?:(?P<join>[-:])(?P<year>(?:19|20)\d\d)(?:e\d?)?)?"
+                r"AATCC ?(?P<kind>TM|EP|Test Method |Method )?-?(?P<serial>\d{1,3}[A-Z]?)(?:(?P<join>[-:])"
+                r"(?P<year>(?:19|20)\d\d)(?:e\d?)?)?"
                 r"(?P<note> ?\([^()]{1,20}\))?\Z"
             ),
             "AATCC {kind}{serial}{join}{year}{note}",
@@ -131,7 +132,8 @@ LABORATORY = family(
             "aami",
             "foreign",
             Lazy(
-                r"(?P<prefix>(?:ANSI/)?AAMI(?:/(?:ISO|IEC))?) ?(?P<serial>(?:TIR|ST|EC|PC|SW|RD|HE|EQ|ES|DF|NS|PB)? ?\d{1,5})"
+                r"(?P<prefix>(?:ANSI/)?AAMI(?:/(?:ISO|IEC))?) ?(?P<serial>(?:TIR|ST|EC|PC|SW|RD|HE|EQ|ES|DF|NS"
+                r"|PB)? ?\d{1,5})"
                 r"(?P<parts>(?:-(?!(?:19|20)\d\d)\d{1,3})*)" + _YEAR + r"\Z"
             ),
         ),

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from guiju.domain.numbers.families import refusals
 from guiju.domain.numbers.families.ieee.grammar import Named, read_named, without_redline
 from guiju.domain.numbers.families.ieee.notes import read_notes
 from guiju.domain.numbers.families.lazy import Lazy
-from guiju.domain.numbers.families.nearest import nearest
+from guiju.domain.numbers.families.reader import patient
 from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import Level, StandardNumber
 
 _PLAIN = Lazy(r"IEEE Std ([A-Z]?\d+[A-Za-z]{0,4})((?:\.\d+[A-Za-z]{0,4})*)-((?:19|20)\d\d)\Z")
 _OURS = Lazy(
-    r"(?:Std )?P?(?:\d[\d.]*|C\d+\.\d)\S*?[/_]D\d|P\d\S*[/_]D\S+, |802\.\d+\w*-\d{4}|C(?:37|50|57|62|63|93|95|135)\.\d+\w*-\d{4}"
+    r"(?:Std )?P?(?:\d[\d.]*|C\d+\.\d)\S*?[/_]D\d|P\d\S*[/_]D\S+, |802\.\d+\w*-\d{4}|C(?:37|50|57|62|63|93|95"
+    r"|135)\.\d+\w*-\d{4}"
     r"|PN\d+\.\d+/D|Std \d"
 )
 _CLAIMED = Lazy(r"IEEE(?: ?/ ?[A-Z]+)* ?(?:Std\.? ?)?(?:No\.? ?)?P?\d(?!0[012]\d\Z)")
 _CONFERENCE = Lazy(r"IEEE 20[012]\d\Z")
-
-
-def _read(text: str) -> StandardNumber | None:
-    number = _attempt(text)
-    if number is None and (claimed := _CLAIMED.match(text)) is not None:
-        raise refusals.rest_unread(text[claimed.end() - 1 :], nearest(_attempt, text))
-    return number
 
 
 def _attempt(text: str) -> StandardNumber | None:
@@ -32,7 +25,7 @@ def _attempt(text: str) -> StandardNumber | None:
         return _number(
             Named("IEEE Std", plain[1], plain[2][1:], "." if plain[2] else "", plain[3], (), text, 0, False), text
         )
-    body = without_redline(text)
+    body = without_redline(text if text.isascii() else text.replace("\u2122", ""))
     if "IEEE" not in body[:24] and not body.startswith("EEE") and _OURS.match(body) is None:
         return None
     if body.startswith("IEEE-"):
@@ -43,10 +36,11 @@ def _attempt(text: str) -> StandardNumber | None:
     if named.prefix.startswith(("ISO", "IEC")) and not named.draft:
         return None
     notes = read_notes(body[named.end :]) if named.end < len(body) else ""
-    return _number(named, named.text + notes) if notes is not None else None
+    return _number(named, named.text + notes, notes.strip()[1:-1]) if notes is not None else None
 
 
-def _number(named: Named, text: str) -> StandardNumber:
+def _number(named: Named, text: str, remarks: str = "") -> StandardNumber:
+    """`edition_note` holds the remarks in brackets (reaffirmed, revises, amends), which are printed with the number."""
     level: Level = "international" if named.prefix.startswith(("ISO", "IEC")) else "foreign"
     return StandardNumber(
         publisher="ieee",
@@ -59,8 +53,9 @@ def _number(named: Named, text: str) -> StandardNumber:
         year=named.year,
         text=text,
         supplements=named.supplements,
+        edition_note=remarks,
     )
 
 
 _HEADS = frozenset({"", "IEEE", "EEE", "LEEE", "ANSI", "IEC", "ISO", "NACE", "STD", "P", "C", "PC", "PN"})
-FAMILY = Family("ieee", _HEADS, _read)
+FAMILY = Family("ieee", _HEADS, patient(_attempt, _CLAIMED))

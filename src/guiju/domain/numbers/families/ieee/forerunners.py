@@ -10,12 +10,14 @@ from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import StandardNumber
 
 _AIEE = Lazy(
-    rf"(?:AIEE|A\.I\.E\.E\.) ?(?P<no>No\.?)? ?(?P<serial>\d+[A-Z]?)(?:\.(?P<part>\d+))?(?: ?-(?:{MONTH} )?(?P<year>\d{{4}}))?"
+    rf"(?:AIEE|A\.I\.E\.E\.) ?(?P<no>No\.?)? ?(?P<serial>\d+[A-Z]?)(?:\.(?P<part>\d+))?(?: ?-(?:{MONTH} )?"
+    rf"(?P<year>\d{{4}}))?"
 )
 _IRE = Lazy(r"(?P<year>\d\d) IRE (?P<serial>\d+)\.? ?(?P<part>[SP]{1,2}\d+)")
 _ASA = Lazy(r"(?P<body>ASA|USAS) (?P<serial>[A-Z]\d+)(?:\.(?P<part>\d+(?:\.\d+)?))?(?:-(?P<year>\d{4}))?")
 _CODE = Lazy(
-    r"(?:National Electrical Safety Code,? )?C2-(?P<year>\d{4})(?P<name> National Electric(?:al)? Safety Code)?(?: \(NESC\))?"
+    r"(?:National Electrical Safety Code,? )?C2-(?P<year>\d{4})"
+    r"(?P<name> National Electric(?:al)? Safety Code)?(?: \(NESC\))?"
     r"(?: - Redline)?\Z"
 )
 

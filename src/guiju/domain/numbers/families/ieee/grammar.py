@@ -125,8 +125,6 @@ def _prefix(part: dict[str, str], bodies: str, draft: str) -> str:
 
 def _titled(bodies: str, part: dict[str, str], std: str) -> str:
     """The prefix of an approved standard: "IEEE Std" before a dated number, as written before an undated one."""
-    if std in ("STD", "Standard"):
-        return f"{bodies} {std}"
     if part["no"] and "." in part["no"] and std:
         return f"{bodies} Std No."
     dated = part["year"] or part["draft"] or not part["bodies"]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from guiju.domain.numbers.families.lazy import Lazy
 
-MONTHS = ("", *"January February March April May June July August September October November December".split())
+MONTHS = (
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"

@@ -41,7 +41,7 @@ def _read(text: str) -> StandardNumber | None:
 
 
 def _number(prefix: str, report: Report) -> StandardNumber:
-    """`year` is that of the edition ("e2019", "r1990"); revisions, versions, supplements and updates are supplements."""
+    """`year` is the edition's ("e2019", "r1990"); revisions, versions and updates are supplements."""
     return StandardNumber(
         publisher="nist",
         level="foreign",

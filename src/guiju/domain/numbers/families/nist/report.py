@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from guiju.domain.numbers.families.nist.series import LANGUAGES, UPDATED
 from guiju.domain.numbers.families.lazy import Lazy
+from guiju.domain.numbers.families.nist.series import LANGUAGES, UPDATED
 from guiju.domain.numbers.model import Supplement
 
 _LETTER = r"(?:[A-OQSTV-Z]|R(?!\d|$)|P(?![t\d])|U(?![a-z]))"
@@ -14,13 +14,15 @@ _NUMBER = Lazy(
     r"|v\d+n\d+|[A-Z][a-z]{2}-[A-Z][a-z]{2}\d{4}|div\d+|(?=sup)"
 )
 _MARK = Lazy(
-    r"(?P<sup>[ -]?[Ss]upp?(?:l\.?|lement)? ?(?P<suprev>rev)?(?P<supno>-?\d+|-?[A-Z][a-z]{2,8}\d{4}(?:-[A-Z][a-z]{2,8}\d{4})?"
+    r"(?P<sup>[ -]?[Ss]upp?(?:l\.?|lement)? ?(?P<suprev>rev)?(?P<supno>-?\d+"
+    r"|-?[A-Z][a-z]{2,8}\d{4}(?:-[A-Z][a-z]{2,8}\d{4})?"
     r"|e\d{4})?)"
     r"|(?P<upd>[-/ ][Uu]pd(?:ate ?)?(?P<updno>\d+)?(?:-(?P<updon>\d{4,6}))?)"
     r"|(?P<draft>[- ](?:draft|\(Draft\))(?P<draftno>\d+)?)"
     r"| (?P<stage>(?:[1-9if])(?:pd|wd|prd))(?![a-z])"
     r"|(?:ver|[ -]?[Vv]ersion |[ -]?Ver\. ?)(?P<ver>\d+(?:[. ]\d+)*)"
-    r"|[ -]?(?:v(?:ol\.? ?)?|Vol\.? ?|, Volume )(?P<vol>\d+)(?P<minor>(?:[. ]\d+)+)?(?P<volpart>[a-z]-[a-z]|[A-Z](?!\w))?"
+    r"|[ -]?(?:v(?:ol\.? ?)?|Vol\.? ?|, Volume )(?P<vol>\d+)(?P<minor>(?:[. ]\d+)+)?(?P<volpart>[a-z]-[a-z]"
+    r"|[A-Z](?!\w))?"
     r"|,? ?(?:[Pp](?:t|art)?)\.? ?(?P<part>\d+(?:-\d+)?)|_(?P<under>\d+-\d+)"
     r"| (?P<spaced>[Rr]ev(?:\.|ision)?) ?(?P<spacedno>\d+)"
     r"|U?[rR](?P<rev>\d+)(?:U?(?P<revpart>[A-Za-z])(?![a-z]))?"

@@ -7,9 +7,9 @@ Publications"; the spelled-out names are those on the covers.
 from __future__ import annotations
 
 CODES = (
-    "AI", "AMS", "BH", "BMS", "BRPD-CRPL-D", "BSS", "CHIPS", "CIRC", "CIS", "CRPL", "CRPL-F-A", "CRPL-F-B", "CS", "CS-E",
-    "CSM", "CSWP", "DCI", "EAB", "FIPS", "GCR", "HB", "HR", "IP", "IR", "IRPL", "ITLB", "JPCRD", "JRES", "LC", "MONO", "MP",
-    "NCSTAR", "NSRDS", "OWMWP", "PC", "PS", "RB", "RPT", "SIBS", "SP", "TIBM", "TN", "TTB", "VTS",
+    "AI", "AMS", "BH", "BMS", "BRPD-CRPL-D", "BSS", "CHIPS", "CIRC", "CIS", "CRPL", "CRPL-F-A", "CRPL-F-B", "CS",
+    "CS-E", "CSM", "CSWP", "DCI", "EAB", "FIPS", "GCR", "HB", "HR", "IP", "IR", "IRPL", "ITLB", "JPCRD", "JRES", "LC",
+    "MONO", "MP", "NCSTAR", "NSRDS", "OWMWP", "PC", "PS", "RB", "RPT", "SIBS", "SP", "TIBM", "TN", "TTB", "VTS",
 )  # fmt: skip
 
 SPELLED = {
