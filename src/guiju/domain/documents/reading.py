@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
 from guiju.domain.documents.errors import problem
 from guiju.domain.documents.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from guiju.domain.documents.model import Document
-from guiju.domain.documents.readers import html, markdown, pdf, plain
 from guiju.domain.documents.secrecy import refuse_secret
-from guiju.domain.documents.sheets import delimited, legacy
-from guiju.domain.documents.sheets import reader as excel
 from guiju.domain.documents.sniffing import format_of
-from guiju.domain.documents.word import reader as word
 
 Reader = Callable[[bytes, str, Limits], Document]
 
-READERS: dict[str, Reader] = {
-    "docx": word.read,
-    "xlsx": excel.read,
-    "xls": legacy.read,
-    "csv": delimited.read,
-    "pdf": pdf.read,
-    "html": html.read,
-    "md": markdown.read,
-    "txt": plain.read,
+READERS: dict[str, str] = {
+    "docx": "word.reader",
+    "xlsx": "sheets.reader",
+    "xls": "sheets.legacy",
+    "csv": "sheets.delimited",
+    "pdf": "readers.pdf",
+    "html": "readers.html",
+    "md": "readers.markdown",
+    "txt": "readers.plain",
 }
+"""The module of each format's reader; loaded when the first such file comes, as some bring large libraries."""
+
+
+def _reader(kind: str) -> Reader:
+    module = import_module(f"guiju.domain.documents.{READERS[kind]}")
+    reader: Reader = module.read
+    return reader
 
 
 def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -36,11 +40,11 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     """
     if len(data) > limits.max_bytes:
         raise problem("too_large", name, limit=f"{limits.max_bytes // MEGABYTE} MB")
-    reader = READERS.get(format_of(data, name))
-    if reader is None:
+    kind = format_of(data, name)
+    if kind not in READERS:
         raise problem("archive", name)
     try:
-        document = reader(data, name, limits)
+        document = _reader(kind)(data, name, limits)
     except RecursionError as error:
         raise problem("corrupted", name) from error
     refuse_secret(document)
