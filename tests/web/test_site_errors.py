@@ -58,3 +58,10 @@ def test_a_form_without_token_is_told_that_the_page_has_expired():
     answer = client.post("/accounts/sign-in/", {"username": "x", "password": "y"})
     assert answer.status_code == 403
     assert errors.CSRF.title.zh in answer.content.decode()
+
+
+def test_what_no_page_would_accept_is_refused_before_it_is_read():
+    client = Client(SERVER_NAME="localhost")
+    answer = client.post("/check/new", b"x", content_type="text/plain", CONTENT_LENGTH=str(10**9))
+    assert answer.status_code == 413
+    assert errors.TOO_LARGE.remedy.zh in answer.content.decode()

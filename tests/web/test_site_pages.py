@@ -73,6 +73,15 @@ def test_the_drop_zone_names_the_chosen_files_and_lets_one_go(open_page):
     assert page.evaluate("document.querySelector('#f-files').files[0].name") == "清单.csv"
 
 
+def test_files_too_large_are_named_before_they_are_sent(open_page):
+    page = open_page("/")
+    page.evaluate("document.querySelector('[data-drop]').dataset.limit = 1000")
+    page.locator("#f-files").set_input_files({"name": "大.csv", "mimeType": "text/csv", "buffer": b"x" * 2048})
+    page.get_by_role("button", name="开始查新").click()
+    expect(page.get_by_text("请拿掉一些或拆开再传")).to_be_visible()
+    assert page.url.endswith("/")
+
+
 def test_filters_are_a_closed_drawer_on_phones_and_open_on_wide_screens(open_page):
     assert open_page("/_components/", width=390).locator("[data-drawer]").get_attribute("open") is None
     assert open_page("/_components/", width=1440).locator("[data-drawer]").get_attribute("open") is not None

@@ -51,9 +51,13 @@ NOT_FOUND = Problem(
 TOO_LARGE = Problem(
     413,
     Words("提交的内容过大", "That is too large"),
-    Words("一次最多可提交 50 MB。", "At most 50 MB can be sent at a time."),
     Words(
-        "请把文件拆开，或压缩其中的图片后再提交。", "Split the file, or compress the pictures in it, and send it again."
+        "一次最多可提交 50 MB 的文件；粘贴的文字最多 5 MB。",
+        "At most 50 MB of files can be sent at a time, and 5 MB of pasted text.",
+    ),
+    Words(
+        "请把文件拆开或压缩其中的图片；文字较多时，请存成文件再提交。",
+        "Split the file or compress its pictures; send long text as a file.",
     ),
 )
 SERVER_ERROR = Problem(

@@ -19,6 +19,16 @@ function show(zone, input) {
     return item;
   }));
   list.hidden = input.files.length === 0;
+  tooLarge(zone, input);
+}
+
+function tooLarge(zone, input) {
+  const line = zone.querySelector("[data-drop-progress]");
+  const large = [...input.files].reduce((sum, file) => sum + file.size, 0) > Number(zone.dataset.limit);
+  line.textContent = large ? line.dataset.large : "";
+  line.classList.toggle("field-error", large);
+  line.hidden = !large;
+  return large;
 }
 
 function choose(zone, input, files) {
@@ -68,7 +78,7 @@ function enhance(zone) {
   form?.addEventListener("submit", (event) => {
     if (!input.files.length) return;
     event.preventDefault();
-    send(form, zone);
+    if (!tooLarge(zone, input)) send(form, zone);
   });
 }
 
