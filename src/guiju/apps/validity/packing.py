@@ -1,0 +1,22 @@
+"""JSON values as they are kept: canonical, compressed (Zstandard)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import rfc8785
+import zstandard
+
+_MOST_BYTES = 1024**3
+
+
+def pack(value: dict[str, Any]) -> bytes:
+    """Canonical JSON, compressed."""
+    return zstandard.compress(rfc8785.dumps(value), 3)
+
+
+def unpack(data: bytes | memoryview) -> dict[str, Any]:
+    """What `pack` kept."""
+    value: dict[str, Any] = json.loads(zstandard.decompress(bytes(data), max_output_size=_MOST_BYTES))
+    return value

@@ -1,0 +1,54 @@
+"""The cited blocks of text (引用原文), kept so that a verdict leads to its place in one click."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from guiju.domain.documents import Document
+
+Passages = dict[str, dict[str, str]]
+
+
+class Piece(NamedTuple):
+    """A piece of a passage; `index` is the position of its citation in the file, None between citations."""
+
+    text: str
+    index: int | None
+
+
+def passages_of(documents: Sequence[Document], result: Mapping[str, Any]) -> Passages:
+    """File position → place → text, for the places that hold a citation."""
+    kept: Passages = {}
+    for position, (document, file) in enumerate(zip(documents, result["files"], strict=True)):
+        cited = {citation["place"] for citation in file["citations"]}
+        kept[str(position)] = {block.place.path: block.text for block in document.blocks if block.place.path in cited}
+    return kept
+
+
+def pieces(text: str, citations: Iterable[tuple[int, Mapping[str, Any]]]) -> list[Piece]:
+    """A passage cut at its citations, in order: `citations` are (index in the file, citation) of this place."""
+    cut: list[Piece] = []
+    at = 0
+    for index, citation in sorted(citations, key=lambda item: item[1]["start"]):
+        start, end = citation["start"], citation["end"]
+        if start < at:
+            continue
+        if start > at:
+            cut.append(Piece(text[at:start], None))
+        cut.append(Piece(text[start:end], index))
+        at = end
+    if at < len(text):
+        cut.append(Piece(text[at:], None))
+    return cut
+
+
+def excerpt(text: str, start: int, end: int, around: int = 60) -> tuple[str, str, str]:
+    """(before, cited, after) with at most `around` characters on each side."""
+    before = text[max(0, start - around) : start]
+    after = text[end : end + around]
+    if start > around:
+        before = "…" + before
+    if end + around < len(text):
+        after += "…"
+    return before, text[start:end], after

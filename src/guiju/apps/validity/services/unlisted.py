@@ -1,0 +1,137 @@
+"""Numbers the catalogue lacks (未收录): counted by checks, settled once by a person, reused by every later check."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from guiju.apps.catalogue.queries import has_edition
+from guiju.apps.catalogue.services import edition_record
+from guiju.apps.validity.models import UnlistedNumber
+from guiju.domain.language import Words, WordsError
+from guiju.domain.numbers import NumberError, edition_key, parse
+from guiju.domain.validity import Verdict
+from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.services import permission_require
+from guiju.kernel.files.models import StoredFile
+from guiju.kernel.history.services import event_record
+
+RULE = "validity.settle"
+OUTCOMES = ("recorded", "same_as", "no_such_number")
+
+
+def numbers_count(*, result: Mapping[str, Any], at: datetime) -> None:
+    """Add the result's unlisted numbers to the queue. Only the number and the title beside it are kept, never whose."""
+    asked: Counter[str] = Counter()
+    titles: dict[str, str] = {}
+    for file in result["files"]:
+        for citation in file["citations"]:
+            for member in citation["members"]:
+                if member["verdict"] == Verdict.NOT_IN_CATALOGUE:
+                    asked[member["number"]] += 1
+                    titles.setdefault(member["number"], citation["title_in_text"][:300])
+    known = set(UnlistedNumber.objects.filter(number__in=list(asked)).values_list("number", flat=True))
+    for number in known:
+        UnlistedNumber.objects.filter(number=number).update(asked=F("asked") + asked[number], last_asked_at=at)
+    UnlistedNumber.objects.bulk_create(
+        [
+            UnlistedNumber(number=number, title=titles[number], asked=count, first_asked_at=at, last_asked_at=at)
+            for number, count in asked.items()
+            if number not in known and len(number) <= 200
+        ],
+        ignore_conflicts=True,
+        batch_size=500,
+    )
+
+
+@transaction.atomic
+def number_settle(
+    *,
+    actor: User,
+    number: str,
+    outcome: str,
+    at: datetime,
+    meant: str = "",
+    title: str = "",
+    asserted_status: str = "",
+    evidence_link: str = "",
+    evidence_file: StoredFile | None = None,
+    note: str = "",
+) -> UnlistedNumber:
+    """Settle a number (核实): it is real (recorded with its title), it means another one, or nobody published it.
+
+    Evidence is a link or a file and is required. Raises `WordsError` naming the field at fault.
+    """
+    permission_require(actor, RULE)
+    row = UnlistedNumber.objects.select_for_update().get(number=number)
+    if outcome not in OUTCOMES:
+        raise WordsError("outcome", Words("请选择核实结论。", "Choose what was found."), where="outcome")
+    if not evidence_link and evidence_file is None:
+        message = Words("请给出依据：公告链接或文件。", "Give the evidence: a link or a file.")
+        raise WordsError("evidence", message, where="evidence_link")
+    if outcome == "same_as":
+        meant = _meant(meant)
+    if outcome == "recorded":
+        _record(row, actor=actor, title=title, status=asserted_status, link=evidence_link, at=at)
+    before = {"outcome": row.outcome, "meant": row.meant}
+    row.outcome, row.meant, row.note = outcome, meant if outcome == "same_as" else "", note
+    row.evidence_link, row.evidence_file = evidence_link, evidence_file
+    row.settled_by, row.settled_at = actor, at
+    row.save()
+    _tell(row, actor, "validity.number.settled", before, at=at)
+    return row
+
+
+@transaction.atomic
+def number_reopen(*, actor: User, number: str, at: datetime) -> UnlistedNumber:
+    """Take a settlement back (撤销核实): the number is asked about again."""
+    permission_require(actor, RULE)
+    row = UnlistedNumber.objects.select_for_update().get(number=number)
+    before = {"outcome": row.outcome, "meant": row.meant}
+    row.outcome = row.meant = ""
+    row.settled_by = row.settled_at = None
+    row.save()
+    _tell(row, actor, "validity.number.reopened", before, at=at)
+    return row
+
+
+def _meant(text: str) -> str:
+    try:
+        key = edition_key(parse(text))
+    except NumberError as error:
+        raise WordsError("meant", error.message, where="meant") from error
+    if not has_edition(key):
+        message = Words(f"标准库中没有 {key}。", f"The catalogue has no {key}.")
+        raise WordsError("meant", message, where="meant")
+    return key
+
+
+def _record(row: UnlistedNumber, *, actor: User, title: str, status: str, link: str, at: datetime) -> None:
+    if not (title or row.title):
+        raise WordsError("title", Words("请填写标准名称。", "Enter the title of the standard."), where="title")
+    edition_record(
+        actor=actor,
+        number=row.number,
+        title_zh=title or row.title,
+        asserted_status=status,
+        source=link or "人工核实",
+        at=at,
+    )
+
+
+def _tell(row: UnlistedNumber, actor: User, action: str, before: dict[str, Any], *, at: datetime) -> None:
+    event_record(
+        actor=actor.actor,
+        action=action,
+        object_kind="unlisted_number",
+        object_id=row.number,
+        before=before,
+        after={"outcome": row.outcome, "meant": row.meant, "evidence_link": row.evidence_link, "note": row.note},
+        evidence=row.evidence_link,
+        at=at,
+    )

@@ -1,0 +1,85 @@
+"""The page that takes files, text and lists to be checked (提交查新)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from guiju.apps.catalogue.importing.dates import DateUnread, whole_day
+from guiju.apps.validity.intake import Upload, refuse_too_large, take_in
+from guiju.apps.validity.services import check_request
+from guiju.apps.validity.terms import ANONYMOUS_DAYS, FILE_DAYS
+from guiju.domain.language import Words, WordsError
+from guiju.domain.validity import USE_WORDS, DocumentUse
+from guiju.kernel.accounts.access import access
+from guiju.kernel.accounts.models import User
+
+_FIELD_OF = {"as_of": "as_of", "nothing": "files", "too_large": "files"}
+
+
+@access("public")
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """Show the form, or take what it brings and go to the result; errors come back with everything typed kept."""
+    if request.method != "POST":
+        return render(request, "validity/ask.html", _context(request, []))
+    try:
+        as_of = day_typed(request.POST.get("as_of", ""), timezone.localdate())
+        intake = take_in(_uploads(request), request.POST.get("text", ""))
+        check = check_request(
+            owner=owner_of(request),
+            intake=intake,
+            title=request.POST.get("title", "").strip(),
+            use=use_typed(request.POST.get("use", "")),
+            as_of=as_of,
+            at=timezone.now(),
+        )
+    except WordsError as error:
+        return render(request, "validity/ask.html", _context(request, [error]), status=422)
+    return redirect("validity:result", key=check.key)
+
+
+def owner_of(request: HttpRequest) -> User | None:
+    """The signed-in person, or None."""
+    return request.user if isinstance(request.user, User) else None
+
+
+def use_typed(value: str) -> DocumentUse | None:
+    """The chosen kind of document; None to guess it."""
+    return DocumentUse(value) if value in set(DocumentUse) else None
+
+
+def day_typed(text: str, today: date) -> date:
+    """A day typed as people type it (2026.3.1, 2026年3月1日); today when empty. Raises `WordsError`."""
+    try:
+        return whole_day(text) or today
+    except DateUnread as error:
+        raise WordsError(
+            "as_of",
+            Words(f"看不懂这个日期：{text}", f"This date cannot be read: {text}"),
+            Words("。请写成 2026-03-01。", ". Write it as 2026-03-01."),
+            where="as_of",
+        ) from error
+
+
+def _uploads(request: HttpRequest) -> list[Upload]:
+    """The files; more than the limit is refused before their bytes are gathered."""
+    files = request.FILES.getlist("files")
+    refuse_too_large(sum(file.size or 0 for file in files))
+    return [Upload(file.name or "", file.read()) for file in files]
+
+
+def _context(request: HttpRequest, errors: list[WordsError]) -> dict[str, Any]:
+    return {
+        "errors": [(error, f"#f-{_FIELD_OF.get(error.code, 'files')}") for error in errors],
+        "typed": {name: request.POST.get(name, "") for name in ("text", "as_of", "use", "title")},
+        "today": timezone.localdate(),
+        "uses": [("", Words("由系统判断", "Let the program tell"))]
+        + [(use.value, words) for use, words in USE_WORDS.items()],
+        "days": FILE_DAYS if owner_of(request) else ANONYMOUS_DAYS,
+    }
