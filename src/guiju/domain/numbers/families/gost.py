@@ -53,10 +53,13 @@ def read(text: str) -> StandardNumber | None:
     if publisher != "ua":
         join = "-"
     body = f"{stem}{join}{year}" if year else stem
-    if rest:
+    if _ADOPTED.match(rest):
+        body += rest
+    elif rest:
         raise problems.trailing_text(rest.strip(), body)
     return StandardNumber(publisher, level, "unknown", prefix, serial, part[1:], part[:1], full, body)
 
 
+_ADOPTED = Lazy(r" \((?:IEC|МЭК|ISO|ИСО|EN|ЕН|CISPR|СИСПР|ASTM)[/ ][\w/:. -]{1,40}\)\Z")
 HEADS = frozenset({*(name.partition(" ")[0] for name in _SERIES), *_GLUED})
 FAMILY = Family("gost", HEADS, read)

@@ -74,6 +74,8 @@ def _finish(text: str, shape: re.Match[str], prefix: Prefix) -> StandardNumber:
         year = apart or apart2 or around
         if year is None and parts and (dash := _DASH_YEAR.match(parts)) and years.plausible(dash[2]):
             parts, year = dash[1], dash[2]
+    if parts[:1] == "/":  # ISO 7/1:1982, as parts were written until 1988
+        parts = f"-{parts[1:]}"
     stem = f"{prefix.printed} {serial}{parts}{iteration or prefix.iteration}"
     body = stem
     if year:

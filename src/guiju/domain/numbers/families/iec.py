@@ -17,7 +17,8 @@ _REPORT = Lazy(
     r" (?P<serial>[A-Za-z][\w :.,()-]{1,80}):(?P<year>\d{4})\Z"
 )
 _COVER_DATE = Lazy(
-    r"(?P<number>.+?) (?:Edition|Ed\.?|ED) ?(?P<edition>\d{1,2}(?:\.\d)?)[ ,:(]+(?P<year>(?:19|20)\d\d)(?:-\d\d)?\)?\Z"
+    r"(?P<number>.+?) (?:Edition|Ed\.?|ED) ?(?P<edition>\d{1,2}(?:\.\d)?)(?: [bef](?=:))?"
+    r"[ ,:(]{1,3}(?P<year>(?:19|20)\d\d)(?:-\d\d)?\)?\Z"
 )
 
 

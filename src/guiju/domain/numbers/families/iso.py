@@ -15,7 +15,7 @@ from guiju.domain.numbers.model import StandardNumber
 
 _COMMITTEE_DOCUMENT = Lazy(
     r"(?P<prefix>ISO(?:/IEC)?/(?:TC|PC|JTC) ?)"
-    r"(?P<serial>\d{1,3}(?:/SC(?:/QC)? \d{1,3})?(?:/(?:QC|WG \d{1,3}))? N ?\d{1,5})\Z"
+    r"(?P<serial>\d{1,3}(?:/SC(?:/QC)? \d{1,3})?(?:/(?:QC|WG \d{1,3}))?[ /]N ?\d{1,5})\Z"
 )
 _GUIDE_FIRST = Lazy(r"(?P<kind>Guide|GUIDE|guide) (?P<bodies>ISO(?:/(?:IEC|CEI))?) ?(?=\d)")
 _STAGES_FIRST = frozenset({"WD", "CD", "AWI", "PRF", "NP", "PWI", "DIS", "FDIS"})
@@ -35,7 +35,7 @@ def _committee_document(text: str) -> StandardNumber | None:
     document = _COMMITTEE_DOCUMENT.match(text)
     if document is None:
         return None
-    prefix, serial = document["prefix"].strip(), document["serial"]
+    prefix, serial = document["prefix"].strip(), document["serial"].replace("/N", " N").replace("N ", "N")
     return StandardNumber("iso", "international", "unknown", prefix, serial, "", "", "", f"{prefix} {serial}")
 
 

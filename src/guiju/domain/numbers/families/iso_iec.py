@@ -53,8 +53,10 @@ def read_prefix(letters: str) -> Prefix | None:
             iteration = f".{digits}" if digits else ""
         elif not kind and upper in TYPES:
             kind = TYPES[upper]
-        elif upper not in ("DOCUMENT", "STANDARD", "STD", "NO", "RECOMMENDATION") or kind == "R":
+        elif upper not in ("DOCUMENT", "STANDARD", "STD", "NO", "RECOMMENDATION", "PUB", "PUBLICATION") or kind == "R":
             return None
+    if bodies[:2] == ["IEC", "CISPR"]:
+        del bodies[0]
     printed = _print(letters, bodies, stage, kind)
     if not printed:
         return None

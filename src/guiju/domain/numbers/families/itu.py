@@ -130,7 +130,7 @@ def _with_extras(prefix: str, serial: str, part: str, printed: str, rest: str, p
     )  # fmt: skip
 
 
-_DATE_AT = Lazy(r" ?\((?:\d{2}/)?\d{4}\)|[ :-](?:19|20)\d\d(?!\d)")
+_DATE_AT = Lazy(r" ?\((?:\d{2}/)?\d{4}\)| ?\(\d\d/\d\d\)|[ :-](?:19|20)\d\d(?!\d)")
 
 
 def _written_date(date: str) -> tuple[str, str]:
@@ -139,6 +139,8 @@ def _written_date(date: str) -> tuple[str, str]:
     if not bare:
         return "", ""
     month, _, year = bare.rpartition("/")
+    year = years.written_out(year)
+    bare = f"{month}/{year}" if month else year
     if not years.plausible(year):
         raise problems.implausible_year(year)
     return (f"{year}-{month}" if month else year), f" ({bare})"

@@ -60,7 +60,7 @@ def read_prefix(letters: str) -> Prefix | None:
     known = cen.read_prefix(inner) or iso_iec.read_prefix(inner)
     if known is None:
         return None
-    join = "-" if printed in _HYPHENATED and known.publisher == "cen_cenelec" else "/" if lead == "IS" else " "
+    join = "-" if printed in _HYPHENATED else "/" if lead in ("IS", "DS") else " "
     return Prefix(f"{printed}{join}{known.printed}", publisher, "foreign", _STYLE, known.nature)
 
 

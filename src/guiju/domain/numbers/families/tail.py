@@ -51,16 +51,25 @@ _LONG = {
     "fcor": "FDCOR",
     "damd": "DAM",
     "fdamd": "FDAM",
+    "beiblatt": "Bbl",
+}
+_ORDINALS = {
+    word: str(place)
+    for place, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), start=1
+    )
 }
 _ITEM = Lazy(
     r"\s?(?:(?P<join>[/+:,]|(?<=\s))\s?"
     r"(?P<stage>(?:PWI|NWIP|NP|AWI|WD|CD|PRF|DIS|FDIS|PDIS)\s)?"
     r"(?P<kind>(?i:amendment|amdt|amd|technical corrigendum|corrigendum|corr|cor|addendum|add|supplement|suppl?"
-    r"|fpdam|fdamd?|pdam|damd?|fdad|pdad|dad|fdcor|pdcor|dcor|fcor|ext|ish|frag)|AC|A)"
+    r"|fpdam|fdamd?|pdam|damd?|fdad|pdad|dad|fdcor|pdcor|dcor|fcor|ext|ish|frag|beiblatt|bbl)|AC|NA|A)"
     r"(?:(?P<dot>\.)?(?P<space>\s?)(?:No\.?\s)?(?P<number>\d{1,3}(?:\.\d{1,2})?))?"
-    r"(?:\s?:\s?(?P<year>\d{4}(?:-\d\d){0,2}))?(?![A-Za-z0-9])"
+    r"(?:\s?[:-]\s?(?P<year>\d{4}(?:-\d\d){0,2}))?(?!(?!CSV)[A-Za-z0-9])"
     r"|,?\s?(?:(?P<version>CSV|RLV|EXV-CMV|EXV-RLV|CMV|EXV|PRV|SER|DB)"
     r"|(?i:edition|edn|ed)\.?\s?(?P<edition>\d{1,2})(?:\.0|(?P<minor>\.\d{1,2}))?)(?![A-Za-z0-9])"
+    r"|,?\s?\((?i:(?:ed|edition)\.?\s?(?P<numbered>\d{1,2})|(?P<counted>\d{1,2})(?:st|nd|rd|th)\s(?:ed|edition)\.?"
+    r"|(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\sedition)\)"
     r"|\((?P<language>[A-Za-z]{1,2}(?:[/,][A-Za-z]{1,5}){0,5}|all parts|multilingual)\))"
 )
 
@@ -83,8 +92,8 @@ def read_tail(text: str, pos: int, style: Style) -> Tail:
         elif item["version"]:
             printed.append(f" {item['version']}")
             consolidated = True
-        elif item["edition"]:
-            printed.append(f" ED{item['edition']}{item['minor'] or ''}")
+        elif edition := item["edition"] or item["numbered"] or item["counted"] or item["ordinal"]:
+            printed.append(f" ED{_ORDINALS.get(edition.lower(), edition)}{item['minor'] or ''}")
         elif len(item["language"]) > 8 and "," not in item["language"]:
             printed.append(f" ({item['language']})")
         else:
@@ -112,7 +121,7 @@ def _supplement(item: re.Match[str], style: Style) -> Supplement:
 def _print(item: re.Match[str], supplement: Supplement, style: Style) -> str:
     kind, number = supplement.kind, supplement.number
     apart = item["space"] or item["dot"] or style.spaced or not kind.isupper()
-    gap = " " if apart and number and kind not in ("A", "AC", "FRAG", "ISH") else ""
-    join = " " if not item["join"] and (style.loose or kind == "FRAG") else supplement.join
+    gap = " " if apart and number and kind not in ("A", "AC", "NA", "FRAG", "ISH") else ""
+    join = " " if not item["join"] and (style.loose or kind in ("FRAG", "Bbl")) else supplement.join
     stage = (item["stage"] or "").replace("NWIP", "NP")
     return f"{join}{stage}{kind}{gap}{number}{':' if supplement.year else ''}{supplement.year}"
