@@ -47,6 +47,7 @@ TRAPS: tuple[Trap, ...] = (
     Trap("amount", None, re.compile(_AMOUNT)),
     Trap("drawing atlas", re.compile(r"图集[^。\n]{0,12}$")),
     Trap("program identifier", None, re.compile(r"\(\)|::|->|=>|#[A-Za-z]"), strong=True),
+    Trap("anchor", re.compile(r"(?:\[\[|<<|\b(?:id|name|target|class|ref|rid|for|key|bibitemid)=[\"'])$"), strong=True),
     Trap("meeting or version", None, re.compile(_MEETING)),
 )
 

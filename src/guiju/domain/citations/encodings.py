@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_NAME = re.compile(r"GB[ -]?(?:18030|2312|13000)")
+_NAME = re.compile(r"(?i:gb)[ -]?(?:18030|2312|13000)")
 _NEAR = re.compile(
     r"编码|編碼|字符集|字元集|字库|内码|乱码|码表|码点|转码|解码|区位码|文字集|[Cc]harset|CHARSET|[Ee]ncod|[Dd]ecod|[Cc]odec|"
     r"[Uu]nicode|UNICODE|UTF-?8|utf-?8|UTF-?16|GBK|gbk|Big5|BIG5|[Cc]haracter set|[Ii]conv"

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from guiju.domain.numbers.chinese.prefixes import compact
+from guiju.domain.numbers.families.lazy import Lazy
 
 DASH = r"[ \t]?-{1,3}[ \t]?"
 WRAP = rf"(?:{DASH}(?:\r?\n[ \t]{{0,8}})?|[ \t]{{0,2}}\r?\n[ \t]{{0,8}}-{{1,2}}[ \t]?)"
@@ -23,7 +24,7 @@ SERIAL = r"\d{1,7}(?:[A-Zl](?![A-Za-z]))?(?:[ ]?\.[ ]?\d{1,4}[A-Z]?){0,3}"
 _AFTER = (
     rf"(?:(?:[ ]?:[ ]?|{WRAP})(?=[12]\d{{3}})\d{{4,5}}(?!\d)|{DASH}\d{{1,4}}(?:\.\d{{1,3}})?(?:{DASH}\d{{4}}(?!\d))?)?"
 )
-_CLASS = r"(?:[ ]?[/_][ ]?(?:TJ|T|Z|J|SH(?:/T)?|ZQ|GQ)(?![A-Za-z])|[ ]?-[TZ](?=[ ]?\d)|[ ]?[TZ](?=[ ]?\d))"
+_CLASS = r"(?:[ ]?[/_][ ]?(?:TJ|[TZ]|J|SH(?:/T)?|ZQ|GQ|t)(?![A-Za-z])|[ ]?-[TZ](?=[ ]?\d)|[ ]?[TZt](?=[ ]?\d))"
 
 _CHINESE = {
     "plain": rf"{_CLASS}?[ ]?(?:-(?=\d))?(?:[ ]{{0,3}}\r?\n[ ]{{0,4}}(?=\d)|[ ]{{0,3}}){SERIAL}{_AFTER}",
@@ -37,8 +38,8 @@ _CHINESE = {
     "certification": rf"CNCA[ ]?[-/][ ]?(?:TS[ ]?-?[ ]?|[A-Z]{{0,4}}[ ]?)?\d{{1,3}}[A-Z]?(?:[-.]\d{{1,3}})?[:]{YEAR}"
     rf"|CNCA/CTS[ ]?\d{{4}}[A-Z]?-{YEAR}|CQC[ ]?\d{{2,6}}(?:-\d{{4,6}})?(?:\.\d)?-{YEAR}",
     "group": rf"T[ ]?/[ ]?[A-Z][A-Za-z0-9]{{1,11}}?(?:/T)?[ ]?-?[ ]?(?:[A-Z]?{SERIAL}){_AFTER}",
-    "enterprise": rf"Q[ ]?/[ ]?[A-Z0-9][A-Z0-9()]{{1,11}}?(?:[ ][A-Z]{{1,8}})?(?:/T)?[ ]?-?[ ]?(?:[A-Z]?{SERIAL})"
-    rf"(?:{DASH}\d{{2,4}}){{0,2}}",
+    "enterprise": rf"Q[ ]?/[ ]?(?:\d{{6,8}}[ ]?[A-Z]{{2,8}}|[A-Z0-9][A-Z0-9()]{{1,11}}?)(?:[ ][A-Z]{{1,8}})?(?:/T)?[ ]?-?[ ]?"
+    rf"[A-Z]?{SERIAL}(?:{DASH}\d{{2,4}}){{0,2}}",
 }
 
 _ISO_YEAR = rf"(?:[ ]?:[ ]?{YEAR}(?:-\d\d(?!\d))?|{WRAP}{YEAR})?"
@@ -50,12 +51,12 @@ _PARTS = r"(?:-\d{1,4}(?!\d)){0,3}"
 _BODIES = r"(?:[ ]?/[ ]?(?:IEC|IEEE|CIE|ASTM|SAE|TR|TS|PAS|IDF|ASME|HL7|TTA|R|DIS|FDIS|CD|GUIDE|Guide)){0,3}"
 _TYPES = r"(?:[ -](?:TR|TS|PAS|SRD|Guide|GUIDE|DIS|FDIS|CD|WD|IS))?"
 ISO = rf"(?:ISO|IEC|CISPR){_BODIES}{_TYPES}[ -]{{0,2}}\d{{1,6}}{_PARTS}{_ISO_YEAR}{_AMENDED}"
-_STACK = r"(?:(?:DIN|BS|NF|UNE|UNI|SS|NEN|PN|SIST|ÖNORM|OVE|VDE|JIS|KS|CSN|STN|ILNAS|NBN|DS|NS|SFS)[ -])"
+_STACK = r"(?:(?:AS/NZS|DIN|BS|NF|UNE|UNI|SS|NEN|PN|SIST|ÖNORM|OVE|VDE|JIS|KS|CSN|STN|ILNAS|NBN|DS|NS|SFS)[ -])"
 
 _FOREIGN = {
     "european": rf"{_STACK}{{0,2}}(?:EN|HD|CEN/TS|CEN/TR|CLC/TS|CLC/TR|CEN ISO/TS|CEN ISO/TR)"
     rf"(?:[ ](?:ISO/IEC|ISO|IEC))?[ -]?\d{{2,6}}{_PARTS}{_ISO_YEAR}{_AMENDED}",
-    "adopted": rf"{_STACK}{{1,2}}(?:ISO/IEC|ISO|IEC)(?:[ /](?:TR|TS))?[ ]?\d{{1,6}}{_PARTS}{_ISO_YEAR}{_AMENDED}",
+    "adopted": rf"{_STACK}{{1,2}}(?:ISO/IEC|ISO|IEC|CISPR)(?:[ /](?:TR|TS))?[ ]?\d{{1,6}}{_PARTS}{_ISO_YEAR}{_AMENDED}",
     "iso": ISO,
     "iwa": rf"IWA[ ]\d{{1,3}}(?:-\d{{1,2}})?{_ISO_YEAR}|OHSAS[ ]?1800[12](?:[:-]{YEAR})?",
     "itu": rf"ITU-[TR][ ](?:(?i:recommendation|rec\.?)[ ])?(?:[A-Z]{{1,3}})\.\d{{1,4}}(?:\.\d{{1,3}})?"
@@ -92,7 +93,7 @@ _HEADS = {
     "group": "T",
     "enterprise": "Q",
     "european": "EN HD CEN CLC DIN BS NF UNE UNI SS NEN PN SIST ÖNORM OVE VDE CSN STN ILNAS NBN DS NS SFS",
-    "adopted": "DIN BS NF UNE UNI SS NEN PN SIST ÖNORM JIS KS CSN NS SFS",
+    "adopted": "AS DIN BS NF UNE UNI SS NEN PN SIST ÖNORM JIS KS CSN NS SFS",
     "iso": "ISO IEC CISPR",
     "iwa": "IWA OHSAS",
     "itu": "ITU",
@@ -111,6 +112,9 @@ _HEADS = {
     "SAE AMS API NACE AWS AASHTO VDI GMW",
 }
 
+_LOWER = {"gb": 2, "gbt": 2, "GBt": 2, "gB": 2, "Gb": 2, "GBn": 3}
+"""Stems as hurried people type them, and how long the stem is."""
+
 START = re.compile(r"[A-Z3ГÖÄgi](?<![A-Za-z_].)(?:(?<=3)GPP|[A-Za-zА-Я]*)")
 """The first word of a number; looked up in `by_head`."""
 
@@ -119,23 +123,24 @@ class Shape(NamedTuple):
     """One shape: matched `skip` characters after the start of the head (the stem itself is known already)."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Lazy
     skip: int = 0
 
 
 @cache
 def by_head() -> dict[str, tuple[Shape, ...]]:
-    """The shapes to try for each first word, the longest-reaching first."""
+    """The shapes to try for each first word, in order."""
     shapes: dict[str, list[Shape]] = {}
     for name, heads in _HEADS.items():
-        shape = Shape(name, re.compile(_CHINESE.get(name) or _FOREIGN[name]))
+        shape = Shape(name, Lazy(_CHINESE.get(name) or _FOREIGN[name]))
         for head in heads.split():
             shapes.setdefault(head, []).append(shape)
-    plain = re.compile(_CHINESE["plain"])
+    plain = Lazy(_CHINESE["plain"])
     for head, prefix in compact().items():
-        stem = prefix.text.partition("/")[0].upper()
+        stem = prefix.text.partition("/")[0]
         shapes.setdefault(head, []).append(Shape("plain", plain, len(stem)))
+    for head, length in _LOWER.items():
+        shapes.setdefault(head, []).append(Shape("plain", plain, length))
+    for head in ("iso", "iec"):
+        shapes.setdefault(head, []).append(Shape("iso", Lazy(ISO, re.IGNORECASE)))
     return {head: tuple(found) for head, found in shapes.items()}
-
-
-CHINESE_SHAPES = frozenset(_CHINESE)

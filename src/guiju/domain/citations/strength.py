@@ -27,7 +27,7 @@ _FILM_SPAN = re.compile(r"ISO[ ]?\d+[ ]?-[ ]?\d+")
 _DIGITS = re.compile(r"\d+")
 _YEAR_LIKE = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _YEAR_SPAN = re.compile(r"(?:19|20)\d\d[ ]?-[ ]?(?:19|20)\d\d")
-_CLASSED = re.compile(r"[A-Za-z][ ]?[/_][ ]?[A-Z]")
+_CLASSED = re.compile(r"[A-Za-z][ ]?[/_][ ]?[A-Zt]")
 _HYPHENED = re.compile(r"[A-Za-z]-\d")
 
 FIRM = frozenset(
@@ -64,7 +64,7 @@ def _sure(hit: Hit) -> Strength:
 def _plain(hit: Hit) -> Strength:
     text, number = hit.text, serial(hit.text)
     has_year = dated(text)
-    if hit.head.islower():
+    if not hit.head.isupper() and hit.head != "GBn":
         return "sure" if has_year or _CLASSED.search(text) else "cue"
     if _CLASSED.search(text):
         return "sure"

@@ -11,6 +11,9 @@ _REACH = 24
 _URL_REACH = 200
 _CLASSED = re.compile(r"[A-Za-z][ ]?/[ ]?[A-Z]")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|caj|txt|md|html?|png|jpe?g|zip|rar)\b", re.I)
+_MISREAD_BRACKET = re.compile("[Kk(<](?=[\u4e00-\u9fff][^《\n]{1,60}》)")
+"""《 as recognisers of print misread it: "GB13271-91K锅炉大气污染物排放标准》"."""
+
 _GLUED = re.compile(r"(?:idt|eqv|neq|mod|IDT|MOD|NEQ)")
 
 
@@ -56,6 +59,8 @@ def open_right(folded: str, hit: Hit, end: int) -> bool:
         return True
     sign, further = following[0], following[1:]
     if sign.isascii() and (sign.isalnum() or sign == "_"):
+        if _MISREAD_BRACKET.match(folded, end):
+            return True
         return _GLUED.match(folded, end) is not None or (sign == "_" and dated(hit.text))
     if sign == "." and further.isascii() and further.isalpha():
         return _FILE.match(folded, end) is not None and (dated(hit.text) or bool(_CLASSED.search(hit.text)))

@@ -15,13 +15,11 @@ from guiju.domain.documents import Block, Document
 _HEADER_ROWS = 6
 """A header stands in one of the first rows; scope lists of laboratories have two or three."""
 
-_NAME_HEADER = re.compile(
-    r"(?:标准|规范|文件|方法)(?:中文)?(?:名称|题名|标题)|(?:中文)?名称$|标题$|standard (?:name|title)|title(?: of standard)?$",
-    re.I,
-)
+_NAMES = "(?:标准|规范|文件|方法)(?:中文)?(?:名称|题名|标题)|(?:中文)?名称$|标题$"
+_NAME_HEADER = re.compile(rf"{_NAMES}|standard (?:name|title)|title(?: of standard)?$", re.I)
 _NUMBER_HEADER = re.compile(
-    r"(?:标准|规范|文件|方法)?(?:编号|代号|标准号)|(?:执行|检测|检验|依据|引用|方法|产品|评价|判定|适用)(?:的)?(?:标准|依据)|检测方法|"
-    r"标准(?:[(（/、和及].*)?$|standard|reference",
+    r"(?:标准|规范|文件|方法)?(?:编号|代号|标准号)|(?:执行|检测|检验|依据|引用|方法|产品|评价|判定|适用)的?(?:标准|依据)"
+    r"|检测方法|标准(?:[(（/、和及].*)?$|standard|reference",
     re.I,
 )
 _OTHER_NUMBERS = re.compile(r"样品|设备|仪器|证书|合同|报告|项目|产品编号|物料|批号|型号")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib import import_module
 from typing import Protocol
-
-from opencc import OpenCC
 
 from guiju.domain.language import Words
 from guiju.domain.text.model import Repair, Rewrite, Step
@@ -26,7 +25,8 @@ class _Converter(Protocol):
 
 @cache
 def _converter() -> _Converter:
-    converter: _Converter = OpenCC("t2s")
+    """OpenCC with its dictionaries, loaded when the first text needs them."""
+    converter: _Converter = import_module("opencc").OpenCC("t2s")
     return converter
 
 
