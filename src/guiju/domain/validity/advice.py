@@ -98,7 +98,8 @@ _BARE: dict[Verdict, Words] = {
         "A source says it is replaced and names no successor; look up the announcement{candidates}.",
     ),
     Verdict.PARTLY_REPLACED: Words(
-        "部分内容已被代替，请查公告确认范围。", "Part of it is replaced; look up which part in the announcement."
+        "部分内容已被代替或废止，范围见依据；其余部分仍有效。",
+        "Part of it is replaced or withdrawn, as the evidence says; the rest stays in force.",
     ),
     Verdict.RENUMBERED: Words(
         "编号或性质已改，来源未写明新编号；请查公告。",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from guiju.domain.language import Words
@@ -40,6 +41,7 @@ class Begin(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
+@lru_cache(8192)
 def year_days(number: str) -> Days | None:
     """The year in a number as days: that of the supplement, when it has one."""
     years = (_COLON_YEAR if ":" in number else _DASH_YEAR).findall(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -25,6 +26,7 @@ class Days(NamedTuple):
         return self.first > day
 
 
+@lru_cache(8192)
 def days(text: str) -> Days | None:
     """`"2009-11"` → 1 to 30 November 2009; None when the text is no date of the calendar."""
     match = _PARTIAL.fullmatch(text)

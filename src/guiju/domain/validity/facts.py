@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 RelationKind = Literal[
     "replaces", "amends", "corrects", "adopts", "cites", "same_as", "renumbered_from", "converted_to_recommended",
@@ -79,7 +79,8 @@ class CatalogueFacts:
     """The part of the catalogue one check needs: whole series of every number asked, and all their successors.
 
     `by_number` edition key → editions (more than one when a number is repeated); `by_series` series key → editions in
-    order of publication; `relations` edition key → every relation that names it, at either end.
+    order of publication; `relations` edition key → every relation that names it, at either end. `memo` is the judge's
+    own scratch paper, so that an edition many others lead to is judged once.
     """
 
     by_number: Mapping[str, Sequence[EditionFacts]]
@@ -88,3 +89,4 @@ class CatalogueFacts:
     snapshot: str = ""
     editions: int = 0
     newest_source_date: date | None = None
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)

@@ -76,7 +76,7 @@ def judge(
         return _judge_settled(asked, settled)
     if not member.dated and facts.by_series.get(series_key(member)):
         return _judge_undated(asked)
-    return _judge_absent(asked)
+    return _judge_named(asked) or _judge_absent(asked)
 
 
 def judge_malformed(text: str, reason: Words | str, suggestion: str, use: DocumentUse) -> MemberVerdict:
@@ -140,6 +140,19 @@ def _judge_record(asked: _Asked, record: EditionFacts) -> MemberVerdict:
         title_in_catalogue=record.title_zh or record.title_en,
         fictitious=record.fictitious,
     )
+
+
+def _judge_named(asked: _Asked) -> MemberVerdict | None:
+    """A number without a record of its own that a relation names: another standard says it took its place."""
+    told = asked.sight.from_object(asked.key, "replaces", "renumbered_from")
+    told += asked.sight.from_subject(asked.key, "converted_to_recommended")
+    if not told:
+        return None
+    first = told[0]
+    level = asked.member.level
+    named = EditionFacts(0, asked.key, "", level=level, source=first.source, recorded_on=first.asserted_on)
+    found = _judge_record(asked, named)
+    return None if found.verdict is Verdict.UNKNOWN else found
 
 
 def _judge_undated(asked: _Asked) -> MemberVerdict:

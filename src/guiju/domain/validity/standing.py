@@ -30,13 +30,15 @@ OVER = frozenset({Status.REPLACED, Status.WITHDRAWN, Status.WITHDRAWN_SUCCESSOR_
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Status, evidence, and the numbers one step on: those that took its place (`next`) or will (`coming`)."""
+    """Status, evidence, and the numbers one step on: those that took its place (`next`) or will (`coming`),
+    took a part of it (`partial`), or amend it."""
 
     status: Status
     evidence: tuple[Evidence, ...]
     next: tuple[str, ...] = ()
     coming: tuple[str, ...] = ()
     amendments: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,21 @@ class _Case:
             next=tuple(r.number for r in taken),
             coming=tuple(r.number for r in self.by.whole_in(Phase.PUBLISHED)),
             amendments=tuple(r.number for r in self.by.amendments if r.phase is Phase.BEGUN),
+            partial=tuple(r.number for r in self.by.partial if r.phase is Phase.BEGUN),
         )
 
 
 def standing(edition: EditionFacts, sight: Sight) -> Standing:
     """Status of `edition`, in the order the house agreed on: not yet, ended, on its way out, changed, in force."""
+    memo = sight.facts.memo
+    key = (edition.id, edition.number, sight.as_of, sight.known_on)
+    if key not in memo:
+        memo[key] = _standing(edition, sight)
+    found: Standing = memo[key]
+    return found
+
+
+def _standing(edition: EditionFacts, sight: Sight) -> Standing:
     claims = statements(edition.assertions)
     held = last_word([c for c in claims if c[0].asserted_on and c[0].asserted_on <= sight.as_of])
     case = _Case(edition, sight, begin(edition, sight), claims, held, replacements(edition, sight))

@@ -49,6 +49,8 @@ def assess(record: EditionFacts, sight: Sight) -> tuple[StatusAnswer, Standing, 
     successors = found.ends if result in OVER or there.coming or result is Status.PARALLEL else ()
     if result is Status.UNKNOWN:
         successors = found.ends
+    if result is Status.PARTLY_REPLACED:
+        successors = there.partial
     age = evidence_age(evidence, sight.as_of)
     return StatusAnswer(result, sight.as_of, tuple(evidence), age, successors, found.cycle), there, found
 

@@ -28,7 +28,7 @@ _SOURCES = "sources.toml"
 
 
 def sample_load(*, actor: User | None, at: datetime, progress: Progress | None = None) -> Counter[str]:
-    """Load sample and fictitious editions; a file loaded before is passed over. Returns the counts of `import_apply`."""
+    """Load sample and fictitious editions; a file loaded before is passed over. Returns what was counted."""
     permission_require(actor, RULE)
     sources_describe()
     counts: Counter[str] = Counter()
