@@ -22,7 +22,7 @@ TARGET = Path(__file__).parent.parent / "src/guiju/domain/numbers/chinese"
 STYLES = {
     "JTG": "highway", "JTS": "highway", "JTJ": "highway", "TSG": "lettered", "ZB": "classed", "GSB": "sample",
     "CNCA": "certification", "CQC": "certification", "JJG": "owned", "JJF": "owned",
-    "DBJ": "construction", "DGJ": "construction", "DG": "construction",
+    "DBJ": "construction", "DGJ": "construction", "DG": "construction", "DB": "national",
 }  # fmt: skip
 
 # Rows of the source that are no prefix of their own: number ranges, spellings, families with a grammar of their own.

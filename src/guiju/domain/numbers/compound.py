@@ -24,9 +24,9 @@ _SHORT = re.compile(r"(?P<number>(?:\d{1,6})?(?:[.-]\d{1,3})*)(?P<year>[-:](?:\d
 _EDITIONS = re.compile(r"(?P<first>.+-\d{4})(?P<more>(?: ?[/、,和及与] ?\d{4})+)", re.ASCII)
 _LIST = re.compile(
     r" ?(?:[、,，;；&]|和|及|与|或|以及| and (?=[A-Z])) ?"
-    r"|/(?=\.\d)|(?<=\d)/(?=\d+\.\d)|(?<=\d)[ /](?=[A-Z]+/?[A-Z]* ?\d)"
+    r"|/(?=\.\d)|(?<=\d)/(?=\d+\.\d)|(?<=\d)[ /](?!XG|AMD|COR|A\d|AC)(?=[A-Z]+/?[A-Z]* ?\d)"
 )
-_PAIR_CUT = re.compile(r"[/(\[_ ,]+(?=[A-Za-z≡])")
+_PAIR_CUT = re.compile(r"[/(\[_ ]+(?=[A-Za-z≡])")
 _DEGREE = re.compile(r"(?:(?P<degree>IDT|MOD|NEQ|EQV|REF|等同采用|修改采用|非等效采用|等同|修改|非等效|≡)[ ,:]*)", re.I)
 _DEGREE_BEHIND = re.compile(r"[ ,]*(?P<degree>IDT|MOD|NEQ|EQV|等同|修改|非等效)?[)\] ]*$", re.I)
 _DEGREES = {
@@ -52,12 +52,29 @@ def read_all(text: str, read_single: ReadSingle) -> Found | None:
             return Found("single", number.text, number, (number,))
     except NumberError as error:
         problem = error
-    quiet = _quiet(read_single)
-    for reader in (_read_editions, _read_range, _read_pair, _read_list):
-        if (found := reader(text, quiet)) is not None:
-            return found
+    found = _read_several(text, _quiet(read_single))
+    if found is not None:
+        return found
     if problem is not None:
         raise problem
+    return None
+
+
+def _read_several(text: str, read: ReadSingle) -> Found | None:
+    """Several numbers, provided that their normal form means the same several numbers."""
+    found = _first_reading(text, read)
+    if found is None or found.form == text:
+        return found
+    if (number := read(found.form)) is not None:
+        return found if found.members == (number,) else None
+    again = _first_reading(found.form, read)
+    return found if again is not None and again.members == found.members else None
+
+
+def _first_reading(text: str, read: ReadSingle) -> Found | None:
+    for reader in (_read_editions, _read_range, _read_pair, _read_list):
+        if (found := reader(text, read)) is not None:
+            return found
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from guiju.domain.numbers import compound, problems
@@ -52,7 +53,15 @@ def read(text: str) -> Reading:
     """Read one text: a number, a range, a list, a pair, or the reason why it is none (never raises).
 
     Titles, labels, brackets and file extensions around the number are ignored: it is the number of that text.
+    A suggestion is always a text that reads as itself.
     """
+    reading = _understood(text)
+    if reading.suggestion and (form := _understood(reading.suggestion).form) != reading.suggestion:
+        reading = replace(reading, suggestion=form)
+    return reading
+
+
+def _understood(text: str) -> Reading:
     if len(text) > MAX_LENGTH:
         return _refusal(text, problems.too_long(MAX_LENGTH))
     folded = fold(text)
@@ -61,7 +70,7 @@ def read(text: str) -> Reading:
     problem: NumberError | None = None
     try:
         number = read_single(folded)
-        if number is not None and not number.adopted:
+        if number is not None:
             return Reading(text, number, number.text, (number,), "single")
     except NumberError as error:
         problem = error

@@ -7,7 +7,7 @@ import re
 from guiju.domain.numbers import problems, years
 from guiju.domain.numbers.chinese.build import build
 from guiju.domain.numbers.chinese.prefixes import Prefix, printed
-from guiju.domain.numbers.chinese.serials import LETTERED
+from guiju.domain.numbers.chinese.serials import GROUP
 from guiju.domain.numbers.chinese.tail import capitals
 from guiju.domain.numbers.model import StandardNumber
 
@@ -19,7 +19,7 @@ _HIGHWAY = re.compile(r"(?P<serial>G:[A-Z]\d{2})(?P<part>-\d{2})", re.ASCII)
 _ENTERPRISE = re.compile(r"Q ?[/\\_-] ?", re.ASCII)
 _CODE = re.compile(r"(?P<code>\d{0,6}[A-Z]+(?:-[A-Z]+)*)(?P<gap>[ _-]*)", re.ASCII)
 _OWN_SERIAL = re.compile(r"[A-Z0-9]+(?:[ ./:-][A-Z0-9]+)*(?:\([A-Z0-9]{1,4}\))?", re.ASCII)
-_OWN_YEAR = re.compile(r"[-: ](?P<year>\d{4}|[89]\d)$", re.ASCII)
+_OWN_YEAR = re.compile(r"(?:[-:]|(?<=\d) )(?P<year>\d{4}|[89]\d)$", re.ASCII)
 _LOOSE = re.compile(r" ?([./:-]) ?")
 
 
@@ -36,7 +36,7 @@ def read_group(text: str) -> StandardNumber | None:
 
 def _group(code: str, rest: str) -> StandardNumber:
     prefix = Prefix(f"T/{code}", "t", "group", "unknown", "plain", "团体标准", "group standard")
-    return build(prefix, rest, _HIGHWAY if _HIGHWAY.match(capitals(rest)) else LETTERED)
+    return build(prefix, rest, _HIGHWAY if _HIGHWAY.match(capitals(rest)) else GROUP)
 
 
 def read_enterprise(text: str) -> StandardNumber | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from guiju.domain.numbers.chinese.prefixes import Prefix, printed
 
@@ -19,6 +20,11 @@ def nearest_prefix(text: str) -> tuple[str, Prefix | None, str] | None:
     if found is None:
         return None
     unknown = found["prefix"]
+    return unknown, _nearest(unknown), found["rest"]
+
+
+@lru_cache(maxsize=1024)
+def _nearest(unknown: str) -> Prefix | None:
     letters = re.sub(r"[^A-Z]", "", unknown)
     near = [prefix for prefix in printed().values() if _one_slip(letters, prefix.text.replace("/", "").upper())]
     near.sort(
@@ -29,7 +35,7 @@ def nearest_prefix(text: str) -> tuple[str, Prefix | None, str] | None:
             prefix.text,
         )
     )
-    return unknown, near[0] if near else None, found["rest"]
+    return near[0] if near else None
 
 
 def _one_slip(typed: str, known: str) -> bool:

@@ -8,11 +8,12 @@ from typing import Final
 _EDITION = "[A-HJKMNP-Z]"  # the letter of an edition (GJB 9001C); I, L and O would be misread digits
 
 PLAIN: Final = re.compile(r"(?P<serial>\d{1,7})(?P<part>(?:\.\d{1,4})*)", re.ASCII)
-LETTERED: Final = re.compile(
-    rf"(?P<serial>(?:(?![ILO]\d)[A-Z]{{1,3}} ?(?=\d))?\d{{1,8}}{_EDITION}?(?![A-Z]))"
-    rf"(?P<part>(?<!\d\d\d)-(?!(?:19|20)\d\d-)\d{{2,5}}(?=-\d\d(?:\d\d)?(?!\d))|(?:\.\d{{1,4}}{_EDITION}?)*)",
-    re.ASCII,
+_LETTERED = (
+    rf"[A-Z]{{1,3}} ?(?=\d))?\d{{1,8}}{_EDITION}?(?![A-Z]))"
+    rf"(?P<part>(?<!\d\d\d)-(?!(?:19|20)\d\d-)\d{{2,5}}(?=-\d\d(?:\d\d)?(?!\d))|(?:\.\d{{1,4}}{_EDITION}?)*)"
 )
+LETTERED: Final = re.compile(r"(?P<serial>(?:(?![ILOTZ] ?\d)" + _LETTERED, re.ASCII)  # T and Z belong to the prefix
+GROUP: Final = re.compile(r"(?P<serial>(?:(?![ILO] ?\d)" + _LETTERED, re.ASCII)  # T/CASEI T101
 SERIALS: Final[dict[str, re.Pattern[str]]] = {
     "plain": LETTERED,
     "national": PLAIN,

@@ -10,6 +10,7 @@ from guiju.domain.numbers.chinese.notes import Notes, read_notes
 from guiju.domain.numbers.errors import NumberError
 
 _CAPITALS = {lower: lower - 32 for lower in range(ord("a"), ord("z") + 1)}
+_BEFORE_DIGITS = re.compile(r"^[-_./: ]+(?=\d)")
 _LOOSE = re.compile(r" ?([./:_-]) ?")
 _YEAR = re.compile(r"[-:._ ]([\dOIL]*\d[\dOIL]*)(?![\dA-Z])", re.ASCII)
 _GLUED_YEAR = re.compile(r"-(\d{4})(?=[A-Za-z])", re.ASCII)
@@ -39,7 +40,7 @@ def read_tail(prefix: str, rest: str, serial: re.Pattern[str]) -> Tail:
     rest = _LOOSE.sub(r"\1", rest)
     if rest.startswith("-") and rest[1:] in years.PLAUSIBLE:
         raise problems.missing_serial(prefix)
-    rest = rest.lstrip(" -_./:")
+    rest = _BEFORE_DIGITS.sub("", rest.lstrip(" -_"))
     text = capitals(rest)
     found = serial.match(text)
     if found is None:
