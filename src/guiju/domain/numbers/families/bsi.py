@@ -56,7 +56,8 @@ def read(text: str) -> StandardNumber | None:
         return _other(text, other.groupdict())
     marked = _MARKS.match(text)
     bare, marks = (text, "") if marked is None else (marked["number"], marked["marks"])
-    number = read_shape(bare, _read_prefix) or _own(parts_after_dashes(bare))
+    number = None if bare[3:4].isdigit() else read_shape(bare, _read_prefix)
+    number = number or _own(parts_after_dashes(bare))
     return replace(number, text=number.text + marks) if number is not None and marks else number
 
 

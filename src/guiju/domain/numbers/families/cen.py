@@ -21,8 +21,10 @@ _OWN = {name.upper(): name for name in ("EN", "ENV", "HD", "CR", "CWA", "ES", "p
                                         "prCWA", "ENV/ENV")}  # fmt: skip
 _BODIES = {"CEN": "CEN", "CLC": "CLC", "CENELEC": "CLC", "CEN/CLC": "CEN/CLC", "CEN/CENELEC": "CEN/CLC",
            "CLC/CEN": "CEN/CLC", "CEN-CENELEC": "CEN/CLC", "CEN-CLC": "CEN/CLC"}  # fmt: skip
-_TYPES = {"TS": "TS", "TR": "TR", "GUIDE": "Guide", "CWA": "CWA",
-          "ESP": "ESP", "PRTS": "prTS", "PRTR": "prTR", "FPRTS": "FprTS", "FPRTR": "FprTR"}  # fmt: skip
+_TYPES = {
+    "TS": "TS", "TR": "TR", "GUIDE": "Guide", "CWA": "CWA", "ESP": "ESP",
+    "PRTS": "prTS", "PRTR": "prTR", "FPRTS": "FprTS", "FPRTR": "FprTR",
+}  # fmt: skip
 _HYPHENS = str.maketrans("-", " ")
 
 

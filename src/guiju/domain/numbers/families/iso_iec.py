@@ -14,7 +14,7 @@ BODIES = {
         "ISO", "IEC", "CEI", "IEEE", "ASTM", "CIE", "SAE", "HL7", "OECD", "ASME", "IDF", "IULTCS", "UNDP", "CISPR",
         "IUPAC", "ITU", "W3C", "UL", "ASHRAE", "ECE", "TAPPI", "OGC", "OIML",
     )
-}  # fmt: skip
+} | {"ИСО": "ISO", "МЭК": "IEC"}  # fmt: skip
 STAGES = {
     name: name
     for name in (
@@ -22,13 +22,15 @@ STAGES = {
         "PDTS", "PDTR", "PDISP", "DISP", "FPDISP", "PRV", "DP",
     )
 } | {"NWIP": "NP"}  # fmt: skip
-TYPES = {"TS": "TS", "TR": "TR", "PAS": "PAS", "R": "R", "ISP": "ISP", "TTA": "TTA", "DATA": "DATA", "SRD": "SRD",
-         "GUIDE": "Guide", "DGUIDE": "DGuide", "IWA": "IWA", "CA": "CA",
-         "WT": "WT", "ACEE": "ACEE"}  # fmt: skip
+TYPES = {
+    "TS": "TS", "TR": "TR", "PAS": "PAS", "R": "R", "ISP": "ISP", "TTA": "TTA", "DATA": "DATA", "SRD": "SRD",
+    "GUIDE": "Guide", "DGUIDE": "DGuide", "IWA": "IWA", "CA": "CA", "WT": "WT", "ACEE": "ACEE",
+}  # fmt: skip
+_FILLERS = frozenset({"DOCUMENT", "STANDARD", "STD", "NO", "RECOMMENDATION", "PUB", "PUBLICATION"})
 _GLUED = ("IEC", "TS", "TR", "PAS", "GUIDE", "DIS", "FDIS", "IECTR", "IECTS", "IECGUIDE", "IECIEEE", "ISO", "IEEE", "R")
 _SEPARATORS = str.maketrans("/.,-", "    ")
-ISO_HEADS = frozenset({"ISO", "IWA", *(f"ISO{word}" for word in _GLUED)})
-IEC_HEADS = frozenset({"IEC", "CEI", "CISPR", "CISPRTR", *(f"IEC{word}" for word in _GLUED)})
+ISO_HEADS = frozenset({"ISO", "ИСО", "IWA", *(f"ISO{word}" for word in _GLUED)})
+IEC_HEADS = frozenset({"IEC", "МЭК", "CEI", "CISPR", "CISPRTR", *(f"IEC{word}" for word in _GLUED)})
 ISO_STYLE = Style()
 IEC_STYLE = Style(amd="AMD")
 
@@ -44,16 +46,16 @@ def read_prefix(letters: str) -> Prefix | None:
     misordered = False
     for token in letters.translate(_SEPARATORS).split():
         upper = token.upper()
+        bare = upper.rstrip("0123456789")
         if upper in BODIES:
             bodies.append(BODIES[upper])
             misordered = misordered or bool(stage or kind)
-        elif not stage and not kind and upper.rstrip("0123456789") in STAGES:
-            stage = STAGES[upper.rstrip("0123456789")]
-            digits = upper[len(upper.rstrip("0123456789")) :]
-            iteration = f".{digits}" if digits else ""
+        elif not stage and not kind and bare in STAGES:
+            stage = STAGES[bare]
+            iteration = f".{upper[len(bare) :]}" if upper != bare else ""
         elif not kind and upper in TYPES:
             kind = TYPES[upper]
-        elif upper not in ("DOCUMENT", "STANDARD", "STD", "NO", "RECOMMENDATION", "PUB", "PUBLICATION") or kind == "R":
+        elif upper not in _FILLERS:
             return None
     if bodies[:2] == ["IEC", "CISPR"]:
         del bodies[0]

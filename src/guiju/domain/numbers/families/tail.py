@@ -53,6 +53,9 @@ _LONG = {
     "fdamd": "FDAM",
     "beiblatt": "Bbl",
 }
+_CAPITALISED = frozenset({"amd", "cor", "add", "suppl", "ext"})
+_TIGHT = frozenset({"A", "AC", "NA", "FRAG", "ISH"})
+_HANGING = frozenset({"FRAG", "Bbl"})
 _ORDINALS = {
     word: str(place)
     for place, word in enumerate(
@@ -104,24 +107,31 @@ def read_tail(text: str, pos: int, style: Style) -> Tail:
 
 
 def _supplement(item: re.Match[str], style: Style) -> Supplement:
-    join, kind, number = item["join"], item["kind"], item["number"] or ""
-    kind = _LONG.get(kind.lower(), kind)
-    written_as_one = kind.isupper() and join in ("/", "+") and not item["space"]
-    if kind.lower() in ("amd", "a") and (kind == "A" or style.amd == "A") and not (written_as_one and kind == "AMD"):
-        kind = style.amd if not (style.loose and not join) else kind
-    elif kind.lower() in ("amd", "cor", "add", "suppl", "ext") and not kind.isupper():
-        kind = kind.capitalize()
+    kind = _word(item, style)
+    join = "+" if item["join"] == "+" else "/"
     if kind == "A" and style.merge:
         join = style.merge
     elif kind == "Amd" and item["kind"] == "A":
         join = "/"
-    return Supplement(kind, number, item["year"] or "", "+" if join == "+" else "/")
+    return Supplement(kind, item["number"] or "", item["year"] or "", join)
+
+
+def _word(item: re.Match[str], style: Style) -> str:
+    """The body's word for what the text calls A, AMD, Amendment, Corr …"""
+    kind = _LONG.get(item["kind"].lower(), item["kind"])
+    if kind == "A":
+        return style.amd
+    if style.amd == "A" and kind.lower() == "amd":
+        of_another_body = kind == "AMD" and (style.loose if not item["join"] else not item["space"])
+        return kind if of_another_body else "A"
+    return kind.capitalize() if kind.lower() in _CAPITALISED and not kind.isupper() else kind
 
 
 def _print(item: re.Match[str], supplement: Supplement, style: Style) -> str:
     kind, number = supplement.kind, supplement.number
     apart = item["space"] or item["dot"] or style.spaced or not kind.isupper()
-    gap = " " if apart and number and kind not in ("A", "AC", "NA", "FRAG", "ISH") else ""
-    join = " " if not item["join"] and (style.loose or kind in ("FRAG", "Bbl")) else supplement.join
+    gap = " " if apart and number and kind not in _TIGHT else ""
+    hanging = not item["join"] and (kind in _HANGING or (style.loose and kind != "A"))
+    join = " " if hanging else supplement.join
     stage = (item["stage"] or "").replace("NWIP", "NP")
     return f"{join}{stage}{kind}{gap}{number}{':' if supplement.year else ''}{supplement.year}"
