@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from domain.validity_cases import TODAY, catalogue, edition, relation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.validity_cases import TODAY, catalogue, edition, relation
 from guiju.domain.citations import Citation
 from guiju.domain.language import Words
 from guiju.domain.numbers import parse

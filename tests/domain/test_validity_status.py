@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from domain.validity_cases import TODAY, catalogue, edition, relation
 
+from domain.validity_cases import TODAY, catalogue, edition, relation
 from guiju.domain.validity import Status, status
 
 OLD, NEW = "GB/T 90001-2010", "GB/T 90001-2026"

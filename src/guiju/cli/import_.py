@@ -1,0 +1,74 @@
+"""`guiju import`: take a list of standards into the catalogue (导入标准)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+import django
+from rich.console import Console
+from rich.progress import Progress
+
+from guiju.domain.language import WordsError
+
+_SHOWN = 20
+_COUNTS = {
+    "rows": "行 rows",
+    "created": "新增 created",
+    "changed": "补充 changed",
+    "unchanged": "不变 unchanged",
+    "repeated": "重复 repeated",
+    "refused": "未导入 left out",
+    "relations": "关系 relations",
+    "claims": "来源主张 assertions",
+}
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--map", "wishes", multiple=True, metavar="COLUMN=FIELD", help="correct a column; COLUMN= leaves it out")
+@click.option("--source", default="", help="who says so 来源 (default: the name of the file)")
+@click.option("--said-on", type=click.DateTime(["%Y-%m-%d"]), help="the day the source was read 来源日期")
+@click.option("--dry-run", is_flag=True, help="show what would change, write nothing 只看不写")
+def command(file: Path, wishes: tuple[str, ...], source: str, said_on: object, dry_run: bool) -> None:
+    """Import editions from FILE (JSONL, JSONL.zst, Excel, CSV); again changes nothing. 导入标准，可重复执行。"""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guiju.web.settings")
+    django.setup()
+    from guiju.cli.importing import import_file  # models can be loaded only now
+
+    console = Console()
+    corrections = dict(_correction(wish) for wish in wishes)
+    try:
+        with Progress(console=console, transient=True) as bar:
+            task = bar.add_task(file.name, total=None)
+            outcome = import_file(
+                file,
+                corrections,
+                source=source,
+                said_on=getattr(said_on, "date", lambda: None)(),
+                dry_run=dry_run,
+                progress=lambda done, total: bar.update(task, completed=done, total=total or None),
+            )
+    except WordsError as error:
+        raise click.ClickException(f"{error.say('zh')} {error.say('en')}") from error
+    for column in outcome.header:
+        console.print(f"  {column} → {outcome.columns.get(column) or '—'}", markup=False)
+    for name, label in _COUNTS.items():
+        if outcome.counts[name]:
+            console.print(f"{outcome.counts[name]:>8,}  {label}", markup=False)
+    for problem in outcome.problems[:_SHOWN]:
+        console.print(f"  {problem.place.zh}：{problem.message.zh} {problem.message.en}", markup=False)
+    if outcome.counts["problems"] > _SHOWN:
+        console.print(f"  … {outcome.counts['problems'] - _SHOWN:,}", markup=False)
+    if outcome.changes_nothing:
+        console.print("没有变化：标准库里都已有。 Nothing changes: the catalogue holds it all.")
+    elif dry_run:
+        console.print("试运行，什么也没有写入。 Dry run: nothing was written.")
+
+
+def _correction(wish: str) -> tuple[str, str]:
+    column, equals, field = wish.rpartition("=")
+    if not equals or not column:
+        raise click.BadParameter(f"{wish}: COLUMN=FIELD", param_hint="--map")
+    return column, field
