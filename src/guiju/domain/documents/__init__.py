@@ -2,11 +2,15 @@
 
 - `read(data, name) -> Document`, raises `DocumentError`
 - `annotate(data, name, marks, summary) -> tuple[bytes, str]`: the same file marked, its new name
+- `unpack(data, name) -> Iterator[tuple[str, bytes]]`: the files of a zip archive
 """
 
+from guiju.domain.documents.annotating import annotate
+from guiju.domain.documents.folders import is_archive, unpack
 from guiju.domain.documents.limits import DEFAULT_LIMITS, Limits
 from guiju.domain.documents.model import Block, BlockKind, Document, DocumentError, Mark, Place, Unread
 from guiju.domain.documents.reading import read
+from guiju.domain.documents.summary import Summary
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -17,6 +21,10 @@ __all__ = [
     "Limits",
     "Mark",
     "Place",
+    "Summary",
     "Unread",
+    "annotate",
+    "is_archive",
     "read",
+    "unpack",
 ]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from guiju.domain.documents.decoding import Encoding, decode, encoding_of
 from guiju.domain.documents.errors import problem
 from guiju.domain.documents.limits import Limits, refuse_long_text
-from guiju.domain.documents.model import Block, Document, Place, Unread
+from guiju.domain.documents.model import Block, Document, Mark, Place, Unread
+from guiju.domain.documents.sheets.additions import by_sheet, heading_row, headings, row_texts
 from guiju.domain.documents.sheets.references import cell_path
+from guiju.domain.documents.summary import Summary
 from guiju.domain.language import Words
 
 _DELIMITERS = (",", "\t", ";", "|")
@@ -75,3 +78,37 @@ def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:
         return (0, 0)
     usual = max(set(widths), key=widths.count, default=1)
     return (widths.count(usual), usual) if usual > 1 else (0, 0)
+
+
+def annotate(data: bytes, name: str, marks: Sequence[Mark], summary: Summary, limits: Limits) -> bytes:
+    """The same table with four columns added at its right, in the same encoding, delimiter and line ends.
+
+    A text that the encoding cannot hold turns the file to UTF-8 with a byte order mark, which Excel understands.
+    """
+    table = parse(data, name, limits)
+    sheets, _ = by_sheet(marks)
+    marked = sheets.get(0)
+    width = max(map(len, table.rows), default=0)
+    added = {row: row_texts(dict(cells)) for row, cells in marked.cells.items()} if marked else {}
+    if marked:
+        head = heading_row(_texts(table.rows), marked.first_row)
+        if head is not None:
+            added[head] = headings(summary.lang)
+    out = io.StringIO()
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if data.lstrip(table.encoding.bom)[:1] == b'"' else csv.QUOTE_MINIMAL
+    writer = csv.writer(out, delimiter=table.delimiter, lineterminator=table.line_end, quoting=quoting)
+    for row, values in enumerate(table.rows):
+        padding = [""] * (width - len(values)) if row in added else []
+        writer.writerow([*values, *padding, *added.get(row, ())])
+    return _encoded(out.getvalue(), table.encoding)
+
+
+def _texts(rows: list[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    return ((row, [value for value in values if value.strip()]) for row, values in enumerate(rows))
+
+
+def _encoded(text: str, encoding: Encoding) -> bytes:
+    try:
+        return encoding.bom + text.encode(encoding.codec)
+    except UnicodeEncodeError:
+        return text.encode("utf-8-sig")
