@@ -12,14 +12,16 @@ Attempt = Callable[[str], StandardNumber | None]
 
 _LEAD = Lazy(r"[A-Za-z/&. -]*")
 _DOUBLED = Lazy(r"(.*?)([./:-])\2+(.*)\Z")
+_YEAR_ENDS = Lazy(r"[-:](?:19|20)\d\d\Z")
 _LEFT_OUT = 40
 
 
-def patient(attempt: Attempt, claimed: Lazy | None = None) -> Attempt:
+def patient(attempt: Attempt, claimed: Lazy | None = None, any_case: bool = True) -> Attempt:
     """The `read` of a family whose grammar is `attempt`, which never raises.
 
-    What the grammar does not know is tried with the letters before the first digit, then with all letters, in
-    capitals. A text that is still unread but begins as `claimed` is malformed: `NumberError` with the nearest reading.
+    In `any_case`, what the grammar does not know is tried with the letters before the first digit, then with all
+    letters, in capitals. A text that is still unread but begins as `claimed` is malformed: `NumberError` with the
+    nearest reading.
     """
 
     def read(text: str) -> StandardNumber | None:
@@ -27,11 +29,13 @@ def patient(attempt: Attempt, claimed: Lazy | None = None) -> Attempt:
         if number is not None or (claimed is None and text.isupper()):
             return number
         begun = text
-        if not text.isupper() and (lead := _LEAD.match(text)) is not None:
+        if any_case and not text.isupper() and (lead := _LEAD.match(text)) is not None:
             begun = lead[0].upper() + text[lead.end() :]
             number = attempt(begun) or attempt(text.upper())
-        if number is None and claimed is not None and (claim := claimed.match(begun)) is not None:
-            raise refusals.rest_unread(begun[claim.end() - 1 :], nearest(attempt, begun))
+        for tried in (text, begun) if number is None and claimed is not None else ():
+            claim = claimed.match(tried) if claimed is not None else None
+            if claim is not None:
+                raise refusals.rest_unread(tried[claim.end() - 1 :], nearest(attempt, tried))
         return number
 
     return read
@@ -40,7 +44,7 @@ def patient(attempt: Attempt, claimed: Lazy | None = None) -> Attempt:
 def nearest(attempt: Attempt, text: str) -> str:
     """The normal form `attempt` finds when a doubled sign is written once, or when the end is left out; else "".
 
-    At most the last 40 characters are left out.
+    At most the last 40 characters are left out; no word is cut, and no digits but those behind a whole year.
     """
     doubled = _DOUBLED.match(text)
     if doubled is not None:
@@ -48,8 +52,12 @@ def nearest(attempt: Attempt, text: str) -> str:
         if number is not None:
             return number.text
     for end in range(len(text) - 1, max(3, len(text) - _LEFT_OUT), -1):
-        if text[end - 1].isalnum() and not (text[end].isalpha() and text[end - 1].isalpha()):
-            number = attempt(text[:end])
-            if number is not None:
-                return number.text
+        kept, cut = text[:end], text[end]
+        if not kept[-1].isalnum() or (cut.isalpha() and kept[-1].isalpha()):
+            continue
+        if cut.isdigit() and kept[-1].isdigit() and _YEAR_ENDS.match(kept[-5:]) is None:
+            continue
+        number = attempt(kept)
+        if number is not None:
+            return number.text
     return ""

@@ -45,7 +45,7 @@ def family(name: str, heads: frozenset[str], rules: tuple[Rule, ...], claim: str
                 return _number(rule, found.groupdict(""))
         return None
 
-    return Family(name, heads, patient(attempt, Lazy(claim) if claim else None))
+    return Family(name, heads, patient(attempt, Lazy(claim) if claim else None, all(rule.upper for rule in rules)))
 
 
 def _number(rule: Rule, found: dict[str, str]) -> StandardNumber:

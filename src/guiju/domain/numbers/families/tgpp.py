@@ -22,10 +22,18 @@ RULES = (
         "tgpp",
         "international",
         Lazy(
-            _NUMBER + rf"[ ,]*(?:\(?(?P<release>{_RELEASE})\)?[ ,]*)?(?:[Vv]|version )?(?P<version>\d+\.\d+\.\d+)"
+            _NUMBER + rf"[ ,]*(?:\(?(?P<release>{_RELEASE})\)?[ ,]*)?"
+            r"(?:[Vv]|version )?(?P<version>\d+\.\d+\.\d+)(?: Release \d+)?"
             r"(?: \((?P<month>\d{4}-\d\d)\))?\Z"
         ),
         "{prefix} {serial}{parts} V{version}",
+        upper=False,
+    ),
+    Rule(
+        "tgpp",
+        "international",
+        Lazy(_NUMBER + r",? \(?(?:Release |Rel-)(?P<release>\d{1,2})\)?\Z"),
+        "{prefix} {serial}{parts}:REL-{release}",
         upper=False,
     ),
 )

@@ -11,9 +11,8 @@ from guiju.domain.numbers.model import Level, StandardNumber
 
 _PLAIN = Lazy(r"IEEE Std ([A-Z]?\d+[A-Za-z]{0,4})((?:\.\d+[A-Za-z]{0,4})*)-((?:19|20)\d\d)\Z")
 _OURS = Lazy(
-    r"(?:Std )?P?(?:\d[\d.]*|C\d+\.\d)\S*?[/_]D\d|P\d\S*[/_]D\S+, |802\.\d+\w*-\d{4}|C(?:37|50|57|62|63|93|95"
-    r"|135)\.\d+\w*-\d{4}"
-    r"|PN\d+\.\d+/D|Std \d"
+    r"(?:Std )?P?(?:\d[\d.]{0,12}|C\d+\.\d)\w{0,12}(?:[.-]\w{1,12}){0,3}[/_]D\d|P\d[\w.-]{0,20}[/_]D\w[\w.]{0,12}, "
+    r"|802\.\d+\w*-\d{4}|C(?:37|50|57|62|63|93|95|135)\.\d+\w*-\d{4}|PN\d+\.\d+/D|Std \d"
 )
 _CLAIMED = Lazy(r"IEEE(?: ?/ ?[A-Z]+)* ?(?:Std\.? ?)?(?:No\.? ?)?P?\d(?!0[012]\d\Z)")
 _CONFERENCE = Lazy(r"IEEE 20[012]\d\Z")

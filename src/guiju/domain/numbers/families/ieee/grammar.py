@@ -58,6 +58,7 @@ def read_named(text: str) -> Named | None:
     if found is None:
         return None
     part = found.groupdict("")
+    serial, parts = part["serial"], part["parts"]
     draft = part["draft"]
     if draft and part["onlyyear"]:
         part["dateyear"] = part["onlyyear"]
@@ -66,10 +67,11 @@ def read_named(text: str) -> Named | None:
         part["month"] = MONTHS[int(part["draftmonth"] or 0) % 13]
     bodies = part["bodies"].replace(" ", "").replace("lEEE", "IEEE")
     bodies = "IEEE" if bodies in ("EEE", "") else bodies
+    if len(serial) < 5 and any(len(chunk) > 4 and chunk.isdigit() for chunk in parts.replace("-", ".").split(".")):
+        return None
     if part["again"] and "IEEE" not in bodies:
         return None
     prefix = _prefix(part, bodies, draft)
-    serial, parts = part["serial"], part["parts"]
     year = part["year"]
     joined = ":" if part["yearjoin"] == ":" else "-"
     supplements: list[Supplement] = []
