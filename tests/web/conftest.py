@@ -56,6 +56,7 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page
             locale=LOCALES[lang], color_scheme=theme, java_script_enabled=script,
         )  # fmt: skip
         contexts.append(context)
+        context.set_default_timeout(10_000)
         context.route("**/*", guard)
         page = context.new_page()
         page.on("console", listen)
