@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 _DASHES = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2500\u2501\ufe58\ufe63\uff0d\u2e3a\u2e3b"
 _SLASHES = "\u2044\u2215\u29f8\u2571\uff0f"
 _TILDES = "\u02dc\u223c\u301c\uff5e\u223e"
@@ -20,8 +18,6 @@ for _look_alikes, _plain in (
     _TABLE.update(dict.fromkeys(map(ord, _look_alikes), _plain))
 _TABLE.update(dict.fromkeys(map(ord, _NOTHING), None))
 
-_UNTIDY = re.compile(r"[\x00-\x1f\x7f]|  |--| $|^ ")
-
 
 def fold(text: str) -> str:
     """The text in ASCII width with one kind of dash, slash, tilde and colon, single spaces, trimmed; case is kept.
@@ -31,8 +27,8 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = text.translate(_TABLE)
-    if _UNTIDY.search(text) is None:
-        return text
+    if text.isprintable() and "  " not in text and "--" not in text:
+        return text.strip(" ")
     text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     while "--" in text:
         text = text.replace("--", "-")
