@@ -23,6 +23,8 @@ def _attempt(text: str) -> StandardNumber | None:
         return _joint(body)
     if body.startswith("ANSI "):
         named = read_named(body)
+        if named is not None and "IEEE" in named.prefix:
+            return None
         if named is not None:
             notes = read_notes(body[named.end :])
             if notes is None:

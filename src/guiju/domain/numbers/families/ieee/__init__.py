@@ -9,7 +9,7 @@ from guiju.domain.numbers.families.reader import patient
 from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import Level, StandardNumber
 
-_PLAIN = Lazy(r"IEEE Std ([A-Z]?\d+[A-Za-z]{0,4})((?:\.\d+[A-Za-z]{0,4})*)-((?:19|20)\d\d)\Z")
+_PLAIN = Lazy(r"IEEE Std ((?!P)[A-Z]?\d+[A-Za-z]{0,4})((?:\.\d+[A-Za-z]{0,4})*)-((?:19|20)\d\d)\Z")
 _OURS = Lazy(
     r"(?:Std )?P?(?:\d[\d.]{0,12}|C\d+\.\d)\w{0,12}(?:[.-]\w{1,12}){0,3}[/_]D\d|P\d[\w.-]{0,20}[/_]D\w[\w.]{0,12}, "
     r"|802\.\d+\w*-\d{4}|C(?:37|50|57|62|63|93|95|135)\.\d+\w*-\d{4}|PN\d+\.\d+/D|Std \d"
@@ -32,7 +32,7 @@ def _attempt(text: str) -> StandardNumber | None:
     named = read_named(body)
     if named is None or _CONFERENCE.match(body) is not None:
         return None
-    if named.prefix.startswith(("ISO", "IEC")) and not named.draft:
+    if named.prefix == "ANSI" or (named.prefix.startswith(("ISO", "IEC")) and not named.draft):
         return None
     notes = read_notes(body[named.end :]) if named.end < len(body) else ""
     return _number(named, named.text + notes, notes.strip()[1:-1]) if notes is not None else None

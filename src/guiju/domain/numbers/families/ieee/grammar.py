@@ -11,13 +11,13 @@ from guiju.domain.numbers.model import Supplement
 _YEAR = r"(?:1[89]|20)\d\d(?!\d)|20\dX|201X"
 _BODY = r"(?:ANSI|IEEE|IEC|ISO|ASTM|EIA|NACE|ASHRAE|CSA|NEMA)"
 MAIN = Lazy(
-    rf"(?:(?P<bodies>l?(?:{_BODY}|EEE)(?: ?/ ?{_BODY}){{0,3}})/? ?)?(?:IEEE (?=IEEE|Std|P))?"
+    rf"(?:(?P<bodies>l?(?:{_BODY}|EEE)(?: ?/ ?{_BODY}){{0,3}})/? ?)?(?P<twice>IEEE (?=IEEE|Std|P))?"
     r"(?P<stage>(?:FDIS|DIS|CD|CDV|FCD|PDIS|WD)\d? (?=P))?"
     r"(?P<standing>(?:Active )?(?:Unapproved|Approved) )?(?P<draftword>Draft )?"
     r"(?P<std>(?:Std\.?|STD|std|Standards?|Stad|SId) ?(?:Std )?)?(?P<no>(?:No\.?|NO) ?)?(?P<again>IEEE )?"
     r"(?P<project>P(?=[A-Z]?\d|SI))?"
     rf"(?P<serial>(?:SI[ -]|[A-Z])?\d+(?:X\d+)?(?P<letters>[A-Za-z]*))"
-    rf"(?P<parts>(?:[.-](?!{_YEAR}(?![.\d]))(?:\d+[A-Za-z]*\d?|REV-?[a-z]*|rev\d+|am\d+|[A-Z]{{2,4}}\d?(?:-\d+)?))*)"
+    rf"(?P<parts>(?:[.-](?!{_YEAR}(?![.\d]))(?:\d+[A-Za-z]*\d?|REV-?[a-z]*|rev\d+|am\d+|[A-Z]{{2,4}}\d?(?:-(?!{_YEAR})\d+)?))*)"
     rf"(?: ?(?P<yearjoin>[-.:]|, | ) ?(?P<year>{_YEAR})(?P<yearmonth>-\d\d(?!\d))?(?P<edition> Edition)?(?:\([EF]\))?)?"
     r"(?P<slash>/(?:INT|Conformance\d+)(?:-\d{4}|, (?P<slashed>\d{4}) Edition)?)?"
     r"(?:[/_ -] ?(?P<cor>[Cc]or(?:rigendum)?|Amd)\.?[ _]?(?P<corno>\d+)(?:[-:](?P<coryear>\d{4}))?)?"
@@ -69,6 +69,8 @@ def read_named(text: str) -> Named | None:
     bodies = "IEEE" if bodies in ("EEE", "") else bodies
     if len(serial) < 5 and any(len(chunk) > 4 and chunk.isdigit() for chunk in parts.replace("-", ".").split(".")):
         return None
+    if part["twice"] and "IEEE" not in bodies:
+        bodies += "/IEEE"
     if part["again"] and "IEEE" not in bodies:
         return None
     prefix = _prefix(part, bodies, draft)

@@ -32,7 +32,7 @@ _MARK = Lazy(
     r"|sec(?P<sec>\d+)|(?P<matter>index|insert|errata|app|add)(?![a-z])"
     r"| ?\.?(?P<lang>[a-z]{2,4})$"
     r"|(?:U(?=[a-z]))?(?P<letter>[A-Za-z])(?=$|v\d|[ /-]|r\d)"
-    r"|[ .](?P<sub>\d+)$"
+    r"|[ .](?P<sub>\d{1,2})$"
 )
 _YEARLIKE = Lazy(r"(.+)-((?:18|19|20)\d\d)\Z")
 _SPOKEN_VOLUME = {"I": "1", "II": "2", "III": "3", "IV": "4"}
@@ -68,8 +68,10 @@ def read_report(series: str, rest: str) -> Report | None:
         at = mark.end()
         found = {name: value for name, value in mark.groupdict().items() if value is not None}
         if "letter" in found:
-            number += found["letter"].upper()
+            number += ("-" if series == "FIPS" and "-" in number else "") + found["letter"].upper()
         elif "sub" in found:
+            if series != "SP" or not number.isdigit() or marks:
+                return None
             number += "-" + found["sub"]
         elif "lang" in found and found["lang"] not in LANGUAGES:
             return None
@@ -87,14 +89,16 @@ def _number(series: str, number: str) -> tuple[str, dict[str, str]]:
     dated = _YEARLIKE.match(number)
     # "NBS IR 80-2028" is report 2028 of 1980: the peer's "80e2028" takes the running number for a year, and the
     # same for "NIST GCR 15-1000". Nobody would find the report under it.
+    marks = {}
     if dated is not None and not (by_year and len(chunks) == 2):
-        return dated[1], {"ed": dated[2]}
+        marks["ed"] = dated[2]
+        chunks.pop()
     if by_year and series == "IR" and len(chunks) == 3 and chunks[2].isdigit():
-        return "-".join(chunks[:2]), {"part": chunks[2]}
+        marks["part"] = chunks.pop()
     last = chunks[-1]
     if series == "FIPS" and last[0].isdigit() and last[-1].isalpha():
         chunks[-1:] = [last[:-1], last[-1]]
-    return "-".join(chunks), {}
+    return "-".join(chunks), marks
 
 
 def _settled(found: dict[str, str]) -> dict[str, str]:
