@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from guiju.domain.documents import Document, DocumentError, read
-from guiju.domain.documents.folders import unpack
+from guiju.domain.documents.folders import is_archive, unpack
 from guiju.domain.documents.limits import DEFAULT_LIMITS, MEGABYTE, Limits
-from guiju.domain.documents.sniffing import format_of
 from guiju.domain.language import Words, WordsError
 
 TYPED_NAME = "输入的内容.txt"
@@ -62,7 +61,7 @@ def _take(upload: Upload, intake: Intake, limits: Limits) -> None:
 
 
 def _singles(upload: Upload, limits: Limits) -> Iterable[Upload]:
-    if format_of(upload.data, upload.name) != "zip":
+    if not is_archive(upload.data, upload.name):
         return [upload]
     return (Upload(name, data) for name, data in unpack(upload.data, upload.name, limits))
 

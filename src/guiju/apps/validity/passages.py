@@ -11,10 +11,10 @@ Passages = dict[str, dict[str, str]]
 
 
 class Piece(NamedTuple):
-    """A piece of a passage; `index` is the position of its citation in the file, None between citations."""
+    """A piece of a passage; `nth` is the position of its citation in the file, None between citations."""
 
     text: str
-    index: int | None
+    nth: int | None
 
 
 def passages_of(documents: Sequence[Document], result: Mapping[str, Any]) -> Passages:

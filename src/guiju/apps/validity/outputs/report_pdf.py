@@ -72,7 +72,7 @@ def report_pdf(result: Mapping[str, Any], sealed: Mapping[str, str], *, title: s
     """
     data = _data(result, sealed, title, lang)
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    made = typst.compile(_TEMPLATE, font_paths=[str(_FONTS)], ignore_system_fonts=True, sys_inputs=inputs)
+    made = typst.compile(str(_TEMPLATE), font_paths=[str(_FONTS)], ignore_system_fonts=True, sys_inputs=inputs)
     return bytes(made)
 
 

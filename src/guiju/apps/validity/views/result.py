@@ -32,7 +32,7 @@ class Row(NamedTuple):
     """One verdict as the table shows it."""
 
     file: int
-    index: int
+    nth: int
     citation: Mapping[str, Any]
     member: Mapping[str, Any]
 
@@ -95,7 +95,7 @@ def passages(request: HttpRequest, key: str, file: str) -> HttpResponse:
 def _context(request: HttpRequest, check: Check, found: dict[str, Any]) -> dict[str, Any]:
     chosen = {name: request.GET.get(name, "") for name in ("verdict", "flag", "file")}
     rows = [row for row in _rows(found) if _fits(row, chosen)]
-    rows.sort(key=_gravity if request.GET.get("sort") == "verdict" else lambda row: (row.file, row.index))
+    rows.sort(key=_gravity if request.GET.get("sort") == "verdict" else lambda row: (row.file, row.nth))
     pages = max(1, -(-len(rows) // PAGE_SIZE))
     page = min(max(1, _number(request.GET.get("page", "1"))), pages)
     shown = rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
@@ -139,7 +139,7 @@ def _fits(row: Row, chosen: Mapping[str, str]) -> bool:
 
 
 def _gravity(row: Row) -> tuple[int, int, int]:
-    return _GRAVEST_FIRST.index(TONES[Verdict(row.member["verdict"])]), row.file, row.index
+    return _GRAVEST_FIRST.index(TONES[Verdict(row.member["verdict"])]), row.file, row.nth
 
 
 def _excerpt(row: Row, texts: Mapping[str, Mapping[str, str]]) -> tuple[str, str, str]:

@@ -22,13 +22,20 @@ from guiju.kernel.history.signing import key_id
 def verify(request: HttpRequest) -> HttpResponse:
     """Take a report, say whether its content is unchanged and whether it was signed here. Nothing is stored."""
     public = installation_signer().public_key
-    context = {"key_id": key_id(public), "public_key": base64.b64encode(public).decode(), "found": None, "errors": []}
+    found: SealCheck | None = None
+    errors: list[tuple[WordsError, str]] = []
     if request.method == "POST":
         try:
-            context["found"] = _checked(request)
+            found = _checked(request)
         except WordsError as error:
-            context["errors"] = [(error, "#f-report")]
-    return render(request, "validity/verify.html", context, status=422 if context["errors"] else 200)
+            errors = [(error, "#f-report")]
+    context = {
+        "key_id": key_id(public),
+        "public_key": base64.b64encode(public).decode(),
+        "found": found,
+        "errors": errors,
+    }
+    return render(request, "validity/verify.html", context, status=422 if errors else 200)
 
 
 def _checked(request: HttpRequest) -> SealCheck:

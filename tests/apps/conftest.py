@@ -1,0 +1,45 @@
+"""What the tests of rooms need: people, a small catalogue, a time."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from guiju.apps.catalogue.services import edition_record, relation_record
+from kernel.conftest import (  # noqa: F401
+    AT,
+    colleague,
+    laboratory,
+    other_laboratory,
+    owner,
+    person,
+    stranger,
+)
+
+SOURCE = "测试来源"
+
+
+@pytest.fixture
+def small_catalogue(db: None) -> None:
+    """GB/T 1.1-2009, replaced by GB/T 1.1-2020."""
+    for number, published, effective in (
+        ("GB/T 1.1-2009", "2009-06-17", "2010-01-01"), ("GB/T 1.1-2020", "2020-03-31", "2020-10-01"),
+    ):  # fmt: skip
+        edition_record(
+            actor=None, number=number, title_zh="标准化工作导则", published=published, effective=effective,
+            source=SOURCE, at=AT,
+        )  # fmt: skip
+    relation_record(actor=None, kind="replaces", subject="GB/T 1.1-2020", obj="GB/T 1.1-2009", source=SOURCE, at=AT)
+
+
+@pytest.fixture
+def signed_in() -> object:
+    """`signed_in(user)`: a browser of that person; `signed_in()` of nobody."""
+
+    def make(user: object = None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return make
