@@ -42,7 +42,14 @@ def _number(part: dict[str, str]) -> StandardNumber:
         text = f"{text}: {part['package']}"
     elif part["word"]:
         word = part["word"].capitalize()
-        letters = part["letters"].replace(", and ", ", ").replace(" and ", ", ").replace(",", ", ").replace("  ", " ")
+        letters = (
+            part["letters"]
+            .replace(",and ", ", ")
+            .replace(", and ", ", ")
+            .replace(" and ", ", ")
+            .replace(",", ", ")
+            .replace("  ", " ")
+        )
         text = f"ASHRAE {word}{' ' + letters if letters else ''} to {named}"
         supplements = tuple(Supplement("Addendum", letter) for letter in letters.split(", "))
     return StandardNumber(

@@ -38,7 +38,7 @@ def _standard(part: dict[str, str]) -> StandardNumber:
     dual = f"/{part['dual'].replace(' ', '')}" if part["dual"] else ""
     year = part["year"]
     editorial = part["editorial"].strip().replace("\u03b5", "e").replace("-", "")
-    short = year[2:] if len(year) == 4 and year >= "1951" else year
+    short = year[2:] if len(year) == 4 and written_out(year[2:]) == year else year
     dated = f"-{short}{part['letter']}" if year else ""
     again = f"({part['again']})" if part["again"] else ""
     body = part["body"]

@@ -9,7 +9,10 @@ from guiju.domain.numbers.families.reader import patient
 from guiju.domain.numbers.family import Family
 from guiju.domain.numbers.model import Level, StandardNumber
 
-_PLAIN = Lazy(r"IEEE Std ((?!P)[A-Z]?\d+[A-Za-z]{0,4})((?:\.\d+[A-Za-z]{0,4})*)-((?:19|20)\d\d)\Z")
+_PLAIN = Lazy(
+    r"IEEE Std ((?!P)[A-Z]?\d+[A-Za-z]{0,4})((?:\.\d+[A-Za-z]{0,4})*)-((?:19|20)\d\d)"
+    r"(?: \(((?:Revision of|Amendment (?:to|of)|Supplement to) IEEE Std [A-Z]?\d[\w.]{0,20}-\d{4})\))?\Z"
+)
 _OURS = Lazy(
     r"(?:Std )?P?(?:\d[\d.]{0,12}|C\d+\.\d)\w{0,12}(?:[.-]\w{1,12}){0,3}[/_]D\d|P\d[\w.-]{0,20}[/_]D\w[\w.]{0,12}, "
     r"|802\.\d+\w*-\d{4}|C(?:37|50|57|62|63|93|95|135)\.\d+\w*-\d{4}|PN\d+\.\d+/D|Std \d"
@@ -21,9 +24,8 @@ _CONFERENCE = Lazy(r"IEEE 20[012]\d\Z")
 def _attempt(text: str) -> StandardNumber | None:
     plain = _PLAIN.match(text)
     if plain is not None:
-        return _number(
-            Named("IEEE Std", plain[1], plain[2][1:], "." if plain[2] else "", plain[3], (), text, 0, False), text
-        )
+        serial, parts, year, remark = plain.groups("")
+        return _number(Named("IEEE Std", serial, parts[1:], parts[:1], year, (), text, 0, False), text, remark)
     body = without_redline(text if text.isascii() else text.replace("\u2122", ""))
     if "IEEE" not in body[:24] and not body.startswith("EEE") and _OURS.match(body) is None:
         return None

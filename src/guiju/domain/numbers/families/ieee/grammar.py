@@ -71,6 +71,8 @@ def read_named(text: str) -> Named | None:
         return None
     if part["twice"] and "IEEE" not in bodies:
         bodies += "/IEEE"
+    if "IEEE" not in bodies and bodies != "ANSI":
+        return None
     if part["again"] and "IEEE" not in bodies:
         return None
     prefix = _prefix(part, bodies, draft)

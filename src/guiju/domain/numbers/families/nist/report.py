@@ -96,7 +96,7 @@ def _number(series: str, number: str) -> tuple[str, dict[str, str]]:
     if by_year and series == "IR" and len(chunks) == 3 and chunks[2].isdigit():
         marks["part"] = chunks.pop()
     last = chunks[-1]
-    if series == "FIPS" and last[0].isdigit() and last[-1].isalpha():
+    if series == "FIPS" and len(chunks) > 1 and last[0].isdigit() and last[-1].isalpha():
         chunks[-1:] = [last[:-1], last[-1]]
     return "-".join(chunks), marks
 
