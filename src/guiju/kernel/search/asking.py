@@ -1,0 +1,67 @@
+"""What somebody typed, taken apart (检索式): numbers in any spelling, and words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from guiju.domain.numbers import read
+from guiju.kernel.search.spellings import NONE, compact, spellings
+from guiju.kernel.search.words import fold, stream, words
+
+MAX_PARTS = 12
+_CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_SPACE = re.compile(r"[\s,;，；、。《》“”\"'()（）]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing a document must have: a number spelled so, or these words.
+
+    `typed` is its compact spelling, empty when it can be no number; `exact`, `alike`, `series` the spellings of the
+    number it reads as (see `spellings`); `begun` a word that may go on ("stand" for "standard").
+    """
+
+    typed: str
+    exact: tuple[str, ...]
+    alike: tuple[str, ...]
+    series: tuple[str, ...]
+    stream: tuple[str, ...]
+    words: tuple[str, ...]
+    begun: str
+
+
+def parts(text: str) -> tuple[Part, ...]:
+    """The parts of a question, at most `MAX_PARTS`."""
+    if _is_number(text):
+        return (_part(text),)
+    pieces = [piece for piece in _SPACE.split(text) if piece][:MAX_PARTS]
+    found: list[Part] = []
+    while pieces:
+        # A number may be typed with spaces in it ("GB/T 19001 2016"): the longest run that reads as one is one part.
+        size = next((n for n in (3, 2) if len(pieces) >= n and _is_number(" ".join(pieces[:n]))), 1)
+        part = _part(" ".join(pieces[:size]))
+        if part.stream:
+            found.append(part)
+        pieces = pieces[size:]
+    return tuple(found)
+
+
+def _part(text: str) -> Part:
+    folded = fold(text)
+    typed = typed_number(text)
+    number = spellings(text) if _is_number(text) else NONE
+    pieces = stream(folded)
+    begun = pieces[0] if len(pieces) == 1 and pieces[0].isascii() and len(pieces[0]) > 1 else ""
+    distinct = tuple(dict.fromkeys(words(folded, searching=True)))
+    return Part(typed, number.exact, number.alike, number.series, tuple(pieces), distinct, begun)
+
+
+def typed_number(text: str) -> str:
+    """The compact spelling of what somebody types into a number field; empty when it can be no number."""
+    return "" if _CHINESE.search(text) else compact(text)
+
+
+def _is_number(text: str) -> bool:
+    """Whether all of the text is one standard number; `read` alone would also take a title behind it."""
+    return not _CHINESE.search(text) and read(text).number is not None

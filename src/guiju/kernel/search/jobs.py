@@ -1,0 +1,15 @@
+"""Index work, looked at every turn of the worker."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from guiju.kernel.jobs.registry import watch
+from guiju.kernel.search.models import SearchOutbox
+from guiju.kernel.search.services import outbox_drain
+
+
+@watch("search.drain")
+def drain(now: datetime) -> bool:
+    """Bring the indexes up to date."""
+    return SearchOutbox.objects.exists() and outbox_drain() > 0

@@ -1,0 +1,112 @@
+"""The index as plain dictionaries: what the words of `port` mean, in few lines; the tests hold engines to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from guiju.kernel.search.asking import Part, parts, typed_number
+from guiju.kernel.search.port import Hit, SearchDocument, SearchQuery, SearchResult, Shape
+from guiju.kernel.search.spellings import spellings
+from guiju.kernel.search.words import fold, stream, words
+
+Found = list[tuple[SearchDocument, float]]
+TIERS = (5.0, 4.0, 3.0, 2.0)
+PREFIX, PHRASE, WORDS = 1.0, 0.5, 0.25
+
+
+class MemoryIndex:
+    """An index in memory (see `port.SearchIndex`)."""
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+        self._documents: dict[str, SearchDocument] = {}
+
+    def put(self, documents: Iterable[SearchDocument]) -> int:
+        fresh = {document.id: document for document in documents}
+        self._documents |= fresh
+        return len(fresh)
+
+    def delete(self, ids: Iterable[str]) -> None:
+        for one in ids:
+            self._documents.pop(one, None)
+
+    def commit(self) -> None:
+        """Nothing to do: changes are seen at once."""
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        asked = parts(query.text)
+        found = self._ranked(asked)
+        loosened = not self._kept(found, query) and len(asked) > 1
+        if loosened:
+            found = self._ranked(asked, loosely=True)
+        kept = self._kept(found, query)
+        if query.order:
+            name = query.order.removeprefix("-")
+            kept.sort(key=lambda pair: pair[0].orders.get(name, ""), reverse=query.order.startswith("-"))
+        hits = [Hit(document.id, document.label, score) for document, score in kept]
+        page = tuple(hits[query.offset : query.offset + query.limit])
+        return SearchResult(len(hits), page, self._counts(found, query), loosened and bool(hits))
+
+    def suggest(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
+        typed = typed_number(text)
+        scored = [(d, _number_rank(d, typed, ((), (), (), ()))) for d in self._documents.values() if typed]
+        return tuple(Hit(d.id, d.label, score) for d, score in _best_first(scored))[:limit]
+
+    def _ranked(self, asked: tuple[Part, ...], *, loosely: bool = False) -> Found:
+        join = max if loosely else min
+        ranks = ((d, [_rank(d, part) for part in asked] or [1.0]) for d in self._documents.values())
+        return _best_first([(document, join(each)) for document, each in ranks])
+
+    def _kept(self, found: Found, query: SearchQuery, but: str = "") -> Found:
+        wanted = {name: set(values) for name, values in query.facets.items() if name != but and len(values)}
+        return [pair for pair in found if all(_values(pair[0], n, query.on) & v for n, v in wanted.items())]
+
+    def _counts(self, found: Found, query: SearchQuery) -> dict[str, dict[str, int]]:
+        names = (*self.shape.facets, *self.shape.dated)
+        return {
+            name: dict(Counter(v for d, _ in self._kept(found, query, name) for v in _values(d, name, query.on)))
+            for name in names
+        }
+
+
+def _best_first(scored: Found) -> Found:
+    return sorted((pair for pair in scored if pair[1] > 0), key=lambda pair: (-pair[1], -pair[0].weight))
+
+
+def _values(document: SearchDocument, name: str, on: date) -> set[str]:
+    dated = document.dated.get(name, ())
+    held = {d.value for d in dated if (d.since is None or d.since <= on) and (d.until is None or on < d.until)}
+    return held | set(document.facets.get(name, ()))
+
+
+def _rank(document: SearchDocument, part: Part) -> float:
+    ranks = [0.0]
+    if part.typed:
+        ranks.append(_number_rank(document, part.typed, (part.exact, part.alike, part.series, ())))
+    titles = [fold(title) for title in document.titles]
+    streams = [stream(title) for title in titles]
+    if any(_contains(pieces, part.stream) for pieces in streams):
+        ranks.append(PHRASE)
+    if part.begun and any(piece.startswith(part.begun) for pieces in streams for piece in pieces):
+        ranks.append(WORDS)
+    if part.words and set(part.words) <= {word for title in titles for word in words(title, searching=False)}:
+        ranks.append(WORDS)
+    return max(ranks)
+
+
+def _number_rank(document: SearchDocument, typed: str, read_as: tuple[tuple[str, ...], ...]) -> float:
+    best = 0.0
+    for spelled in map(spellings, document.numbers):
+        for tier, kept, more in zip(TIERS, spelled, read_as, strict=True):
+            if set(kept) & {typed, *more}:
+                best = max(best, tier)
+            elif any(text.startswith(typed) for text in kept):
+                best = max(best, PREFIX)
+    return best
+
+
+def _contains(pieces: list[str], wanted: tuple[str, ...]) -> bool:
+    size = len(wanted)
+    return any(tuple(pieces[n : n + size]) == wanted for n in range(len(pieces) - size + 1))

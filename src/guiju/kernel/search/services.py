@@ -1,0 +1,88 @@
+"""Verbs of search: note what changed, bring indexes up to date, build them anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from django.db import connection
+
+from guiju.kernel.search.engine import TantivyIndex
+from guiju.kernel.search.folders import Busy, index_open, new_folder, use, writing
+from guiju.kernel.search.kinds import KINDS, SearchKind
+from guiju.kernel.search.models import SearchOutbox
+from guiju.kernel.search.port import SearchDocument
+
+BATCH = 2_000
+Progress = Callable[[int], None]
+
+
+def document_touch(*, kind: str, ids: Iterable[str]) -> None:
+    """Note that records changed, in the transaction that changed them; the worker puts their documents."""
+    _note(kind, ids, remove=False)
+
+
+def document_remove(*, kind: str, ids: Iterable[str]) -> None:
+    """Note that records are gone, in the transaction that removed them."""
+    _note(kind, ids, remove=True)
+
+
+def outbox_drain() -> int:
+    """Bring the indexes up to date with what was noted; returns how many notes were worked off.
+
+    Does nothing for an index that another process is building.
+    """
+    count = 0
+    for name in SearchOutbox.objects.order_by().values_list("kind", flat=True).distinct():
+        if name not in KINDS:
+            count += SearchOutbox.objects.filter(kind=name).delete()[0]
+            continue
+        try:
+            with writing(KINDS[name], wait=False):
+                count += _drain(KINDS[name])
+        except Busy:
+            continue
+    return count
+
+
+def index_rebuild(*, kind: str, progress: Progress | None = None) -> int:
+    """Build an index anew beside the one in use and swap; readers notice at their next question. Returns documents.
+
+    What is noted meanwhile is applied to the new index afterwards.
+    """
+    declared = KINDS[kind]
+    with writing(declared, wait=True):
+        path = new_folder(declared)
+        index = TantivyIndex(path, declared.shape)
+        count = index.put(_counted(declared.load(None), progress))
+        index.commit()
+        use(declared, path)
+    return count
+
+
+def _note(kind: str, ids: Iterable[str], *, remove: bool) -> None:
+    if kind not in KINDS:
+        raise LookupError(f"no kind of document is called {kind!r}")
+    if not connection.in_atomic_block:
+        raise RuntimeError("search is told of a change inside its transaction")
+    rows = (SearchOutbox(kind=kind, object_id=str(one), remove=remove) for one in ids)
+    SearchOutbox.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _drain(kind: SearchKind) -> int:
+    index, total = index_open(kind), 0
+    while rows := list(SearchOutbox.objects.filter(kind=kind.name).order_by("pk")[:BATCH]):
+        removed = {row.object_id: row.remove for row in rows}
+        wanted = [one for one, remove in removed.items() if not remove]
+        documents = list(kind.load(wanted)) if wanted else []
+        index.delete(removed.keys() - {document.id for document in documents})
+        index.put(documents)
+        index.commit()
+        total += SearchOutbox.objects.filter(pk__in=[row.pk for row in rows]).delete()[0]
+    return total
+
+
+def _counted(documents: Iterable[SearchDocument], progress: Progress | None) -> Iterator[SearchDocument]:
+    for count, document in enumerate(documents, 1):
+        yield document
+        if progress is not None and count % BATCH == 0:
+            progress(count)
