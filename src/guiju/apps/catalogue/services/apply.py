@@ -11,8 +11,8 @@ from typing import Any
 from guiju.apps.catalogue.importing.dates import sort_day
 from guiju.apps.catalogue.importing.plan import Plan, Said, Told, source_names
 from guiju.apps.catalogue.importing.record import Record
-from guiju.apps.catalogue.indexing import editions_reindex
 from guiju.apps.catalogue.models import Assertion, Edition, ImportBatch, Relation, Series
+from guiju.apps.catalogue.search import editions_reindex
 from guiju.apps.catalogue.services.ids import ids_reserve
 from guiju.apps.catalogue.services.sources import sources_ensure
 from guiju.kernel.history.bulk import rows_insert

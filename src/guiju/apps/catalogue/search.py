@@ -1,0 +1,71 @@
+"""What is searched of the catalogue (标准检索): numbers in any spelling, titles, level, prefix, status on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from django.db.models import Q
+
+from guiju.apps.catalogue.intervals import status_intervals
+from guiju.apps.catalogue.models import Edition, Relation
+from guiju.apps.catalogue.queries.facts import gather
+from guiju.domain.validity import Status
+from guiju.kernel.search.kinds import SearchKind, declare
+from guiju.kernel.search.port import SearchDocument, Shape
+from guiju.kernel.search.services import document_touch
+
+NAME = "edition"
+_BATCH = 800
+
+
+def _load(ids: Collection[str] | None) -> Iterator[SearchDocument]:
+    """Documents of these editions, or of all, in batches that share their facts."""
+    keys = [int(one) for one in ids] if ids is not None else list(Edition.objects.values_list("pk", flat=True))
+    for start in range(0, len(keys), _BATCH):
+        editions = list(Edition.objects.filter(pk__in=keys[start : start + _BATCH]))
+        facts = gather({edition.number for edition in editions}, set())
+        known = {record.id: record for records in facts.by_number.values() for record in records}
+        for edition in editions:
+            yield SearchDocument(
+                id=str(edition.pk),
+                label=f"{edition.number} {edition.title}",
+                numbers=(edition.number,),
+                titles=tuple(filter(None, (edition.title_zh, edition.title_en, *edition.titles.values()))),
+                facets={"level": (edition.level,), "prefix": (edition.prefix,) if edition.prefix else ()},
+                dated={"status": status_intervals(known[edition.pk], facts)},
+                orders={"number": edition.sort_key, "published": f"{edition.published_day:08d}"},
+                weight=_weight(edition),
+            )
+
+
+def _weight(edition: Edition) -> float:
+    """Newer editions first among equals; fictitious ones last."""
+    if edition.fictitious:
+        return 0.0
+    year = int(edition.year[:4]) if edition.year[:4].isdigit() else edition.published_day // 10_000
+    return min(max((year - 1900) / 200, 0.0), 1.0)
+
+
+KIND = declare(
+    SearchKind(
+        NAME,
+        Shape(
+            facets=("level", "prefix"),
+            dated={"status": tuple(status.value for status in Status)},
+            orders=("number", "published"),
+        ),
+        _load,
+    )
+)
+
+
+def editions_reindex(ids: Collection[int]) -> None:
+    """Note that these editions changed, and with them the status of those they are related to."""
+    touched = set(ids)
+    for start in range(0, len(ids), _BATCH):
+        numbers = Edition.objects.filter(pk__in=sorted(ids)[start : start + _BATCH]).values_list("number", flat=True)
+        asked = set(numbers)
+        pairs = Relation.objects.filter(Q(subject__in=asked) | Q(obj__in=asked)).values_list("subject", "obj")
+        others = {end for pair in pairs for end in pair} - asked
+        touched |= set(Edition.objects.filter(number__in=others).values_list("pk", flat=True))
+    document_touch(kind=NAME, ids=[str(pk) for pk in sorted(touched)])
