@@ -38,6 +38,7 @@ ADDED = [
     ("SZDB", "Z", "local", "historic", "深圳市标准化指导性技术文件", "Shenzhen guiding technical document"),
     ("SZJG", "T", "local", "historic", "深圳经济特区技术规范", "Shenzhen special zone technical specification"),
     ("NB/SH", "T", "industry", "current", "能源行业石油化工标准", "energy industry, petrochemicals"),
+    ("CNCA/CTS", "", "industry", "current", "认监委技术规范", "certification specification"),
     ("JB/ZQ", "", "industry", "historic", "机械行业重型机械标准", "machinery industry, heavy machinery"),
     ("JB/GQ", "", "industry", "historic", "机械行业机床工具标准", "machinery industry, machine tools"),
     ("GJB", "Z,J", "military", "current", "国家军用标准", "national military standard"),

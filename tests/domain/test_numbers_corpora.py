@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from tools import accuracy_numbers
 
 from guiju.domain.numbers import normalise, parse, read
 
@@ -35,3 +36,7 @@ def test_a_malformed_number_says_why_and_what_it_is_nearest_to(text: str, code: 
     assert reading.message.en
     if suggestion:
         assert read(suggestion).form == suggestion
+
+
+def test_no_sample_is_read_worse_than_before() -> None:
+    assert [(miss.sample.text, miss.got) for miss in accuracy_numbers.losses()] == []

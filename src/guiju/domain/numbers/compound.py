@@ -24,9 +24,9 @@ _SHORT = re.compile(r"(?P<number>(?:\d{1,6})?(?:[.-]\d{1,3})*)(?P<year>[-:](?:\d
 _EDITIONS = re.compile(r"(?P<first>.+-\d{4})(?P<more>(?: ?[/、,和及与] ?\d{4})+)", re.ASCII)
 _LIST = re.compile(
     r" ?(?:[、,，;；&]|和|及|与|或|以及| and (?=[A-Z])) ?"
-    r"|/(?=\.\d)|(?<=\d)/(?=\d+\.\d)|(?<=\d)[ /](?!XG|AMD|COR|A\d|AC)(?=[A-Z]+/?[A-Z]* ?\d)"
+    r"|/(?=\.\d)|(?<=\d)/(?=\d+\.\d|\d{1,2}(?:/|$))|(?<=\d)[ /](?!XG|AMD|COR|A\d|AC)(?=[A-Z]+/?[A-Z]* ?\d)"
 )
-_PAIR_CUT = re.compile(r"[/(\[_ ]+(?=[A-Za-z≡])")
+_PAIR_CUT = re.compile(r"[/(\[_ ]+(?=[A-Za-z≡等修非])|(?=等同采用|修改采用|非等效采用)")
 _DEGREE = re.compile(r"(?:(?P<degree>IDT|MOD|NEQ|EQV|REF|等同采用|修改采用|非等效采用|等同|修改|非等效|≡)[ ,:]*)", re.I)
 _DEGREE_BEHIND = re.compile(r"[ ,]*(?P<degree>IDT|MOD|NEQ|EQV|等同|修改|非等效)?[)\] ]*$", re.I)
 _DEGREES = {
@@ -248,8 +248,15 @@ def _items(items: list[str], read: ReadSingle) -> Iterator[Found | None]:
     for item in items:
         found = _read_range(item if before is None or item[0].isalpha() else f"{before.prefix} {item}", read)
         if found is None:
-            number = read(item) if before is None else _continued(before, item, read)
+            number = read(item) or (_continued(before, item, read) if before is not None else None)
+            if number is not None and before is not None and _is_clause(item, number, before):
+                number = None
             found = Found("single", number.text, number, (number,)) if number is not None else None
         yield found
         if found is not None:
             before = found.members[-1]
+
+
+def _is_clause(item: str, number: StandardNumber, before: StandardNumber) -> bool:
+    """GB/T 1.1-2020, 5.3: digits without a year after a dated number are rather a clause than a number cut short."""
+    return bool(before.year) and not number.year and item[0] in "0123456789."

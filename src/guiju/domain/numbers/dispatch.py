@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from functools import cache
 
 from guiju.domain.numbers import compound, problems
 from guiju.domain.numbers.chinese import CHINESE
@@ -22,7 +20,6 @@ MAX_LENGTH = 500
 _HEAD = re.compile(r"[^\W\d_]*")
 
 
-@cache
 def _by_head() -> dict[str, tuple[Family, ...]]:
     heads: dict[str, list[Family]] = {}
     for family in (CHINESE, *FAMILIES):
@@ -31,10 +28,14 @@ def _by_head() -> dict[str, tuple[Family, ...]]:
     return {head: tuple(families) for head, families in heads.items()}
 
 
+_BY_HEAD = _by_head()
+_UNKNOWN = (CHINESE,)  # TCECS101-2021: the head alone does not tell
+
+
 def read_single(text: str) -> StandardNumber | None:
     """One number in folded text and nothing else; None when no family knows it, `NumberError` when it is malformed."""
-    head = _HEAD.match(text)
-    families = _by_head().get(head.group().upper() if head else "", (CHINESE,))
+    head = _HEAD.match(text)[0]  # type: ignore[index]  # it matches every text
+    families = _BY_HEAD.get(head) or _BY_HEAD.get(head.upper(), _UNKNOWN)
     problem: NumberError | None = None
     for family in families:
         try:
@@ -57,7 +58,7 @@ def read(text: str) -> Reading:
     """
     reading = _understood(text)
     if reading.suggestion and (form := _understood(reading.suggestion).form) != reading.suggestion:
-        reading = replace(reading, suggestion=form)
+        reading = reading._replace(suggestion=form)
     return reading
 
 

@@ -12,45 +12,35 @@ _RUN = re.compile(r"(\d+)")
 SortKey = tuple[str, str, tuple[tuple[int, int, str], ...], str, tuple[tuple[int, int, str], ...]]
 
 
+_FOREIGN = ("international", "regional", "foreign")
+_BODIES = ("group", "enterprise")
+_RECOMMENDED = ("/tj", "/t", "/")
+
+
 def series_key(number: StandardNumber) -> str:
     """Publisher and number without year ("gb:19001", "gb:2423.1", "iso/iec:17025").
 
-    GB, GB/T and GB/Z share one key space, for a number keeps its place when it is made recommended (转号);
-    so do an industry's. The issuer inside a prefix (DB44, T/CECS, ISO/IEC TR) belongs to the key.
+    GB, GB/T and GB/Z share one key space, for a number keeps its place when it is made recommended (转号); so do the
+    two of an industry or a region (HJ, HJ/T; DB44/, DB44/T). The issuer (DB44, T/CECS, ISO/IEC TR) belongs to the key.
     """
-    serial = number.serial + (number.part_join + number.part if number.part else "")
-    return f"{_issuer(number)}:{serial}".casefold()
+    return f"{_issuer(number)}:{_serial(number)}".casefold()
 
 
 def _issuer(number: StandardNumber) -> str:
     prefix = number.prefix.casefold()
-    if number.level in _INTERNATIONAL:
-        return _joined(number.publisher, prefix)
-    if number.level in ("group", "enterprise"):
-        return prefix
-    for suffix in ("/t", "/z", "/tj", "/"):
-        if prefix.endswith(suffix):
-            return prefix[: -len(suffix)]
-    return prefix
+    if number.level in _FOREIGN:
+        return prefix.replace(" ", "-") or number.publisher
+    if number.publisher == "gb":
+        return "gb"
+    if number.level not in _BODIES:
+        for suffix in _RECOMMENDED:
+            if prefix.endswith(suffix):
+                return prefix.removesuffix(suffix)
+    return prefix.replace(" ", "-")
 
 
-_INTERNATIONAL = ("international", "regional", "foreign")
-
-
-_ONE_SPACE = frozenset(
-    {"aami", "amca", "api", "ashrae", "asme", "astm", "aws", "ieee", "nace", "nema", "nfpa", "tia", "ul"}
-)
-"""Bodies whose prefix is written in several ways before the same number: IEEE, IEEE Std, ANSI/IEEE, IEEE P."""
-_SERIES_OF = frozenset({"nist", "tgpp"})
-"""Bodies whose number is counted within a series, with or without the body's name: NIST FIPS 140-3, FIPS 140-3."""
-
-
-def _joined(publisher: str, prefix: str) -> str:
-    if publisher in _ONE_SPACE or not prefix:
-        return publisher
-    if publisher in _SERIES_OF:
-        return f"{publisher}-{prefix.rpartition(' ')[2]}"
-    return prefix.removeprefix("ansi/").replace(" ", "-")
+def _serial(number: StandardNumber) -> str:
+    return number.serial + (number.part_join + number.part if number.part else "")
 
 
 def edition_key(number: StandardNumber) -> str:
@@ -69,11 +59,10 @@ def alone(number: StandardNumber) -> StandardNumber:
 
 def sort_key(number: StandardNumber) -> SortKey:
     """Natural order: publisher, prefix, serial and part by value of their digits, year, supplements."""
-    serial = number.serial + (number.part_join + number.part if number.part else "")
     return (
         number.publisher,
         _issuer(number),
-        _natural(serial),
+        _natural(_serial(number)),
         number.year,
         tuple(piece for s in number.supplements for piece in _natural(f"{s.kind}{s.number} {s.year}")),
     )

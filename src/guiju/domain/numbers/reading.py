@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from guiju.domain.language import NO_WORDS, Words
 from guiju.domain.numbers.model import Level, StandardNumber
@@ -11,8 +10,7 @@ from guiju.domain.numbers.model import Level, StandardNumber
 Kind = Literal["single", "range", "list", "pair", "multi_edition", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The reading of one text (识读结果): a number, several numbers, or why it is neither.
 
     `input` the text as given; `number` the one number (with `adopted` filled for a pair), None for several or none;

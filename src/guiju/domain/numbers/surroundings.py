@@ -15,6 +15,7 @@ _TITLE = re.compile(
     r"(?<=\d{4}) [A-Z][a-z]{2,}.*$|[《〈「“\"<|]|[ _,;:.-]*[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff].*$"
 )
 _QUOTES = "《》〈〉「」『』“”\"'`*<>【】。，,;；:! "
+_MARK = re.compile(r" ?\[(?:S|Z)(?:/OL)?\]", re.I)  # the document type in a list of references (GB/T 7714)
 _SLUG = re.compile(r"(?<=\d)[ _-]+[A-Za-z][A-Za-z _-]*$")
 
 
@@ -22,8 +23,8 @@ def trimmings(text: str) -> Iterator[str]:
     """The folded text, then ever more of its surroundings taken away; each different from the one before."""
     yield text
     last = text
-    bare = _EXTENSION.sub("", text)
-    is_file = bare != text
+    bare = _MARK.sub("", _EXTENSION.sub("", text))
+    is_file = _EXTENSION.search(text) is not None
     inner = bare.strip(_QUOTES)
     inner = inner[m.end() :] if (m := _BEFORE.match(inner)) else inner
     for candidate in (bare, inner, _without_title(inner), _SLUG.sub("", _without_title(inner)) if is_file else inner):

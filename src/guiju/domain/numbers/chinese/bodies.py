@@ -11,8 +11,9 @@ from guiju.domain.numbers.chinese.serials import GROUP
 from guiju.domain.numbers.chinese.tail import capitals
 from guiju.domain.numbers.model import StandardNumber
 
-_GROUP = re.compile(r"T ?[/\\_-] ?(?P<code>\d{0,6}[A-Z]{2,12}(?:\d{1,2}[A-Z]{1,6})?)(?:[ _-]+(?=\S)|(?=\d))", re.ASCII)
+_GROUP = re.compile(r"T ?[/\\_-] ?(?P<code>\d{0,6}[A-Z]{2,12}(?:\d{1,2}[A-Z]{1,6})?(?:-[A-Z]{1,4}(?=[ \d]))?)(?:[ _-]+(?=\S)|(?=\d))", re.ASCII)
 _GLUED = re.compile(r"(?P<kind>[TQ])[ _-]?(?P<code>[A-Z]{3,10})[ _-]?(?=\d)", re.ASCII)
+_NATIONAL = frozenset({"GB", "GBT"})  # T/GB is GB/T the wrong way round
 _DATED = re.compile(r"\d[-:—](?:19|20)\d\d(?!\d)", re.ASCII)
 # T/CECS G:D60-01-2020: highway standards of an association, lettered as the ministry's
 _HIGHWAY = re.compile(r"(?P<serial>G:[A-Z]\d{2})(?P<part>-\d{2})", re.ASCII)
@@ -35,6 +36,8 @@ def read_group(text: str) -> StandardNumber | None:
 
 
 def _group(code: str, rest: str) -> StandardNumber:
+    if code in _NATIONAL:
+        raise problems.unknown_prefix(f"T/{code}", f"GB/T {rest.strip()}")
     prefix = Prefix(f"T/{code}", "t", "group", "unknown", "plain", "团体标准", "group standard")
     return build(prefix, rest, _HIGHWAY if _HIGHWAY.match(capitals(rest)) else GROUP)
 
