@@ -16,7 +16,7 @@ from guiju.domain.validity.checking import check, read_citations
 from guiju.domain.validity.guess import guess_use
 from guiju.domain.validity.model import Evidence
 from guiju.domain.validity.result import digest
-from guiju.domain.validity.saying import remark, tone
+from guiju.domain.validity.saying import numbers_to, remark, tone
 from guiju.domain.validity.settlement import Settled
 
 OLD = EditionFacts(
@@ -107,11 +107,12 @@ def test_the_same_check_has_the_same_digest_and_another_day_has_not() -> None:
     assert digest(checked("GB/T 1.1-2009")) != digest(checked("GB/T 1.1-2009", as_of=date(2015, 1, 1)))
 
 
-def test_a_remark_names_number_verdict_and_successor_in_both_languages() -> None:
-    member = checked("GB/T 1.1-2009")["files"][0]["citations"][0]["members"][0]
-    assert remark(member, "zh").startswith("GB/T 1.1-2009：被代替\n")
-    assert "GB/T 1.1-2020" in remark(member, "zh")
-    assert remark(member, "en").startswith("GB/T 1.1-2009: Replaced\n")
+def test_a_remark_gives_flags_advice_and_evidence_with_source_and_day() -> None:
+    member = checked("GB/T 1.1-2009，GB/T 1.1-2009")["files"][0]["citations"][1]["members"][0]
+    lines = remark(member, "zh").split("\n")
+    assert lines[0] == "重复引用"
+    assert any("来源：甲" in line for line in lines)
+    assert numbers_to(member, "zh") == "GB/T 1.1-2020"
 
 
 def test_the_tone_of_a_citation_is_that_of_its_gravest_member() -> None:

@@ -43,7 +43,7 @@ def pieces(text: str, citations: Iterable[tuple[int, Mapping[str, Any]]]) -> lis
     return cut
 
 
-def excerpt(text: str, start: int, end: int, around: int = 60) -> tuple[str, str, str]:
+def excerpt(text: str, start: int, end: int, around: int = 32) -> tuple[str, str, str]:
     """(before, cited, after) with at most `around` characters on each side."""
     before = text[max(0, start - around) : start]
     after = text[end : end + around]

@@ -68,23 +68,22 @@ def evidence_lines(member: Member, lang: str) -> list[str]:
     ]
 
 
+def numbers_to(member: Member, lang: str) -> str:
+    """The numbers alone that `where_to` names."""
+    numbers = member["successors"] or ([member["suggestion"]] if member["suggestion"] else member["candidates"])
+    return _listed(numbers, lang) if numbers else ""
+
+
 def remark(member: Member, lang: str) -> str:
-    """The whole remark in a few lines: number and verdict, flags, where to go, advice, evidence."""
-    lines = [f"{member['number']}：{verdict_word(member, lang)}" if lang.startswith("zh") else _head_en(member)]
-    lines += [part for part in ("；".join(flag_words(member, lang)), where_to(member, lang)) if part]
-    if member["advice"][_key(lang)]:
-        lines.append(member["advice"][_key(lang)])
-    return "\n".join([*lines, *evidence_lines(member, lang)])
+    """What is to be said beside verdict and successor, in lines: flags, advice, evidence."""
+    parts = ("；".join(flag_words(member, lang)), member["advice"][_key(lang)])
+    return "\n".join([*(part for part in parts if part), *evidence_lines(member, lang)])
 
 
 def tone(members: list[Any]) -> Tone:
     """The gravest tone among the members of a citation."""
     tones = {TONES[Verdict(member["verdict"])] for member in members}
     return next(tone for tone in _GRAVITY if tone in tones)
-
-
-def _head_en(member: Member) -> str:
-    return f"{member['number']}: {verdict_word(member, 'en')}"
 
 
 def _key(lang: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from guiju.domain.documents import Mark, Summary, annotate
 from guiju.domain.language import Words
 from guiju.domain.validity import VERDICT_WORDS, Verdict
-from guiju.domain.validity.saying import TONES, remark, verdict_word, where_to
+from guiju.domain.validity.saying import TONES, numbers_to, remark, verdict_word
 
 _TITLE = Words("标准查新（基准日 {day}）", "Standards validity check as of {day}")
 _SAMPLE = Words(
@@ -40,7 +40,7 @@ def marks(file: Mapping[str, Any], lang: str) -> Iterator[Mark]:
                 number=member["number"],
                 word=verdict_word(member, lang),
                 note=remark(member, lang),
-                successor=where_to(member, lang),
+                successor=numbers_to(member, lang),
             )
 
 

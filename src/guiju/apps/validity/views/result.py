@@ -19,7 +19,7 @@ from guiju.apps.validity.queries import changes_since, check_by_key, passages_ke
 from guiju.apps.validity.views.asking import owner_of
 from guiju.domain.language import Words
 from guiju.domain.validity import FLAG_WORDS, USE_WORDS, VERDICT_WORDS, Flag, Verdict
-from guiju.domain.validity.saying import TONES, evidence_lines, tone, where_to
+from guiju.domain.validity.saying import TONES, evidence_lines
 from guiju.kernel.accounts.access import access
 from guiju.kernel.jobs.queries import progress_of, words_of
 
@@ -88,7 +88,7 @@ def passages(request: HttpRequest, key: str, file: str) -> HttpResponse:
     for index, citation in enumerate(shown["citations"]):
         placed.setdefault(citation["place"], []).append((index, citation))
     blocks = [(group[0][1]["where"], pieces(texts[place], group)) for place, group in placed.items() if place in texts]
-    context = {"check": check, "shown": shown, "blocks": blocks, "tone": tone, "lang_key": _lang_key()}
+    context = {"check": check, "shown": shown, "blocks": blocks, "lang_key": _lang_key()}
     return render(request, "validity/passages.html", context)
 
 
@@ -116,8 +116,7 @@ def _context(request: HttpRequest, check: Check, found: dict[str, Any]) -> dict[
         "chips": _chips(found, chosen),
         "changes": changes_since(check),
         "uses": [(use.value, words) for use, words in USE_WORDS.items()],
-        "markable": MARKABLE,
-        "where_to": where_to,
+        "marked_files": [f for f in check.files.all() if f.stored_id and f.name.lower().endswith(MARKABLE)],
         "evidence_lines": evidence_lines,
         "flag_words": FLAG_WORDS,
     }
