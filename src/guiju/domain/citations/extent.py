@@ -64,6 +64,15 @@ def reaches(folded: str, hit: Hit) -> list[int]:
 _FOLLOWERS = frozenset("/_(,;、~-至到和与及或以第:iInNeEmM等修非")
 
 
+_BARE_PAIR = re.compile(rf"(?P<own>[^,(]+?)[ ]?,[ ]?(?P<adopted>{_ADOPTED})[ ]?,[ ]?(?P<degree>{_DEGREE})")
+
+
+def spelled(text: str) -> str:
+    """The citation as `numbers.read` knows it: a pair told by commas alone is put into brackets."""
+    bare = _BARE_PAIR.fullmatch(text)
+    return f"{bare['own']} ({bare['adopted']}, {bare['degree']})" if bare else text
+
+
 def _spread(folded: str, hit: Hit, ends: list[int]) -> None:
     """Adds the ends of a range, then of list items, as long as they look like the number they follow."""
     stem = _letters(_stem(hit.text))

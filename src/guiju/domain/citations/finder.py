@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from guiju.domain.citations.colloquial import nicknames
 from guiju.domain.citations.encodings import names_encoding
-from guiju.domain.citations.extent import reaches
+from guiju.domain.citations.extent import reaches, spelled
 from guiju.domain.citations.model import Citation, CitationKind
 from guiju.domain.citations.notes import edition_note, meant_as_whole
 from guiju.domain.citations.shapes import START, by_head
@@ -28,6 +28,9 @@ _PLAINLY_MEANT = re.compile(
     r"|DB[ ]?\d{2,4}[ ]?/[ ]?T[ ]?\d{1,6}[ ]?-[ ]?\d{4}"
 )
 """Prefix, serial and year all there: whoever wrote this meant a standard, even if it cannot be read as one."""
+
+_APART = re.compile(r"/[ ]?(?:A|XG|C|Amd|AMD|Add)|第.{1,2}号")
+"""An amendment named as a document of its own, rather than merged into the text ("+A1:2018")."""
 
 _read = lru_cache(maxsize=8192)(read)
 Key = tuple[str, str]
@@ -129,7 +132,7 @@ def _judge(folded: str, hit: Hit, previous_end: int, expected: bool) -> Draft | 
     for end in reversed(reaches(folded, hit)):
         if not open_right(folded, hit, end):
             continue
-        reading = _read(folded[hit.start : end])
+        reading = _read(spelled(folded[hit.start : end]))
         if reading.members or (end == hit.end and _PLAINLY_MEANT.fullmatch(hit.text)):
             break
     else:
@@ -148,7 +151,7 @@ def _kind(folded: str, start: int, end: int, reading: Reading) -> CitationKind:
     if several is not None:
         return several
     number = reading.members[0]
-    if any(supplement.join == "/" for supplement in number.supplements):
+    if number.supplements and _APART.search(folded, start, end):
         return "amendment"
     if number.dated or number.publisher == "ietf":
         return "dated"

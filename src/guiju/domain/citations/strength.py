@@ -28,7 +28,7 @@ _DIGITS = re.compile(r"\d+")
 _YEAR_LIKE = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _YEAR_SPAN = re.compile(r"(?:19|20)\d\d[ ]?-[ ]?(?:19|20)\d\d")
 _CLASSED = re.compile(r"[A-Za-z][ ]?[/_][ ]?[A-Zt]")
-_HYPHENED = re.compile(r"[A-Za-z]-\d")
+_HYPHENED = re.compile(r"[A-Za-z]+-\d")
 
 FIRM = frozenset(
     ["GB", "GBT", "GBJ", "GBZ", "GBZT", "GJB", "GJBZ", "JGJ", "JGJT", "CJJ", "CJJT", "CECS", "GWPB", "GWKB", "GHZB"]
@@ -69,7 +69,7 @@ def _plain(hit: Hit) -> Strength:
     if _CLASSED.search(text):
         return "sure"
     firm = hit.head in FIRM
-    if _HYPHENED.search(text):
+    if _HYPHENED.match(text):
         return "cue" if firm and (has_year or hit.head != "GB") else "none"
     if _YEAR_SPAN.search(text) and not firm:
         return "cue"
@@ -101,12 +101,14 @@ def _group(hit: Hit) -> Strength:
 
 def _iso(hit: Hit) -> Strength:
     number = serial(hit.text)
-    if dated(hit.text) or len(number) >= 5:
+    if hit.text.startswith("ISO-8859"):
+        return "none"
+    if dated(hit.text) or (len(number) >= 5 and hit.head.isupper()) or hit.head == "CISPR":
         return "sure"
     if _FILM_SPAN.fullmatch(hit.text) and FILM.issuperset(_DIGITS.findall(hit.text)):
         return "none"
     if hit.head.islower():
-        return "sure" if len(number) >= 4 and not _YEAR_LIKE.fullmatch(number) else "cue"
+        return "sure" if len(number) >= 4 and " " in hit.text and not _YEAR_LIKE.fullmatch(number) else "cue"
     if number in FILM or len(number) < 3 or _YEAR_LIKE.fullmatch(number):
         plain = re.fullmatch(r"[A-Z]+[ -]?\d+", hit.text)
         return "cue" if plain else "sure"
