@@ -12,7 +12,7 @@ _BEFORE = re.compile(
     r"^(?:\(?\d{1,3}\)|\[\d{1,3}\]|\d{1,3}[.、](?= )|[①-⑳])?[^A-Za-z0-9\u0400-\u04ff]*(?=[A-Za-z\u0400-\u04ff])"
 )
 _TITLE = re.compile(
-    r"(?<=\d{4}) [A-Z][a-z]{2,}.*$|[《〈「“\"<|]|[ _,;:.-]*[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff].*$"
+    r"(?<=[-:]\d{4}) [A-Z][a-z]{2,}.*$|[《〈「“\"<|]|[ _,;:.-]*[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff].*$"
 )
 _QUOTES = "《》〈〉「」『』“”\"'`*<>【】。，,;；:! "
 _MARK = re.compile(r" ?\[(?:S|Z)(?:/OL)?\]", re.I)  # the document type in a list of references (GB/T 7714)

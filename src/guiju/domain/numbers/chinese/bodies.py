@@ -11,7 +11,10 @@ from guiju.domain.numbers.chinese.serials import GROUP
 from guiju.domain.numbers.chinese.tail import capitals
 from guiju.domain.numbers.model import StandardNumber
 
-_GROUP = re.compile(r"T ?[/\\_-] ?(?P<code>\d{0,6}[A-Z]{2,12}(?:\d{1,2}[A-Z]{1,6})?(?:-[A-Z]{1,4}(?=[ \d]))?)(?:[ _-]+(?=\S)|(?=\d))", re.ASCII)
+_GROUP = re.compile(
+    r"T ?[/\\_-] ?(?P<code>\d{0,6}[A-Z]{2,12}(?:\d{1,2}[A-Z]{1,6})?(?:-[A-Z]{1,4}(?=[ \d]))?)(?:[ _-]+(?=\S)|(?=\d))",
+    re.ASCII,
+)
 _GLUED = re.compile(r"(?P<kind>[TQ])[ _-]?(?P<code>[A-Z]{3,10})[ _-]?(?=\d)", re.ASCII)
 _NATIONAL = frozenset({"GB", "GBT"})  # T/GB is GB/T the wrong way round
 _DATED = re.compile(r"\d[-:—](?:19|20)\d\d(?!\d)", re.ASCII)
