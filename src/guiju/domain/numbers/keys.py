@@ -15,6 +15,12 @@ SortKey = tuple[str, str, tuple[tuple[int, int, str], ...], str, tuple[tuple[int
 _FOREIGN = ("international", "regional", "foreign")
 _BODIES = ("group", "enterprise")
 _RECOMMENDED = ("/tj", "/t", "/")
+_ONE_SPACE = frozenset(
+    {"aami", "amca", "api", "ashrae", "asme", "astm", "aws", "ieee", "nace", "nema", "nfpa", "tia", "ul"}
+)
+"""Bodies whose prefix is written in several ways before the same number: IEEE, IEEE Std, ANSI/IEEE, IEEE P."""
+_COUNTED_BY_SERIES = frozenset({"nist", "tgpp"})
+"""Bodies whose numbers are counted within a series, with or without the body's name: NIST FIPS 140-3, FIPS 140-3."""
 
 
 def series_key(number: StandardNumber) -> str:
@@ -29,7 +35,7 @@ def series_key(number: StandardNumber) -> str:
 def _issuer(number: StandardNumber) -> str:
     prefix = number.prefix.casefold()
     if number.level in _FOREIGN:
-        return prefix.replace(" ", "-") or number.publisher
+        return _foreign(number.publisher, prefix)
     if number.publisher == "gb":
         return "gb"
     if number.level not in _BODIES:
@@ -37,6 +43,14 @@ def _issuer(number: StandardNumber) -> str:
             if prefix.endswith(suffix):
                 return prefix.removesuffix(suffix)
     return prefix.replace(" ", "-")
+
+
+def _foreign(publisher: str, prefix: str) -> str:
+    if publisher in _ONE_SPACE or not prefix:
+        return publisher
+    if publisher in _COUNTED_BY_SERIES:
+        return f"{publisher}-{prefix.rpartition(' ')[2]}"
+    return prefix.removeprefix("ansi/").replace(" ", "-")
 
 
 def _serial(number: StandardNumber) -> str:

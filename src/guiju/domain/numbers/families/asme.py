@@ -11,10 +11,10 @@ from guiju.domain.numbers.model import StandardNumber
 _BODY = r"(?P<body>(?:ANSI/)?ASME(?:/[A-Z]{3,5})?|USAS|ANSI/ASME)"
 _NUMBER = Lazy(
     _BODY + r"[ -]?(?P<serial>(?:PTC ?|TR ?|V ?& ?V ?|V V ?|RA-S-|NM\.|VVUQ ?)?(?:[A-Z]{1,5}-?)?\d*[A-Z]{0,4})"
-    r"(?P<parts>(?:[.-](?!(?:19|20)\d\d|20XX)\d+[A-Z]{0,2})*)(?P<suffix> (?:TW|[A-Z]{2}))?"
+    r"(?P<parts>(?:(?:\.|-(?!\d\d(?!\d)))(?!(?:19|20)\d\d|20XX)\d+[A-Z]{0,2})*)(?P<suffix> (?:TW|[A-Z]{2}))?"
     r"(?P<before> \((?:[A-Z]{5,12})\))?"
     r"(?P<joint>/(?:(?:CSA|ISO|AWS) ?[A-Z]+\d*(?:\.\d+)*|S[AFB]-\d+M))?(?P<kind> Handbook)?"
-    r"(?: ?-(?P<year>(?:19|20)(?:\d\d|XX)|\d\d))?(?: \(R(?P<reaffirmed>\d{4})\))?"
+    r"(?: ?- ?(?P<year>(?:19|20)(?:\d\d|XX)|\d\d))?(?: \(R(?P<reaffirmed>\d{4})\))?"
     r"(?: \((?:Proposed )?[Rr]evision of (?P<revises>[^()]{4,40})\))?(?P<after> \([A-Z]{5,12}\))?\Z"
 )
 _CODE = Lazy(

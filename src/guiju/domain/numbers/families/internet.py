@@ -55,6 +55,13 @@ W3C = family(
         Rule(
             "w3c",
             "international",
+            Lazy(r"W3C (?P<serial>[A-Z][A-Za-z]{1,12} \d\.\d{1,2})\Z"),
+            prefix="W3C",
+            upper=False,
+        ),
+        Rule(
+            "w3c",
+            "international",
             Lazy(
                 r"W3C (?P<kind>(?:REC|PR|CR|CRD|WD|NOTE|DNOTE|FPWD|LCWD|PER|TR|RY|DRY)-(?=[\w]))?"
                 rf"(?P<serial>(?:(?<=-)[A-Za-z]\w{{1,40}}|{_NAME}?))(?P<day>-(?P<year>(?:19|20)\d\d)\d{{4}})?\Z"
@@ -73,7 +80,8 @@ OASIS = family(
             "oasis",
             "international",
             Lazy(
-                rf"OASIS (?P<serial>{_NAME}\]?-?\w*|[A-Z]{{2,12}} v\d[\w.-]{{0,30}}|[A-Z]{{6,20}}"
+                rf"OASIS (?P<serial>[A-Z][A-Za-z]{{2,12}} v?\d\.\d{{1,2}}|{_NAME}\]?-?\w*"
+                rf"|[A-Z]{{2,12}} v\d[\w.-]{{0,30}}|[A-Z]{{6,20}}"
                 rf"|[A-Z]{{2,8}}[a-z]{{2,20}})\Z"
             ),
             prefix="OASIS",

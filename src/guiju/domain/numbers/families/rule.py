@@ -17,7 +17,7 @@ class Rule(NamedTuple):
     `pattern` names the pieces: `prefix`, `serial`, `parts` (with their first separator), `year`, and any other that
     `form` prints. `form` is the normal form with those names; `prefix` is what is printed for the prefix, when it is
     always the same; `spelled` maps upper-case spellings of the prefix to the printed one. Letters of the serial are
-    printed upper case when `upper`.
+    printed upper case when `upper`, without spaces when `tight`.
     """
 
     publisher: str
@@ -27,6 +27,7 @@ class Rule(NamedTuple):
     prefix: str = ""
     spelled: dict[str, str] = {}
     upper: bool = True
+    tight: bool = False
 
 
 _PIECES = {"prefix": "", "serial": "", "parts": "", "join": "", "year": "", "note": ""}
@@ -54,6 +55,8 @@ def _number(rule: Rule, found: dict[str, str]) -> StandardNumber:
     pieces["prefix"] = prefix = rule.prefix or rule.spelled.get(written.upper(), written)
     if rule.upper:
         pieces["serial"] = pieces["serial"].upper()
+    if rule.tight:
+        pieces["serial"] = pieces["serial"].replace(" ", "")
     parts = pieces["parts"]
     return StandardNumber(
         publisher=rule.publisher,

@@ -42,7 +42,7 @@ IHO = family(
 )
 UN = family(
     "un",
-    frozenset({"TRADE", "ECE", "UN"}),
+    frozenset({"TRADE", "ECE", "UN", "UNECE"}),
     (
         Rule(
             "un",
@@ -51,6 +51,7 @@ UN = family(
             "{serial}",
             prefix="UN",
         ),
+        Rule("un", "international", Lazy(r"UN ?(?P<serial>38)(?P<parts>\.3)(?:\.[1-8])?\Z"), prefix="UN"),
         Rule(
             "un",
             "international",
@@ -98,7 +99,7 @@ DOI = family(
         Rule(
             "doi",
             "international",
-            Lazy(r"(?i:doi): ?(?P<serial>10\.\d{4,9}/\S{1,200})\Z"),
+            Lazy(r"(?i:doi):? ?(?P<serial>10\.\d{4,9}/\S{1,200})\Z"),
             "doi:{serial}",
             prefix="doi",
             upper=False,

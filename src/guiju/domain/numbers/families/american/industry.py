@@ -119,6 +119,7 @@ NACE = family(
                 + r"(?P<pair>/ISO ?\d{4,5}(?:-\d)?(?::\d{4})?)?\Z"
             ),
             "{prefix} {serial}{join}{year}{pair}",
+            tight=True,
         ),
     ),
     r"(?:NACE|AMPP) ?(?:MR|TM|SP|RP)\d",

@@ -16,7 +16,7 @@ UL = family(
             "foreign",
             Lazy(
                 r"(?P<prefix>(?:ANSI/)?UL) ?-?(?P<serial>\d{1,5}[A-Z]{0,2})(?P<parts>(?:-(?!(?:19"
-                r"|20)\d\d)\d{1,3}[A-Z]?)*)" + _YEAR + r"\Z"
+                r"|20)\d\d)\d{1,3}[A-Z]?)*)" + _YEAR + r"(?: (?:V-?[0-2]|HB|5V[AB]?))?\Z"
             ),
         ),
     ),
@@ -34,6 +34,7 @@ SAE = family(
                 r"(?P<parts>(?:[-/](?!(?:19|20)\d\d)\d{1,4})*)"
                 r"(?:(?P<join>[-_:])(?P<year>\d{6}|(?:19|20)\d\d))?\Z"
             ),
+            tight=True,
         ),
     ),
     r"SAE ?(?:J|AS|AMS|ARP) ?\d",
@@ -47,7 +48,8 @@ MILITARY = family(
             "foreign",
             Lazy(
                 r"(?P<prefix>(?i:MIL)[- ](?i:STD|HDBK|PRF|DTL|SPEC|[A-Z])|FED-STD)[- ]?(?P<serial>\d{1,6}[A-Z]{0,2})"
-                r"(?P<parts>/\d{1,3}[A-Z]?)?(?P<note> (?:Notice|Change) \d)?(?:(?P<join>-)(?P<year>(?:19|20)\d\d))?\Z"
+                r"(?P<parts>/\d{1,3}[A-Z]?)?(?P<note> (?i:Notice \d|Change \d|Method \d{3,4}(?:\.\d{1,2})?))?"
+                r"(?:(?P<join>-)(?P<year>(?:19|20)\d\d))?\Z"
             ),
             "{prefix}-{serial}{parts}{note}{join}{year}",
             spelled={
@@ -97,21 +99,22 @@ ELECTRONICS = family(
             "nema",
             "foreign",
             Lazy(
-                r"(?P<prefix>(?:ANSI/)?NEMA) ?(?P<serial>(?:[A-Z]{2,3} ?)?\d{1,5})(?P<parts>\.\d{1,2})?" + _YEAR + r"\Z"
+                r"(?P<prefix>(?:ANSI/)?NEMA) ?(?P<serial>[A-Z]{2,3} ?\d{1,5}|\d{2,5})(?P<parts>\.\d{1,2})?"
+                + _YEAR
+                + r"\Z"
             ),
         ),
         Rule(
             "tia",
             "foreign",
             Lazy(
-                r"(?P<prefix>(?:ANSI/)?(?:TIA(?:/EIA)?|EIA))[- ](?P<serial>\d{2,4})(?P<parts>(?:[-.][A-Z\d]{1,3})*)"
-                + _YEAR
-                + r"\Z"
+                r"(?P<prefix>(?:ANSI/)?(?:TIA(?:/EIA)?|EIA(?:/TIA)?))[- ](?P<serial>\d{2,4})"
+                r"(?P<parts>(?:[-.][A-Z\d]{1,3})*)" + _YEAR + r"\Z"
             ),
             "{prefix}-{serial}{parts}{join}{year}",
         ),
     ),
-    r"(?:IPC-\w*-?\d|JESD ?\d|SEMI [A-Z]\d|NEMA (?:[A-Z]{2} ?)?\d|TIA-\d)",
+    r"(?:IPC-\w*-?\d|JESD ?\d|SEMI [A-Z]\d|NEMA [A-Z]{2} ?\d|TIA-\d)",
 )
 LABORATORY = family(
     "laboratory",
@@ -121,11 +124,12 @@ LABORATORY = family(
             "aatcc",
             "foreign",
             Lazy(
-                r"AATCC ?(?P<kind>TM|EP|Test Method |Method )?-?(?P<serial>\d{1,3}[A-Z]?)(?:(?P<join>[-:])"
+                r"AATCC ?(?:Test Method |Method )?(?P<kind>TM|EP)?[ -]?(?P<serial>\d{1,3}[A-Z]?)"
+                r"(?P<parts>\.\d)?(?:(?P<join>[-:])"
                 r"(?P<year>(?:19|20)\d\d)(?:e\d?)?)?"
                 r"(?P<note> ?\([^()]{1,20}\))?\Z"
             ),
-            "AATCC {kind}{serial}{join}{year}{note}",
+            "AATCC {kind}{serial}{parts}{join}{year}{note}",
             prefix="AATCC",
         ),
         Rule(

@@ -11,12 +11,15 @@ from guiju.domain.numbers.model import StandardNumber
 
 _CODE = "|".join(sorted((*CODES, *SPELLED), key=len, reverse=True)).replace(".", r"\.").replace(" ", "[ .]")
 _NUMBER = Lazy(
-    rf"(?i:(?P<body>NIST|NBS)?(?P<dot>[ .]?)(?P<series>{_CODE}))(?:[ .]|(?=[\dv]))(?P<rest>(?=\S*\d|sup).{{1,80}})\Z"
+    rf"(?i:(?P<body>NIST|NBS)?(?P<dot>[ .]?)(?P<series>{_CODE}))(?:[ .-]|(?=[\dv]))(?P<rest>(?=\S*\d|sup).{{1,80}})\Z"
 )
+_BARE = Lazy(r"(?i:NIST |(?:NIST[ -])?SP[ -])800-\d")
 _PRINTED = {code: code for code in CODES} | SPELLED
 
 
 def _read(text: str) -> StandardNumber | None:
+    if _BARE.match(text) is not None:
+        text = "NIST SP " + text[text.index("800-") :]
     if text.upper().startswith("NBSIR"):
         text = "NBS IR" + text[5:]
     found = _NUMBER.match(text)
@@ -57,4 +60,4 @@ def _number(prefix: str, report: Report) -> StandardNumber:
     )
 
 
-FAMILY = Family("nist", frozenset({"NIST", "NBS", "NISTIR", "NBSIR", "FIPS"}), _read)
+FAMILY = Family("nist", frozenset({"NIST", "NBS", "NISTIR", "NBSIR", "FIPS", "SP"}), _read)

@@ -24,7 +24,7 @@ _MARK = Lazy(
     r"|[ -]?(?:v(?:ol\.? ?)?|Vol\.? ?|, Volume )(?P<vol>\d+)(?P<minor>(?:[. ]\d+)+)?(?P<volpart>[a-z]-[a-z]"
     r"|[A-Z](?!\w))?"
     r"|,? ?(?:[Pp](?:t|art)?)\.? ?(?P<part>\d+(?:-\d+)?)|_(?P<under>\d+-\d+)"
-    r"| (?P<spaced>[Rr]ev(?:\.|ision)?) ?(?P<spacedno>\d+)"
+    r"| (?P<spaced>[Rr]ev(?:\.|ision)?) ?(?P<spacedno>\d+[a-z]?)"
     r"|U?[rR](?P<rev>\d+)(?:U?(?P<revpart>[A-Za-z])(?![a-z]))?"
     r"|U?(?P<revised>[rR])(?P<revletter>[A-Da-d])?(?![a-zA-Z\d])"
     r"|(?:e|[ -]ed\.? ?)(?P<ed>\d+)(?:[-.](?P<edof>(?:[A-Z][a-z]+)?\d{4}))?"
