@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from guiju.domain.validity import CatalogueFacts, EditionFacts, days, status
-from guiju.domain.validity.begin import ASSUMED_IN_EFFECT_AFTER, year_days
+from guiju.domain.validity import CatalogueFacts, EditionFacts, Said, days, meaning, status
+from guiju.domain.validity.begin import ASSUMED_IN_EFFECT_AFTER, immediate, published_days
 from guiju.kernel.search.port import Dated
 
 _ONE = timedelta(days=1)
 _BEFORE = date(1850, 1, 1)
+_TURNING = frozenset({"replaces", "amends", "corrects", "renumbered_from", "converted_to_recommended"})
 
 
 def status_intervals(edition: EditionFacts, facts: CatalogueFacts) -> tuple[Dated, ...]:
@@ -26,25 +27,33 @@ def status_intervals(edition: EditionFacts, facts: CatalogueFacts) -> tuple[Date
 
 
 def _days(edition: EditionFacts, facts: CatalogueFacts) -> Iterator[date]:
-    """Every day on which the status may turn: of the edition, of its relations and of what they lead to."""
+    """Every day on which the status may turn: of the edition, of what takes its place or changes it, of its base."""
     yield from _days_of(edition)
+    until = days(edition.parallel_until)
+    if until is not None:
+        yield until.last + _ONE
     for relation in facts.relations.get(edition.number, ()):
+        if relation.kind not in _TURNING:
+            continue
         yield from (day for day in (relation.starts, relation.asserted_on) if day)
         if relation.ends:
             yield relation.ends + _ONE
         other = relation.subject if relation.object == edition.number else relation.object
-        named = year_days(other)
-        if named:
-            yield from (named.first, named.last, named.last + ASSUMED_IN_EFFECT_AFTER)
-        for neighbour in facts.by_number.get(other, ()):
-            yield from _days_of(neighbour)
+        if relation.object == edition.number or relation.kind != "replaces":
+            held = facts.by_number.get(other, ()) or (EditionFacts(0, other, ""),)
+            for neighbour in held:
+                yield from _days_of(neighbour)
 
 
 def _days_of(edition: EditionFacts) -> Iterator[date]:
-    texts = (edition.published, edition.effective, edition.withdrawn, edition.parallel_until)
-    for covered in (*(days(text) for text in texts), year_days(edition.number)):
+    published, _ = published_days(edition)
+    for covered in (published, days(edition.effective), days(edition.withdrawn)):
         if covered is not None:
-            yield from (covered.first, covered.last, covered.last + _ONE, covered.last + ASSUMED_IN_EFFECT_AFTER)
+            yield from covered
+    if published is not None and not edition.effective and not immediate(edition):
+        yield published.last + ASSUMED_IN_EFFECT_AFTER
     for assertion in edition.assertions:
         if assertion.asserted_on is not None:
-            yield from (assertion.asserted_on, assertion.asserted_on + _ONE)
+            yield assertion.asserted_on
+            if meaning(assertion.value) is Said.UPCOMING:
+                yield assertion.asserted_on + _ONE

@@ -65,11 +65,18 @@ def asked(query: QueryDict, day: date) -> Asked:
     order = query.get("sort", "")
     return Asked(
         text=query.get("q", "").strip()[:300],
-        facets={name: tuple(query.getlist(name)[:20]) for name in FACETS if query.getlist(name)},
+        facets={name: chosen for name in FACETS if (chosen := _chosen(query, name))},
         order=order if order in ORDERS else "",
         page=min(max(int(page), 1), LAST_PAGE) if page.isascii() and page.isdigit() else 1,
         day=day,
     )
+
+
+def _chosen(query: QueryDict, name: str) -> tuple[str, ...]:
+    """The values of a facet the address asks for, those that exist."""
+    known = {"status": frozenset(Status), "level": LEVELS.keys()}.get(name)
+    values = dict.fromkeys(value[:40] for value in query.getlist(name)[:20] if value)
+    return tuple(value for value in values if known is None or value in known)
 
 
 def listing(ask: Asked) -> dict[str, Any]:

@@ -60,6 +60,20 @@ FIELDS: dict[str, Words] = {
     "doctype": Words("文件类型", "Document type"),
 }
 
+# Shown only where something is on record.
+OPTIONAL = frozenset(
+    {"withdrawn", "parallel_until", "plan_number", "announcement", "filing_number", "language", "doctype"}
+)
+
+# What sources make claims about, besides the fields above.
+CLAIMS: dict[str, Words] = {
+    "asserted_status": Words("状态", "Status"),
+    "clauses_withdrawn": Words("废止的条文", "Clauses withdrawn"),
+    "title_zh": Words("中文名称", "Chinese title"),
+    "drafters": Words("起草单位", "Drafting organisations"),
+    "stage": Words("阶段", "Stage"),
+}
+
 ACTIONS: dict[str, Words] = {
     "catalogue.edition.created": Words("录入", "Recorded"),
     "catalogue.edition.changed": Words("补充或更改", "Added to or changed"),

@@ -17,10 +17,11 @@ from guiju.apps.catalogue.models import Edition
 from guiju.apps.catalogue.queries import edition_get, editions_by_number, snapshot
 from guiju.apps.catalogue.queries.page import edition_context, edition_json
 from guiju.apps.catalogue.search import NAME
-from guiju.apps.catalogue.terms import ACTIONS, LEVELS
+from guiju.apps.catalogue.terms import ACTIONS, CLAIMS, FIELDS, LEVELS
 from guiju.domain.numbers import read
 from guiju.kernel.accounts.access import access
 from guiju.kernel.history.queries import events_of
+from guiju.kernel.search.port import Hit
 from guiju.kernel.search.queries import suggest
 
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -44,17 +45,20 @@ def results(request: HttpRequest) -> HttpResponse:
     if not context["total"]:
         reading = read(ask.text) if ask.text else None
         context["suggestion"] = reading.suggestion if reading else ""
-        context["near"] = suggest(NAME, _stem(ask.text), 8) if ask.text else ()
+        context["near"] = _near(ask.text)
     return render(request, "catalogue/results.html", context)
 
 
-def _stem(text: str) -> str:
-    """The beginning of a number that more of the catalogue may share: without year, part and last figure."""
-    reading = read(text)
-    if reading.members:
-        member = reading.members[0]
-        return f"{member.prefix} {member.serial}"
-    return text[: max(2, len(text) // 2)]
+def _near(text: str) -> tuple[Hit, ...]:
+    """Numbers that begin as the one asked for does, as far as any does; none for words."""
+    members = read(text).members if text else ()
+    if not members:
+        return ()
+    serial = members[0].serial
+    for length in range(len(serial), 0, -1):
+        if found := suggest(NAME, f"{members[0].prefix} {serial[:length]}", 8):
+            return found
+    return ()
 
 
 @access("public")
@@ -75,6 +79,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     context = edition_context(found, asked_day(request))
     context["events"] = list(events_of("edition", str(pk)))[-50:]
     context["actions_words"] = ACTIONS
+    context["claim_words"] = FIELDS | CLAIMS
     context["level"] = LEVELS.get(found.level)
     context["today"] = timezone.localdate()
     return render(request, "catalogue/edition.html", context)

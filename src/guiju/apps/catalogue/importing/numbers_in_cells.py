@@ -13,6 +13,7 @@ _PARTLY = re.compile(r"[(（]?\s*(?:部分代替|部分替代|部分)\s*[)）]?\
 _BEFORE = re.compile(r"^(?:全部代替|代替|替代|被代替|被替代|replaces|supersedes)\s*[:：]?\s*", re.IGNORECASE)
 _NOTHING = frozenset({"", "-", "--", "—", "/", "无", "暂无", "none", "n/a", "首次发布", "新制定", "新标准"})
 PART = "部分"
+_SEVERAL = ("list", "range", "multi_edition")
 
 
 @lru_cache(20_000)
@@ -25,7 +26,8 @@ def numbers_in(cell: str) -> tuple[tuple[str, str], ...]:
     if cell.casefold() in _NOTHING:
         return ()
     whole = read(cell)
-    if not whole.error and whole.members:
+    alone = whole.kind in _SEVERAL or not _BETWEEN.search(cell)
+    if alone and not whole.error and whole.members and not _PARTLY.search(cell):
         return tuple((edition_key(member), "") for member in whole.members)
     found: list[tuple[str, str]] = []
     for piece in _BETWEEN.split(cell):

@@ -14,6 +14,7 @@ from guiju.apps.catalogue.importing.numbers_in_cells import numbers_in
 from guiju.apps.catalogue.importing.record import Claim, Defaults, Link, Problem, Record, Row
 from guiju.domain.language import Words
 from guiju.domain.numbers import NumberError
+from guiju.domain.validity import days
 from guiju.domain.validity.begin import year_days
 
 TEXTS = {
@@ -69,7 +70,7 @@ class RowReader:
         )
         if not (record.fields.get("title_zh") or record.fields.get("title_en") or record.fields.get("titles")):
             self._note(row, "title_zh", "no_title", Words("没有标准名称", "It has no title"))
-        record.claims = self._claims(values, said_on)
+        record.claims = self._claims(values, said_on) + self._misdated(row, record, said_on)
         record.links = self._links(row, values, identity)
         return record
 
@@ -106,6 +107,19 @@ class RowReader:
         claims = [Claim("asserted_status", said, said_on)] if said else []
         clauses = clean(values.get("clauses_withdrawn"))
         return [*claims, Claim("clauses_withdrawn", clauses, said_on)] if clauses else claims
+
+    def _misdated(self, row: Row, record: Record, said_on: date | None) -> list[Claim]:
+        """Sources give supplements the date of the standard they hang on: kept as a claim, not as a fact."""
+        stated = days(record.fields.get("published", ""))
+        year = year_days(record.identity.number)
+        if not record.identity.base or stated is None or year is None or stated.last >= year.first:
+            return []
+        said = record.fields.pop("published")
+        message = Words(
+            f"{said} 是原标准的发布日期，已略去", f"{said} is the date of the standard it changes: left out"
+        )
+        self._note(row, "published", "date_of_base", message)
+        return [Claim("published", said, said_on)]
 
     def _links(self, row: Row, values: Mapping[str, Any], identity: Identity) -> list[Link]:
         own = identity.number

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from guiju.apps.catalogue.models import CcsCode, Edition, IcsCode, Relation
 from guiju.apps.catalogue.queries.facts import gather
-from guiju.apps.catalogue.terms import FIELDS, NATURES, RELATIONS
+from guiju.apps.catalogue.terms import FIELDS, NATURES, OPTIONAL, RELATIONS
 from guiju.domain.language import Words
 from guiju.domain.validity import CatalogueFacts, EditionFacts, Status, StatusAnswer, status
 
@@ -96,6 +96,7 @@ def edition_fields(edition: Edition) -> list[Fact]:
     return [
         Fact(words, _value(edition, name), edition.field_sources.get(name, edition.source.name))
         for name, words in FIELDS.items()
+        if name not in OPTIONAL or getattr(edition, name)
     ]
 
 
