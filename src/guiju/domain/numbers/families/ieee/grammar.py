@@ -58,23 +58,11 @@ def read_named(text: str) -> Named | None:
     if found is None:
         return None
     part = found.groupdict("")
-    serial, parts = part["serial"], part["parts"]
-    draft = part["draft"]
-    if draft and part["onlyyear"]:
-        part["dateyear"] = part["onlyyear"]
-    if part["draftyear"]:
-        part["dateyear"] = part["draftyear"]
-        part["month"] = MONTHS[int(part["draftmonth"] or 0) % 13]
-    bodies = part["bodies"].replace(" ", "").replace("lEEE", "IEEE")
-    bodies = "IEEE" if bodies in ("EEE", "") else bodies
-    if len(serial) < 5 and any(len(chunk) > 4 and chunk.isdigit() for chunk in parts.replace("-", ".").split(".")):
+    serial, parts, draft = part["serial"], part["parts"], part["draft"]
+    bodies = _bodies(part)
+    if ("IEEE" not in bodies and bodies != "ANSI") or _overlong(serial, parts):
         return None
-    if part["twice"] and "IEEE" not in bodies:
-        bodies += "/IEEE"
-    if "IEEE" not in bodies and bodies != "ANSI":
-        return None
-    if part["again"] and "IEEE" not in bodies:
-        return None
+    _settle_date(part)
     prefix = _prefix(part, bodies, draft)
     year = part["year"]
     joined = ":" if part["yearjoin"] == ":" else "-"
@@ -105,10 +93,34 @@ def read_named(text: str) -> Named | None:
     )  # fmt: skip
 
 
+def _bodies(part: dict[str, str]) -> str:
+    """The publishers, the misprint "lEEE" corrected, "ANSI IEEE" joined."""
+    bodies = part["bodies"].replace(" ", "").replace("lEEE", "IEEE")
+    if bodies in ("EEE", ""):
+        return "IEEE"
+    return f"{bodies}/IEEE" if part["twice"] and "IEEE" not in bodies else bodies
+
+
+def _overlong(serial: str, parts: str) -> bool:
+    """Whether a short serial is followed by five digits: "1588-20199" is a year with a slip, "11073-10404" a part."""
+    return len(serial) < 5 and any(len(n) > 4 and n.isdigit() for n in parts.replace("-", ".").split("."))
+
+
+def _settle_date(part: dict[str, str]) -> None:
+    """One place for the date of a draft, be it "/D3, May 2019", "/D3, 2019" or "/D-3-2019-05"."""
+    if part["draft"] and part["onlyyear"]:
+        part["dateyear"] = part["onlyyear"]
+    if part["draftyear"]:
+        part["dateyear"] = part["draftyear"]
+        part["month"] = MONTHS[int(part["draftmonth"] or 0) % 13]
+
+
 def _prefix(part: dict[str, str], bodies: str, draft: str) -> str:
     """All before the serial, the "P" of a project (标准制定项目) with it.
 
-    A draft of one digit is printed as project number ("IEEE P1512.1/D1"), other drafts keep the words they came with.
+    A draft of one digit is printed as project number ("IEEE P1512.1/D1"), other drafts keep the words they came with;
+    without "IEEE" before it ("P1450.4/D05"), or once approved, they are printed "IEEE Std". So does the peer, and
+    the draft number still tells that it is a draft.
     """
     project, std, standing = part["project"], part["std"].split(" ")[0].rstrip("."), part["standing"].strip()
     if not bodies.startswith("IEEE") and not part["stage"]:

@@ -20,16 +20,12 @@ _PRINTED = {code: code for code in CODES} | SPELLED
 def _read(text: str) -> StandardNumber | None:
     if _BARE.match(text) is not None:
         text = "NIST SP " + text[text.index("800-") :]
-    if text.upper().startswith("NBSIR"):
-        text = "NBS IR" + text[5:]
     found = _NUMBER.match(text)
     if found is None:
         return None
     body = (found["body"] or "").upper()
     written = found["series"].upper().replace(".", " ")
     series = _PRINTED[written]
-    if not body and written == "NISTIR":
-        body = "NIST"
     if not body and series != "FIPS":
         return None
     prefix = f"{body} {series}".strip()

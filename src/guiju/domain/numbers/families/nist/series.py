@@ -26,7 +26,6 @@ SPELLED = {
     "LETTER CIRCULAR": "LC",
     "MN": "MONO",
     "MONOGRAPH": "MONO",
-    "NISTIR": "IR",
     "NSRDS-NBS": "NSRDS",
     "SPECIAL PUBLICATION": "SP",
     "TECH NOTE": "TN",
