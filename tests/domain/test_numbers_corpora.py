@@ -9,7 +9,9 @@ import pytest
 from tools import accuracy_numbers
 
 from guiju.domain.numbers import normalise, parse, read
+from guiju.domain.numbers.chinese.prefixes import Prefix, printed
 
+STYLES = ("national", "plain", "owned")
 CORPORA = Path(__file__).parent.parent / "corpora" / "numbers"
 
 
@@ -36,6 +38,23 @@ def test_a_malformed_number_says_why_and_what_it_is_nearest_to(text: str, code: 
     assert reading.message.en
     if suggestion:
         assert read(suggestion).form == suggestion
+
+
+@pytest.mark.parametrize(
+    "prefix", [prefix for prefix in printed().values() if prefix.style in STYLES], ids=lambda p: p.text
+)
+def test_every_plain_prefix_of_the_table_is_read_in_any_spelling(prefix: Prefix) -> None:
+    form = f"{prefix.text} 1234-2015"
+    wide = "".join(chr(ord(char) + 0xFEE0) for char in f"{prefix.text}1234")
+    for text in (
+        form,
+        form.lower(),
+        f"{prefix.text}1234—2015",
+        f"{wide}－2015",
+        form.replace("/", "_"),
+        f"{form} 名称.pdf",
+    ):
+        assert normalise(text) == form
 
 
 def test_no_sample_is_read_worse_than_before() -> None:

@@ -22,7 +22,7 @@ _DATED = re.compile(r"\d[-:—](?:19|20)\d\d(?!\d)", re.ASCII)
 _HIGHWAY = re.compile(r"(?P<serial>G:[A-Z]\d{2})(?P<part>-\d{2})", re.ASCII)
 _ENTERPRISE = re.compile(r"Q ?[/\\_-] ?", re.ASCII)
 _CODE = re.compile(r"(?P<code>\d{0,6}[A-Z]+(?:-[A-Z]+)*)(?P<gap>[ _-]*)", re.ASCII)
-_OWN_SERIAL = re.compile(r"[A-Z0-9]+(?:[ ./:-][A-Z0-9]+)*(?:\([A-Z0-9]{1,4}\))?", re.ASCII)
+_OWN_SERIAL = re.compile(r"[A-Z0-9]+(?:(?: |[./:-](?=[A-Z]{0,3}\d))[A-Z0-9]+)*(?:\([A-Z0-9]{1,4}\))?", re.ASCII)
 _OWN_YEAR = re.compile(r"(?:[-:]|(?<=\d) )(?P<year>\d{4}|[89]\d)$", re.ASCII)
 _LOOSE = re.compile(r" ?([./:-]) ?")
 

@@ -25,7 +25,7 @@ _ISO_MANNER = re.compile(
 )
 _KINDS = {"AMD": "Amd", "AMENDMENT": "Amd", "COR": "Cor", "CORRIGENDUM": "Cor", "A": "A", "AC": "AC"}
 _NOTE = re.compile(
-    r" ?[(\[]? ?(?P<note>\d{4} ?年?(?:局部)?(?:版|修订版?|修正版?|确认(?:有效)?)"
+    r"[ _]?[(\[]? ?(?P<note>\d{4} ?年?(?:局部)?(?:版|修订版?|修正版?|确认(?:有效)?)"
     r"|(?:(?:19|20)?\d\d )?(?:CONFIRMED|REAFFIRMED)(?: \d{4})?"
     r"|(?:报批|送审|征求意见|试行|讨论)稿?)[)\]]?",
     re.ASCII,
