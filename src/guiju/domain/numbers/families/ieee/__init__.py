@@ -18,7 +18,7 @@ _OURS = Lazy(
     r"|802\.\d+\w*-\d{4}|C(?:37|50|57|62|63|93|95|135)\.\d+\w*-\d{4}|PN\d+\.\d+/D|Std \d"
 )
 _CLAIMED = Lazy(r"IEEE(?: ?/ ?[A-Z]+)* ?(?:Std\.? ?)?(?:No\.? ?)?P?\d(?!0[012]\d\Z)")
-_CONFERENCE = Lazy(r"IEEE 20[012]\d\Z")
+_CONFERENCE = Lazy(r"IEEE ?20[012]\d\Z")
 
 
 def _attempt(text: str) -> StandardNumber | None:
