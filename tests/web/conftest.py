@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from importlib.resources import as_file, files
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from guiju.apps.catalogue.importing.record import Defaults
+from guiju.apps.catalogue.services.imports import import_apply
 
 CHROMIUM = os.environ.get("GUIJU_CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -18,6 +23,7 @@ FLAGS = [
 ]  # fmt: skip
 PHONE, DESK = 390, 1440
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
+AT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 LOCAL = re.compile(r"^(http://(localhost|127\.0\.0\.1)[:/]|data:|blob:|about:)")
 
 
@@ -68,6 +74,13 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page
     for context in contexts:
         context.close()
     assert not complaints, complaints
+
+
+@pytest.fixture
+def fictitious(transactional_db: None) -> None:
+    """The fictitious editions the program carries, in the catalogue."""
+    with as_file(files("guiju.apps.catalogue") / "data" / "fictitious.jsonl") as path:
+        import_apply(actor=None, path=path, at=AT, defaults=Defaults("虚构示例", keep_unread=True, fictitious=True))
 
 
 @pytest.fixture(scope="session")
