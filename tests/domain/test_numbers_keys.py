@@ -128,4 +128,9 @@ def test_a_prefix_says_what_it_stands_for() -> None:
     assert meaning(parse("DB44/T 26-2001")).zh == "广东省地方标准"
     assert meaning(parse("HJ 1147-2020")).zh == "环境保护行业标准"
     assert meaning(parse("JJG(交通) 023-2020")).zh == "部门或地方计量检定规程（交通）"
-    assert publisher_name("iso").en == "International Organization for Standardization"
+
+
+def test_bodies_abroad_have_names() -> None:
+    assert publisher_name(parse("ISO 9001:2015")).en == "International Organization for Standardization"
+    assert publisher_name(parse("SN EN ISO 9001:2015")).zh == "瑞士标准化协会"
+    assert publisher_name(parse("SN/T 0500-1995")).zh == ""

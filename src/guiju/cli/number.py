@@ -90,7 +90,7 @@ def explain(reading: Reading) -> Iterator[tuple[Words, str]]:
 def _explain_number(number: StandardNumber) -> Iterator[tuple[Words, str]]:
     unsure = "（待核实 to be confirmed）" if needs_confirmation(number) else ""
     yield Words("含义", "meaning"), _both(meaning(number)) + unsure
-    name = publisher_name(number.publisher)
+    name = publisher_name(number)
     yield Words("发布", "publisher"), number.publisher + (_JOIN + _both(name) if name.zh else "")
     if department := body(number):
         yield Words("代号原定归口", "allotted to"), f"{department}（机构或已调整，待核实 may have been reorganised）"

@@ -41,6 +41,8 @@ KINDS: dict[Kind, Words] = {
     "none": Words("不是标准号", "no standard number"),
 }
 
+_ABROAD = frozenset({"international", "regional", "foreign"})
+
 
 def meaning(number: StandardNumber) -> Words:
     """What its prefix stands for (国家标准, 北京市地方标准 …); the level in words where no more is known."""
@@ -60,9 +62,12 @@ def body(number: StandardNumber) -> str:
     return prefix.body if prefix is not None else ""
 
 
-def publisher_name(code: str) -> Words:
-    """Who issues the numbers of a publisher code, in both languages; no words when it is not in the table."""
-    return _publishers().get(code, NO_WORDS)
+def publisher_name(number: StandardNumber) -> Words:
+    """The body that issues a foreign or international number; no words for Chinese ones and unknown bodies.
+
+    Codes alone do not tell: `sn` is China's entry-exit inspection and Switzerland's standards body.
+    """
+    return _publishers().get(number.publisher, NO_WORDS) if number.level in _ABROAD else NO_WORDS
 
 
 @cache

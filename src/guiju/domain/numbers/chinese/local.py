@@ -18,7 +18,7 @@ _LOCAL = re.compile(
     re.ASCII,
 )
 _DASHED = re.compile(r"DB[ _-]?(?P<region>\d{6}|\d{4}|\d\d)[_-](?=\d{1,6}[-_ :]\d{4}(?!\d))", re.ASCII)
-_PRINTED = re.compile(r"(?P<stem>DB[SJ]?|DGJ)(?P<region>\d{2,6})(?P<kin>\(J\))?/(?P<nature>TJ|T|Z|J|)", re.ASCII)
+_PRINTED = re.compile(r"(?P<stem>DB[SJ]?|DGJ)(?P<region>\d{2,6})(?P<kin>\(J\))?/?(?P<nature>TJ|T|Z|J|)", re.ASCII)
 _LEVELS: dict[str, Level] = {"DB": "local", "DBS": "local", "DBJ": "engineering", "DGJ": "engineering"}
 _NAMES = {
     "DB": ("地方标准", "local standard"),
@@ -50,7 +50,7 @@ def local_prefix(stem: str, region: str, nature: str, kin: str = "") -> Prefix:
     """The prefix of a region's standards, with what it stands for."""
     zh, en = _NAMES[stem]
     place = regions().get(region) or regions().get(region[:2], NO_WORDS)
-    suffix = f"/{nature}"
+    suffix = f"/{nature}" if nature or not kin else ""
     recommended = nature in ("T", "TJ")
     return Prefix(
         f"{stem}{region}{kin}{suffix}", stem.lower(), "engineering" if kin else _LEVELS[stem],

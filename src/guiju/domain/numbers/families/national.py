@@ -25,7 +25,7 @@ _BODIES = {  # word, or words, before the number: (publisher, as printed)
     "SS": ("ss", "SS"), "NS": ("ns", "NS"), "SFS": ("sfs", "SFS"), "DS": ("ds", "DS"), "NEN": ("nen", "NEN"),
     "NBN": ("nbn", "NBN"), "PN": ("pn", "PN"), "CSN": ("csn", "ČSN"), "ČSN": ("csn", "ČSN"), "STN": ("stn", "STN"),
     "MSZ": ("msz", "MSZ"), "EVS": ("evs", "EVS"), "LST": ("lst", "LST"), "LVS": ("lvs", "LVS"), "IST": ("ist", "ÍST"),
-    "SIST": ("sist", "SIST"), "BDS": ("bds", "BDS"), "ELOT": ("elot", "ELOT"), "I.S.": ("nsai", "I.S."),
+    "ÍST": ("ist", "ÍST"), "SIST": ("sist", "SIST"), "BDS": ("bds", "BDS"), "ELOT": ("elot", "ELOT"), "I.S.": ("nsai", "I.S."),
     "KS": ("ks", "KS"), "CNS": ("cns", "CNS"), "SANS": ("sans", "SANS"), "IS": ("is", "IS"), "IS/": ("is", "IS/"),
     "NBR": ("nbr", "ABNT NBR"), "ABNT NBR": ("nbr", "ABNT NBR"), "ABNT": ("nbr", "ABNT"), "SNI": ("sni", "SNI"),
     "TCVN": ("tcvn", "TCVN"), "MS": ("ms", "MS"), "TIS": ("tis", "TIS"), "PNS": ("pns", "PNS"), "TS": ("tse", "TS"),
