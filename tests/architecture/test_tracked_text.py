@@ -8,7 +8,7 @@ from source_files import name, tracked
 FOREIGN = [
     one + other
     for one, other in [
-        ("../", "shared"), ("/wo", "rk/"), ("/ro", "ot/"), ("/home", "/"), ("file:/", "//"),
+        ("../", "shared"), ("/wo", "rk/"), ("/ro", "ot/"), ("/home", "/"),
         ("pypi", ".org"), ("pythonhosted", ".org"), ("registry.npm", "js"), ("--index", "-url http"),
     ]
 ]  # fmt: skip
