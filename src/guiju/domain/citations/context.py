@@ -17,7 +17,7 @@ CUE_BEFORE = re.compile(
 CUE_AFTER = re.compile(
     r"[ \"'`”’)》\]*_]{0,4}(?:《|“[^”\n]{2,60}(?:标准|规范|规程|方法)”|(?:的)?(?:相关|有关|强制性|推荐性|国家|行业)?"
     r"(?:标准|標準|规范|規範|规程|規程|规定|要求|协议|協議|系列|认证|文件)|"
-    r"(?:standards?|specification|protocol|certifi|complian|conform)\b)"
+    r"(?:standards?|specification|protocol|certifi|complian|conform)(?![A-Za-z]))"
 )
 """Words beside a number that say it is a standard."""
 
@@ -37,13 +37,13 @@ _LABELS = (
 )
 
 _MODEL = r"[ ]?(?:型(?!式)|款|样品|机型|芯片|模块|单片机|仪(?!器)|泵|阀|螺[栓母钉])"
-_AMOUNT = r"[ ]?(?:元|万|亿|吨|米|公里|平方|台|套|辆|[%℃°]|[kMGT]?[BbWVA]\b|kN|mm|cm|km|kg|mg|Hz)"
+_AMOUNT = r"[ ]?(?:元|万|亿|吨|米|公里|平方|台|套|辆|[%℃°]|[kMGT]?[BbWVA](?![A-Za-z])|kN|mm|cm|km|kg|mg|Hz)"
 _MEETING = r"[ ]?(?:[Aa]nnual|[Cc]onference|[Ss]ymposium|[Ww]orkshop|年会|学术会议|年度)"
 
 TRAPS: tuple[Trap, ...] = (
     Trap("label of another number", re.compile(rf"(?:{_LABELS})(?:为|是)?[ :\"'(\[*|]{{0,3}}$")),
     Trap("model or part", None, re.compile(_MODEL)),
-    Trap("size of memory", re.compile(r"\d[ ]?$"), re.compile(r"[ ]?(?:款|[A-Z]B\b|内存|硬盘|版|年)")),
+    Trap("size of memory", re.compile(r"\d[ ]?$"), re.compile(r"[ ]?(?:款|[A-Z]B(?![A-Za-z])|内存|硬盘|版|年)")),
     Trap("amount", None, re.compile(_AMOUNT)),
     Trap("drawing atlas", re.compile(r"图集[^。\n]{0,12}$")),
     Trap("program identifier", None, re.compile(r"\(\)|::|->|=>|#[A-Za-z]"), strong=True),

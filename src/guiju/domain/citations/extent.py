@@ -23,7 +23,7 @@ _ADOPTED = (
 _EDITIONS = re.compile(rf"(?:[ ]?[/、][ ]?{YEAR}(?![.年月\d])){{1,3}}")
 _AMENDMENT = re.compile(r"(?:[ ]?/[ ]?XG[ ]?\d{1,2}[ ]?-[ ]?\d{4}(?!\d)|[ ]?/?[ ]?第[一二三四五1-9]号修改单)")
 _PAIR = re.compile(
-    rf"[ ]?[/_][ ]?{_ADOPTED}"
+    rf"(?:[ ]?[/_][ ]?|-{{1,2}}){_ADOPTED}"
     rf"|[ ]?\([ ]?(?:{_DEGREE}[ ]?)?{_ADOPTED}(?:[ ]?[,;:][ ]?{_DEGREE}|[ ]{_DEGREE})?[ ]?\)"
     rf"|[ ]?[,;]?[ ]?(?<![A-Za-z]){_DEGREE}[ ]?{_ADOPTED}"
     rf"|[ ]?,[ ]?{_ADOPTED}[ ]?,[ ]?{_DEGREE}"
@@ -64,12 +64,20 @@ def reaches(folded: str, hit: Hit) -> list[int]:
 _FOLLOWERS = frozenset("/_(,;、~-至到和与及或以第:iInNeEmM等修非")
 
 
+def shorter(hit: Hit) -> list[int]:
+    """Ends to fall back on when the whole candidate is no number: what stands before its last words."""
+    cuts = [match.start() for match in re.finditer(r"(?<=[A-Za-z0-9])[ ]?[/+ (]", hit.text)]
+    return [hit.start + cut for cut in cuts[:-4:-1] if any(sign.isdigit() for sign in hit.text[:cut])]
+
+
+_DASHED_PAIR = re.compile("-{1,2}(?=ISO|IEC)")
 _BARE_PAIR = re.compile(rf"(?P<own>[^,(]+?)[ ]?,[ ]?(?P<adopted>{_ADOPTED})[ ]?,[ ]?(?P<degree>{_DEGREE})")
 
 
 def spelled(text: str) -> str:
-    """The citation as `numbers.read` knows it: a pair told by commas alone is put into brackets."""
+    """The citation as `numbers.read` knows it: a pair told by commas alone in brackets, one told by a dash with "/"."""
     bare = _BARE_PAIR.fullmatch(text)
+    text = _DASHED_PAIR.sub("/", text, count=1)
     return f"{bare['own']} ({bare['adopted']}, {bare['degree']})" if bare else text
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from guiju.domain.citations.colloquial import nicknames
 from guiju.domain.citations.encodings import names_encoding
-from guiju.domain.citations.extent import reaches, spelled
+from guiju.domain.citations.extent import reaches, shorter, spelled
 from guiju.domain.citations.model import Citation, CitationKind
 from guiju.domain.citations.notes import edition_note, meant_as_whole
 from guiju.domain.citations.shapes import START, by_head
@@ -129,7 +129,7 @@ def _judge(folded: str, hit: Hit, previous_end: int, expected: bool) -> Draft | 
     worth = strength(hit)
     if worth == "none" or not open_left(folded, hit, previous_end):
         return None
-    for end in reversed(reaches(folded, hit)):
+    for end in (*reversed(reaches(folded, hit)), *shorter(hit)):
         if not open_right(folded, hit, end):
             continue
         reading = _read(spelled(folded[hit.start : end]))

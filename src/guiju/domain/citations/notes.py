@@ -13,7 +13,7 @@ _NOTE = re.compile(
 )
 _WHOLE = re.compile(
     rf"{_CLOSE}(?:\((?:所有部分|全部部分|各部分|all[ ]parts|系列|系列标准)\)|的?(?:所有|全部|各)部分"
-    r"|[族系]列?(?:标准|规范)|系列|(?:series|family)\b)"
+    r"|[族系]列?(?:标准|规范)|系列|(?:series|family)(?![A-Za-z]))"
 )
 
 

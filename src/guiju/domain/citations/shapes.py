@@ -24,11 +24,11 @@ SERIAL = r"\d{1,7}(?:[A-Zl](?![A-Za-z]))?(?:[ ]?\.[ ]?\d{1,4}[A-Z]?){0,3}"
 _AFTER = (
     rf"(?:(?:[ ]?:[ ]?|{WRAP})(?=[12]\d{{3}})\d{{4,5}}(?!\d)|{DASH}\d{{1,4}}(?:\.\d{{1,3}})?(?:{DASH}\d{{4}}(?!\d))?)?"
 )
-_CLASS = r"(?:[ ]?[/_][ ]?(?:TJ|[TZ]|J|SH(?:/T)?|ZQ|GQ|t)(?![A-Za-z])|[ ]?-[TZ](?=[ ]?\d)|[ ]?[TZt](?=[ ]?\d))"
+_CLASS = r"(?:/(?=\d)|[ ]?[/_][ ]?(?:TJ|[TZ]|J|SH(?:/T)?|ZQ|GQ|t)(?![A-Za-z])|[ ]?-[TZ](?=[ ]?\d)|[ ]?[TZt](?=[ ]?\d))"
 
 _CHINESE = {
     "plain": rf"{_CLASS}?[ ]?(?:-(?=\d))?(?:[ ]{{0,3}}\r?\n[ ]{{0,4}}(?=\d)|[ ]{{0,3}}){SERIAL}{_AFTER}",
-    "local": rf"DB(?:S[ ]?)?[ ]?\d\d(?:\d\d)?(?:[ ]?[/_][ ]?T?|[ ]?T|[ ])[ ]?-?{SERIAL}{_AFTER}",
+    "local": rf"DB(?:S[ ]?)?[ ]?\d\d(?:\d\d)?(?:\(J\))?(?:[ ]?[/_][ ]?T?|[ ]?T|[ ])[ ]?-?{SERIAL}{_AFTER}",
     "construction": r"(?:DBJT?|DGJ|DG[ ]?[/_][ ]?TJ)(?:[ ]?/[ ]?T)?[ ]?\d\d"
     rf"(?:[ ]?[/-][ ]?T?[ ]?-?[ ]?\d{{1,5}}){{0,2}}{_AFTER}",
     "metrology": rf"JJ[FG](?:[ ]?/[ ]?T)?[ ]?(?:\([ ]?[\u4e00-\u9fff]{{1,5}}[ ]?\))?[ ]?{SERIAL}{_AFTER}",
@@ -38,18 +38,20 @@ _CHINESE = {
     "certification": rf"CNCA[ ]?[-/][ ]?(?:TS[ ]?-?[ ]?|[A-Z]{{0,4}}[ ]?)?\d{{1,3}}[A-Z]?(?:[-.]\d{{1,3}})?[:]{YEAR}"
     rf"|CNCA/CTS[ ]?\d{{4}}[A-Z]?-{YEAR}|CQC[ ]?\d{{2,6}}(?:-\d{{4,6}})?(?:\.\d)?-{YEAR}",
     "group": rf"T[ ]?/[ ]?[A-Z][A-Za-z0-9]{{1,11}}?(?:/T)?[ ]?-?[ ]?(?:G:)?[A-Z]?{SERIAL}{_AFTER}",
-    "enterprise": r"Q[ ]?/[ ]?(?:\d{6,8}[ ]?[A-Z]{2,8}|[A-Z0-9][A-Z0-9()]{1,11}?)(?:[ ][A-Z]{1,8})?(?:/T)?[ ]?-?[ ]?"
-    rf"[A-Z]?{SERIAL}(?:{DASH}\d{{2,4}}){{0,2}}",
+    "grouped": rf"TCECS[ ]?\d{{1,5}}-{YEAR}",
+    "enterprise": r"Q[ ]?/[ ]?(?:\d{6,8}[ ]?[A-Z]{2,8}|[A-Z0-9(][A-Z0-9()]{1,11}?)(?:[ ][A-Z]{1,8})?(?:/T)?"
+    rf"(?:[ ]\d{{1,2}}){{0,2}}[ ]?-?[ ]?[A-Z]?{SERIAL}(?:{DASH}\d{{2,4}}){{0,2}}",
 }
 
 _ISO_YEAR = rf"(?:[ ]?:[ ]?{YEAR}(?:-\d\d(?!\d))?|{WRAP}{YEAR})?"
 _AMENDED = (
-    r"(?:[ ]?[/+][ ]?(?:(?i:amd|amdt|cor|corr|add|amendment)|AC|A)[ .]{0,2}\d{0,3}"
-    r"(?:[ ]?:[ ]?(?:19|20)\d\d(?!\d))?){0,4}(?:[ ](?:CSV|RLV|CMV)\b)?"
+    r"(?:[ ]?[/+][ ]?(?:(?:AWI|WD|CD|DIS|FDIS|PRF)[ ])?(?:(?i:amendment|amdt|amd|corr|cor|add)|AC|A|F?DAMD?|ISH|EXPL)"
+    r"[ .]{0,2}\d{0,3}(?:\.\d)?(?:[ ]?:[ ]?(?:19|20)\d\d(?!\d))?){0,4}"
+    r"(?:[ ](?:CSV|RLV|CMV|SER|EXV(?:-[CR][ML]V)?)(?![A-Za-z]))?"
 )
-_PARTS = r"(?:-\d{1,4}(?!\d)){0,3}"
+_PARTS = r"(?:[A-Z](?=:))?(?:-\d{1,4}(?!\d)(?:[A-Z](?=:))?){0,3}"
 _BODIES = r"(?:[ ]?/[ ]?(?:IEC|IEEE|CIE|ASTM|SAE|TR|TS|PAS|IDF|ASME|HL7|TTA|R|DIS|FDIS|CD|GUIDE|Guide)){0,3}"
-_TYPES = r"(?:[ -](?:TR|TS|PAS|SRD|Guide|GUIDE|DIS|FDIS|CD|WD|IS))?"
+_TYPES = r"(?:[ -/](?:TR|TS|PAS|SRD|ISP|DTS|DTR|AWI|PRF|Guide|GUIDE|DIS|FDIS|CD|WD|IS))?"
 ISO = rf"(?:ISO|IEC|CISPR){_BODIES}{_TYPES}[ -]{{0,2}}\d{{1,6}}{_PARTS}{_ISO_YEAR}{_AMENDED}"
 _STACK = r"(?:(?:AS/NZS|DIN|BS|NF|UNE|UNI|SS|NEN|PN|SIST|ÖNORM|OVE|VDE|JIS|KS|CSN|STN|ILNAS|NBN|DS|NS|SFS)[ -])"
 
@@ -59,22 +61,27 @@ _FOREIGN = {
     "adopted": rf"{_STACK}{{1,2}}(?:ISO/IEC|ISO|IEC|CISPR)(?:[ /](?:TR|TS))?[ ]?\d{{1,6}}{_PARTS}{_ISO_YEAR}{_AMENDED}",
     "iso": ISO,
     "iwa": rf"IWA[ ]\d{{1,3}}(?:-\d{{1,2}})?{_ISO_YEAR}|OHSAS[ ]?1800[12](?:[:-]{YEAR})?",
-    "itu": rf"ITU-[TR][ ](?:(?i:recommendation|rec\.?)[ ])?(?:[A-Z]{{1,3}})\.\d{{1,4}}(?:\.\d{{1,3}})?"
-    rf"(?:-\d{{1,2}}(?!\d))?(?:[ ]?\((?:\d\d/)?{YEAR}\)|[-:]{YEAR})?",
+    "itu": rf"ITU-[TR][ ](?:(?i:recommendation|rec\.?)[ ])?[A-Z]{{1,3}}(?:\.\d{{1,4}}(?:\.\d{{1,3}})?"
+    rf"(?:/[A-Z]\.\d{{1,4}}(?:\.\d{{1,3}})?)?(?:-\d{{1,2}}(?!\d))?(?:[ ]Annex[ ][A-Z]{{1,2}}(?![A-Za-z]))?"
+    rf"|[ ]Suppl\.[ ]\d{{1,3}}(?:\.\d)?)(?:[ ]?\((?:\d\d/)?{YEAR}\)|[-:]{YEAR})?"
+    rf"(?:[ ](?:Technical[ ])?(?:Amd|Cor)\.[ ]?\d{{1,2}}(?:[ ]\((?:\d\d/)?{YEAR}\))?)?",
     "astm": r"(?:ANSI[/ ])?ASTM[ ]?[A-G][ ]?\d{1,4}M?(?:[ ]?/[ ]?[A-G]\d{1,4}M?)?"
     rf"(?:[ ]?-[ ]?(?:{YEAR}|\d\d(?!\d))[a-z]?(?:\(\d{{4}}\))?(?:[eε]\d)?)?",
     "asme": rf"(?:ANSI[/ ])?ASME[ ][A-Z]{{1,4}}\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[A-Z]?(?:[ ]?[-:][ ]?{YEAR})?",
-    "jis": rf"JIS[ ]?[A-HK-MP-TW-Z][ ]?\d{{4,5}}(?:-\d{{1,3}}(?!\d)){{0,2}}(?:[ ]?[-:][ ]?{YEAR})?",
-    "ieee": r"(?:ANSI[/ ])?IEEE[ ]?(?:Std\.?[ ]?)?(?:No\.?[ ]?)?P?(?:C\d{1,3}\.)?\d{1,5}(?:\.\d{1,3}){0,2}"
+    "jis": rf"JIS[ ]?[A-HK-MP-TW-Z][ ]?\d{{4,5}}(?:-\d{{1,3}}(?!\d)){{0,2}}(?:[ ]?[-:][ ]?{YEAR})?{_AMENDED}",
+    "ieee": r"(?:ANSI[/ ])?IEEE[ ]?(?:Std\.?[ ]?)?(?:No\.?[ ]?)?P?(?:C\d{1,3}\.)?\d{1,5}(?:\.\d{1,6}){0,2}"
     rf"[A-Za-z]{{0,3}}(?:[ ]?[-:][ ]?{YEAR})?",
-    "etsi": r"ETSI[ ](?:EN|TS|TR|ES|EG|ETS|GS|GR|SR)[ ](?:[A-Z]{2,4}[ ])?\d{3}(?:[ ]\d{3})?(?:-\d{1,2}){0,3}"
-    r"(?:[ ][Vv]\d{1,2}\.\d{1,2}\.\d{1,2})?(?:[ ]?\(\d{4}-\d\d\))?|3GPP[ ](?:TS|TR)[ ]\d\d\.\d{2,3}(?:-\d)?",
+    "etsi": r"ETSI[ ](?:EN|TS|TR|ES|EG|ETS|GS|GR|SR)[ ](?:[A-Z]{2,4}(?:-[A-Z]{2,4})?[ ])?\d{3}(?:[ ]\d{3})?"
+    r"(?:-\d{1,2}){0,3}(?:[ ][Vv]\d{1,2}\.\d{1,2}\.\d{1,2})?(?:[ ]?\(\d{4}-\d\d\))?"
+    r"|3GPP[ ](?:TS|TR)[ ]\d\d\.\d{2,3}(?:-\d)?",
     "ietf": rf"(?:IETF[ ])?RFC[ -]?\d{{3,5}}(?:[ ]?\({YEAR}\))?",
     "nist": r"(?:NIST[ .](?:SP|FIPS|IR|HB|TN|AI)|FIPS(?:[ ]PUB)?|NIST[ ]Special[ ]Publication|NISTIR)[ .-]"
     r"\d{2,4}(?:-\d{1,3}[A-Z]?)?(?:[ ]?(?:Rev\.?|r)[ ]?\d)?(?:[ ]?pt\.?[ ]?\d)?",
-    "oiml": rf"OIML[ ]?[A-Z][ ]?\d{{1,3}}(?:-\d)?(?:[ ]?[-:][ ]?{YEAR}|[ ]\({YEAR}\))?",
-    "gost": r"(?:ГОСТ|GOST)(?:[ ](?:Р|R|ISO|IEC|ИСО|МЭК|EN)){0,3}[ ]?\d{1,6}(?:\.\d{1,4}){0,4}(?:-\d{1,3}(?!\d))?"
-    r"(?:-(?:19|20)?\d\d(?!\d))?",
+    "oiml": rf"OIML[ ]?[A-Z][ ]?\d{{1,3}}(?:-\d{{1,3}}(?!\d)){{0,2}}(?:[ ]?[-:][ ]?{YEAR}|[ ]\({YEAR}\))?",
+    "trade": r"JESD\d{1,3}(?:-[A-Z]\d{2,3})?[A-Z]?(?:\.\d\d)?"
+    r"|IPC(?:/[A-Z]{2,6})?-[A-Z]{1,4}-\d{3}[A-Z]?|ISTA[ ]\d[A-K]",
+    "gost": r"(?:ГОСТ|GOST|ПМГ|РМГ|ПНСТ)(?:[ ](?:Р|R|ISO|IEC|ИСО|МЭК|EN)){0,3}[ ]?\d{1,6}(?:\.\d{1,4}){0,4}"
+    r"(?:-\d{1,3}(?!\d))?(?:-(?:19|20)?\d\d(?!\d))?",
     "cie": rf"CIE[ ](?:S[ ])?\d{{1,3}}(?:\.\d)?(?:/[A-Z])?(?:[ ]?[-:/][ ]?{YEAR})?",
     "din": rf"(?:DIN|VDE)(?:[ ](?:VDE|SPEC|CERTCO))?[ ]?(?:V[ ])?\d{{1,6}}(?:-\d{{1,4}}(?!\d)){{0,2}}"
     rf"(?:[ ]?[:-][ ]?{YEAR}(?:-\d\d(?!\d))?)?",
@@ -91,6 +98,7 @@ _HEADS = {
     "special": "JTG TSG",
     "certification": "CNCA CQC",
     "group": "T",
+    "grouped": "TCECS",
     "enterprise": "Q",
     "european": "EN HD CEN CLC DIN BS NF UNE UNI SS NEN PN SIST ÖNORM OVE VDE CSN STN ILNAS NBN DS NS SFS",
     "adopted": "AS DIN BS NF UNE UNI SS NEN PN SIST ÖNORM JIS KS CSN NS SFS",
@@ -101,11 +109,12 @@ _HEADS = {
     "asme": "ASME ANSI",
     "jis": "JIS",
     "ieee": "IEEE ANSI",
-    "etsi": "ETSI GPP",
+    "etsi": "ETSI 3GPP",
     "ietf": "IETF RFC",
     "nist": "NIST FIPS NISTIR",
     "oiml": "OIML",
-    "gost": "ГОСТ GOST",
+    "trade": "JESD IPC ISTA",
+    "gost": "ГОСТ GOST ПМГ РМГ ПНСТ",
     "cie": "CIE",
     "din": "DIN VDE",
     "body": "BS NF UNE UNI CNS KS SS NS AS NZS IS SANS PD PAS UL NFPA AATCC CSA SNI TCVN ECMA ANSI AAMI EIA TIA MIL "
@@ -115,7 +124,7 @@ _HEADS = {
 _LOWER = {"gb": 2, "gbt": 2, "GBt": 2, "gB": 2, "Gb": 2, "GBn": 3}
 """Stems as hurried people type them, and how long the stem is."""
 
-START = re.compile(r"[A-Z3ГÖÄgi](?<![A-Za-z_].)(?:(?<=3)GPP|[A-Za-zА-Я]*)")
+START = re.compile(r"[A-Z3ГПРÖgi](?<![A-Za-z_].)(?:(?<=3)GPP|[A-Za-zА-Я]*)")
 """The first word of a number; looked up in `by_head`."""
 
 

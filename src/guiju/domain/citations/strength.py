@@ -26,7 +26,7 @@ _SHORT_YEAR = re.compile(r"[\d)][ ]?-{1,2}[ ]?[5-9]\d$")
 _FILM_SPAN = re.compile(r"ISO[ ]?\d+[ ]?-[ ]?\d+")
 _DIGITS = re.compile(r"\d+")
 _YEAR_LIKE = re.compile(r"(?:19[5-9]|20[0-4])\d")
-_YEAR_SPAN = re.compile(r"(?:19|20)\d\d[ ]?-[ ]?(?:19|20)\d\d")
+_YEAR_SPAN = re.compile(r"((?:19|20)\d\d)[ ]?-[ ]?(?!\1)(?:19|20)\d\d")
 _CLASSED = re.compile(r"[A-Za-z][ ]?[/_][ ]?[A-Zt]")
 _HYPHENED = re.compile(r"[A-Za-z]+-\d")
 
@@ -96,7 +96,10 @@ def _construction(hit: Hit) -> Strength:
 def _group(hit: Hit) -> Strength:
     if dated(hit.text):
         return "sure"
-    return "cue" if len(serial(hit.text)) >= 2 else "none"
+    code, number = re.match(r"[TQ][ ]?/[ ]?([A-Z]*)", hit.text), serial(hit.text)
+    if code and len(code[1]) >= 3 and len(number) >= 3:
+        return "sure"
+    return "cue" if len(number) >= 2 else "none"
 
 
 def _iso(hit: Hit) -> Strength:
@@ -154,7 +157,7 @@ def _body(hit: Hit) -> Strength:
     if hit.head in _LETTERED:
         if has_year:
             return "sure"
-        lettered = re.search(r"(?:[ -][A-Z]{1,4}[ -]?\d{2,}|\d{1,3}[A-Z]\b|(?:Spec|SPEC|STD|Std|RP) )", text)
+        lettered = re.search(r"(?:[ -][A-Z]{1,4}[ -]?\d{2,}|\d{1,3}[A-Z](?![A-Za-z])|(?:Spec|SPEC|STD|Std|RP) )", text)
         return "sure" if lettered else "cue" if len(number) >= 3 and "." not in text else "none"
     return "sure" if has_year or (len(number) >= 2 and not year_like) else "cue"
 

@@ -10,9 +10,13 @@ from guiju.domain.citations.strength import Hit, dated
 _REACH = 24
 _URL_REACH = 200
 _CLASSED = re.compile(r"[A-Za-z][ ]?/[ ]?[A-Z]")
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|caj|txt|md|html?|png|jpe?g|zip|rar)\b", re.I)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|caj|txt|md|html?|png|jpe?g|zip|rar)(?![A-Za-z0-9])", re.I)
+_NEXT_NUMBER = re.compile(r"-{1,2}(?:ISO|IEC|GB|idt|eqv|neq)")
 _MISREAD_BRACKET = re.compile("[Kk(<](?=[\u4e00-\u9fff][^《\n]{1,60}》)")
 """《 as recognisers of print misread it: "GB13271-91K锅炉大气污染物排放标准》"."""
+
+_GRADE = re.compile("(?:[A-D]|I{1,3}|IV|VI?)[ ]?[级类]")
+"""A grade of the standard written without a gap: "GB/T 14848-2017III类"."""
 
 _GLUED = re.compile(r"(?:idt|eqv|neq|mod|IDT|MOD|NEQ)")
 
@@ -59,12 +63,12 @@ def open_right(folded: str, hit: Hit, end: int) -> bool:
         return True
     sign, further = following[0], following[1:]
     if sign.isascii() and (sign.isalnum() or sign == "_"):
-        if _MISREAD_BRACKET.match(folded, end):
+        if _MISREAD_BRACKET.match(folded, end) or (dated(hit.text) and _GRADE.match(folded, end)):
             return True
         return _GLUED.match(folded, end) is not None or (sign == "_" and dated(hit.text))
     if sign == "." and further.isascii() and further.isalpha():
         return _FILE.match(folded, end) is not None and (dated(hit.text) or bool(_CLASSED.search(hit.text)))
-    if sign == "-" and further.isascii() and further.isalnum():
+    if sign == "-" and further.isascii() and further.isalnum() and not _NEXT_NUMBER.match(folded, end):
         return dated(hit.text) and bool(_CLASSED.search(hit.text)) and further.isalpha()
     if (sign == "#" and further.isascii() and further.isalpha()) or (sign == "(" and further == ")"):
         return False

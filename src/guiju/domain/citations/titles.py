@@ -22,6 +22,9 @@ _INSIDE = re.compile(rf"[ :_-]{{0,3}}(?P<title>[^《》\n]{{2,{MAX_TITLE}}})》"
 _EDGE = re.compile(r"[\n{}|\t<>;]")
 _ROW_EDGE = re.compile(r"[|\t\n]")
 _GAP_AFTER = re.compile(r"[ ]{1,4}[-:]?[ ]*|:[ ]*|[.][ ](?![ ])")
+_WIDE_GAPS = frozenset({"  ", "\u3000", "\u2003", "   ", "    ", "\u3000\u3000"})
+"""How lists of normative references (规范性引用文件) set the title apart."""
+
 _LIST_MARK = re.compile(
     r"[ ]*(?:[#*•·●○■□▪>-]{1,4}[ ]*)?(?:\[\d{1,3}\]|\(?\d{1,3}(?:\.\d{1,3}){0,2}\)?[.、)]?(?=[ \u4e00-\u9fffA-Z《])"
     r"|[①-⑳]|\([a-z\d]{1,2}\)|[a-z]\)|[一二三四五六七八九十]{1,3}[、.])?[ ]*"
@@ -135,7 +138,10 @@ def _in_line(text: str, folded: str, start: int, end: int, beside: Beside) -> Ti
         gap = _GAP_AFTER.match(folded, end)
         if beside.following < right and folded[beside.following - 1] == "(":
             right = beside.following - 1
-        return _titled(text, gap.end(), right, beside) if gap and right <= beside.following else None
+        if gap is None or right > beside.following:
+            return None
+        wide = beside._replace(dated=beside.dated or text[end : gap.end()] in _WIDE_GAPS)
+        return _titled(text, gap.end(), right, wide)
     if at_edge and folded[end:right].strip() in ("", ",", ".", "。", ")", "),") and folded[start - 1] in " :(":
         return _titled(text, body, start, beside._replace(dated=beside.dated and folded[start - 1] != "("))
     return None
