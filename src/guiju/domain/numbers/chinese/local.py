@@ -48,7 +48,7 @@ def read_local(text: str) -> StandardNumber | None:
 
 def local_prefix(stem: str, region: str, nature: str, kin: str = "") -> Prefix:
     """The prefix of a region's standards, with what it stands for."""
-    zh, en = _NAMES[stem]
+    zh, en = _NAMES["DBJ" if kin else stem]
     place = regions().get(region) or regions().get(region[:2], NO_WORDS)
     suffix = f"/{nature}" if nature or not kin else ""
     recommended = nature in ("T", "TJ")
