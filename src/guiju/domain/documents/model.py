@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol, overload
 
 from guiju.domain.language import Words, WordsError
 
@@ -47,14 +48,26 @@ class Unread:
     why: Words
 
 
+class Blocks(Protocol):
+    """Blocks in reading order: a list, or what acts as one and keeps very large tables compactly."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Block]: ...
+    @overload
+    def __getitem__(self, index: int, /) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Sequence[Block]: ...
+    def append(self, block: Block, /) -> None: ...
+
+
 @dataclass(slots=True)
 class Document:
-    """A file as read: name, format (docx, xlsx, xls, csv, pdf, html, txt, md), digest, blocks, and what was not read."""
+    """A file as read: name, format (docx, xlsx, xls, csv, pdf, html, txt, md), digest, blocks, and what was unread."""
 
     name: str
     format: str
     sha256: str
-    blocks: list[Block] = field(default_factory=list)
+    blocks: Blocks = field(default_factory=list[Block])
     unread: list[Unread] = field(default_factory=list)
 
 

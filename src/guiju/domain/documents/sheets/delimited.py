@@ -11,9 +11,10 @@ from typing import Literal, NamedTuple
 from guiju.domain.documents.decoding import Encoding, decode, encoding_of
 from guiju.domain.documents.errors import problem
 from guiju.domain.documents.limits import Limits, refuse_long_text
-from guiju.domain.documents.model import Block, Document, Mark, Place, Unread
+from guiju.domain.documents.model import Document, Mark, Place, Unread
 from guiju.domain.documents.sheets.additions import by_sheet, heading_row, headings, row_texts
-from guiju.domain.documents.sheets.references import cell_path
+from guiju.domain.documents.sheets.blocks import CellBlocks
+from guiju.domain.documents.sheets.references import MOST_COLUMNS, cell_path
 from guiju.domain.documents.summary import Summary
 from guiju.domain.language import Words
 
@@ -39,15 +40,21 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     """
     table = parse(data, name, limits)
     document = Document(name, "csv", hashlib.sha256(data).hexdigest())
+    blocks = CellBlocks(_place)
     for row, values in enumerate(table.rows):
         for column, value in enumerate(values):
-            if value.strip():
-                label = Words(f"第 {row + 1} 行第 {column + 1} 列", f"row {row + 1}, column {column + 1}")
-                document.blocks.append(Block(value, Place(cell_path(0, row, column), label), "cell", 0, row, column))
+            if value.strip() and column < MOST_COLUMNS:
+                blocks.add(value, 0, row, column, False)
+    document.blocks = blocks.settled()
     if table.lost:
         why = Words(f"有 {table.lost} 个字符无法识别编码", f"{table.lost} characters are in no known encoding")
         document.unread.append(Unread(Place("encoding", Words("全文", "whole text")), why))
     return document
+
+
+def _place(sheet: int, row: int, column: int, _hidden: bool) -> Place:
+    label = Words(f"第 {row + 1} 行第 {column + 1} 列", f"row {row + 1}, column {column + 1}")
+    return Place(cell_path(sheet, row, column), label)
 
 
 def parse(data: bytes, name: str, limits: Limits) -> Delimited:

@@ -15,7 +15,8 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from guiju.domain.documents.errors import problem
 from guiju.domain.documents.limits import Limits, refuse_long_text
-from guiju.domain.documents.model import Block, Document
+from guiju.domain.documents.model import Document
+from guiju.domain.documents.sheets.blocks import CellBlocks
 from guiju.domain.documents.sheets.formats import general
 from guiju.domain.documents.sheets.references import cell_place
 
@@ -43,15 +44,18 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     Raises `DocumentError` encrypted, corrupted, too_many_cells, too_large.
     """
     document = Document(name, "xls", hashlib.sha256(data).hexdigest())
+    names: dict[int, str] = {}
+    blocks = CellBlocks(lambda sheet, row, column, hidden: cell_place(sheet, names[sheet], row, column, hidden))
     length = 0
     for sheet in old_sheets(data, name, limits):
+        names[sheet.index] = sheet.name
         for row, column, value in sheet.values:
             text = shown(value)
             length += len(text)
             if text.strip():
-                place = cell_place(sheet.index, sheet.name, row, column, sheet.hidden)
-                document.blocks.append(Block(text, place, "cell", sheet.index, row, column))
+                blocks.add(text, sheet.index, row, column, sheet.hidden)
         refuse_long_text(length, name, limits)
+    document.blocks = blocks.settled()
     return document
 
 

@@ -10,6 +10,7 @@ from guiju.domain.documents.drawings import drawing_texts
 from guiju.domain.documents.limits import Limits, refuse_long_text
 from guiju.domain.documents.model import Block, BlockKind, Document, Place, Unread
 from guiju.domain.documents.package import Package
+from guiju.domain.documents.sheets.blocks import CellBlocks
 from guiju.domain.documents.sheets.cells import CellReader, SheetFrame
 from guiju.domain.documents.sheets.names import tags
 from guiju.domain.documents.sheets.references import cell_place, column_letters, corner
@@ -34,20 +35,40 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     document = Document(name, "xlsx", hashlib.sha256(data).hexdigest())
     reader = CellReader(book.package, book.shared_strings(), book.showers())
     reader.refuse_too_many(book.sheets)
+    names = {sheet.index: sheet.name for sheet in book.sheets}
+    blocks = CellBlocks(lambda sheet, row, column, hidden: cell_place(sheet, names[sheet], row, column, hidden))
     length = 0
     for sheet in book.sheets:
-        for block in _sheet_blocks(book, sheet, reader, document):
+        frame = SheetFrame()
+        if not sheet.is_chart:
+            length = _add_cells(blocks, sheet, reader, frame, limits, length)
+        for block in _around_cells(book, sheet, frame, document):
             length += len(block.text)
-            if length > limits.max_text_chars:
-                refuse_long_text(length, name, limits)
-            document.blocks.append(block)
+            blocks.append(block)
+        refuse_long_text(length, name, limits)
+    document.blocks = blocks.settled()
     return document
 
 
-def _sheet_blocks(book: Workbook, sheet: Sheet, reader: CellReader, document: Document) -> Iterator[Block]:
-    frame = SheetFrame()
-    if not sheet.is_chart:
-        yield from _cell_blocks(sheet, reader, frame)
+def _add_cells(
+    blocks: CellBlocks, sheet: Sheet, reader: CellReader, frame: SheetFrame, limits: Limits, so_far: int
+) -> int:
+    """Add the cells of a sheet; returns how long the text of all sheets is by now."""
+    start = len(blocks)
+    for row in reader.rows(sheet, frame):
+        for cell in row:
+            if not cell.text.isspace():
+                so_far += len(cell.text)
+                blocks.add(cell.text, sheet.index, cell.row, cell.column, cell.hidden or sheet.hidden)
+        if so_far > limits.max_text_chars:
+            break
+    covered = frame.covered()
+    if covered:
+        blocks.drop_cells(start, covered)
+    return so_far
+
+
+def _around_cells(book: Workbook, sheet: Sheet, frame: SheetFrame, document: Document) -> Iterator[Block]:
     for index, (name, text) in enumerate(frame.page_texts):
         kind, words = _PAGE_KINDS[name[-6:]]
         shown = _PAGE_CODE.sub(" ", text.replace("&&", "\0")).replace("\0", "&").strip()
@@ -60,24 +81,6 @@ def _sheet_blocks(book: Workbook, sheet: Sheet, reader: CellReader, document: Do
             yield from _notes(book, sheet, relation.target)
         elif relation.kind == "drawing":
             yield from _shapes(book, sheet, relation.target, document)
-
-
-def _cell_blocks(sheet: Sheet, reader: CellReader, frame: SheetFrame) -> Iterator[Block]:
-    blocks = [
-        Block(
-            cell.text,
-            cell_place(sheet.index, sheet.name, cell.row, cell.column, cell.hidden or sheet.hidden),
-            "cell",
-            sheet.index,
-            cell.row,
-            cell.column,
-        )
-        for row in reader.rows(sheet, frame)
-        for cell in row
-        if cell.text.strip()
-    ]
-    covered = frame.covered()
-    return (block for block in blocks if (block.row, block.column) not in covered) if covered else iter(blocks)
 
 
 def _notes(book: Workbook, sheet: Sheet, part: str) -> Iterator[Block]:
