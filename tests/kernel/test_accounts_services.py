@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from guiju.kernel.accounts.demo import demo_accounts, demo_switch
+from guiju.kernel.accounts.demo import demo_switch
+from guiju.kernel.accounts.demo_people import DEMO_PEOPLE
 from guiju.kernel.accounts.errors import AccountError
 from guiju.kernel.accounts.models import Membership, Organisation, SignIn, User
 from guiju.kernel.accounts.queries import actor_of, organisations_where, roles_of
@@ -163,16 +165,24 @@ def test_old_sign_in_logs_are_purged(db: None):
     assert SignIn.objects.count() == 1
 
 
-def test_demo_accounts_exist_only_in_demo_mode(db: None):
-    accounts = demo_accounts()
-    assert demo_switch(enabled=True, at=AT) == len(accounts)
+def test_demo_accounts_exist_only_in_demo_mode(db: None, settings: Any):
+    everybody = len(DEMO_PEOPLE)
+    assert demo_switch(enabled=True, at=AT) == everybody
     assert demo_switch(enabled=True, at=AT) == 0
-    user = User.objects.get(username=accounts[0].username)
-    assert user.check_password(accounts[0].password)
-    assert {account.role for account in accounts} == {role.name for role in ROLES.values()}
-    assert demo_switch(enabled=False, at=AT) == len(accounts)
+    user = User.objects.get(username=DEMO_PEOPLE[0].username)
+    assert user.check_password(DEMO_PEOPLE[0].password(settings.SECRET_KEY))
+    assert demo_switch(enabled=False, at=AT) == everybody
     assert not User.objects.filter(is_active=True).exists()
-    assert demo_switch(enabled=True, at=AT) == len(accounts)
+    assert demo_switch(enabled=True, at=AT) == everybody
+
+
+def test_every_role_has_a_demo_person():
+    assert {person.role for person in DEMO_PEOPLE} == set(ROLES)
+
+
+def test_demo_passwords_differ_by_person_and_installation():
+    passwords = {person.password(secret) for person in DEMO_PEOPLE for secret in ("one", "two")}
+    assert len(passwords) == 2 * len(DEMO_PEOPLE)
 
 
 def test_every_change_of_accounts_leaves_a_verifying_chain(security: User):

@@ -47,15 +47,18 @@ def outbox_drain() -> int:
 def index_rebuild(*, kind: str, progress: Progress | None = None) -> int:
     """Build an index anew beside the one in use and swap; readers notice at their next question. Returns documents.
 
-    What is noted meanwhile is applied to the new index afterwards.
+    What was noted before is in the new index, what is noted meanwhile is applied to it afterwards.
     """
     declared = KINDS[kind]
     with writing(declared, wait=True):
+        known = list(SearchOutbox.objects.filter(kind=kind).values_list("pk", flat=True))
         path = new_folder(declared)
         index = TantivyIndex(path, declared.shape)
         count = index.put(_counted(declared.load(None), progress))
         index.commit()
         use(declared, path)
+        for start in range(0, len(known), BATCH):
+            SearchOutbox.objects.filter(pk__in=known[start : start + BATCH]).delete()
     return count
 
 

@@ -1,0 +1,70 @@
+"""The steps of setup (建立数据目录): each looks whether there is anything to do, so that all can be repeated."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.management import call_command
+
+from guiju.apps.catalogue.models import Edition
+from guiju.apps.catalogue.services import reference_load, sample_load
+from guiju.domain.language import Words
+from guiju.kernel.accounts.demo import demo_switch
+from guiju.kernel.history.keys import installation_signer
+from guiju.kernel.search.folders import is_built
+from guiju.kernel.search.kinds import KINDS
+from guiju.kernel.search.services import index_rebuild, outbox_drain
+
+Progress = Callable[[int, int], None]
+
+
+class Step(NamedTuple):
+    """One step: what it is called, and the function that does it."""
+
+    name: Words
+    run: Callable[[Progress], None]
+
+
+def _folder(progress: Progress) -> None:
+    Path(settings.VAR).mkdir(parents=True, exist_ok=True)
+    installation_signer()
+
+
+def _tables(progress: Progress) -> None:
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def _catalogue(progress: Progress) -> None:
+    if not Edition.objects.exists():
+        reference_load(actor=None)
+        sample_load(actor=None, at=datetime.now(UTC), progress=progress)
+
+
+def _indexes(progress: Progress) -> None:
+    for kind in KINDS.values():
+        if not is_built(kind):
+            index_rebuild(kind=kind.name, progress=lambda done: progress(done, 0))
+    outbox_drain()
+
+
+def _demo(progress: Progress) -> None:
+    demo_switch(enabled=settings.DEMO, at=datetime.now(UTC))
+
+
+STEPS = (
+    Step(Words("数据目录和签名密钥", "Data folder and signing key"), _folder),
+    Step(Words("数据库", "Database"), _tables),
+    Step(Words("标准库（随附的示例数据）", "Catalogue (the samples carried)"), _catalogue),
+    Step(Words("检索索引", "Search index"), _indexes),
+    Step(Words("演示账号", "Demo accounts"), _demo),
+)
+
+
+def private_from_now() -> None:
+    """Files made from now on are for their owner only."""
+    os.umask(0o077)
