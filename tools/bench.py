@@ -1,6 +1,7 @@
 """`make bench`: speed of the parts people wait for, each as a multiple of one fixed piece of work in the same run.
 
-Processor time, best of three. Machines are noisy and differ: read the ratio to the yardstick, and the rates only beside those of the same run.
+Processor time, best of three. Machines are noisy and differ: read the ratio to the yardstick, and the rates only
+beside those of the same run.
 """
 
 from __future__ import annotations
