@@ -50,6 +50,14 @@ def test_a_note_the_encoding_cannot_hold_turns_the_file_to_utf8() -> None:
     assert out.startswith(codecs.BOM_UTF8) or "现行" in out.decode("gb18030")
 
 
+def test_checking_a_marked_table_again_renews_its_columns() -> None:
+    data = "编号,名称\nGB 1-2000,甲\n".encode()
+    once, _ = annotate(data, "a.csv", [Mark("sheet/1/R2C1", 0, 9, "bad", "GB 1-2000", "废止", "")], SUMMARY)
+    assert read(once, "a.csv").blocks == read(data, "a.csv").blocks
+    again, _ = annotate(once, "a.csv", [Mark("sheet/1/R2C1", 0, 9, "good", "GB 1-2000", "现行", "")], SUMMARY)
+    assert again.decode().splitlines()[1] == "GB 1-2000,甲,GB 1-2000,现行,,"
+
+
 def test_a_list_of_one_column_is_read() -> None:
     assert [block.text for block in read("标准号\nGB 1-2000\nGB 2-2000\n".encode(), "a.csv").blocks] == [
         "标准号",

@@ -181,6 +181,18 @@ def test_a_list_without_headings_gets_none() -> None:
     assert rows(marked(saved(book))) == [("GB 1-2000", "GB 1-2000", "被代替", "GB/T 9-2020", "依据：公告")]
 
 
+def test_checking_a_marked_workbook_again_renews_its_columns() -> None:
+    data = saved(methods())
+    once = marked(data)
+    assert [block for block in read(once, "a.xlsx").blocks if block.table == 0] == read(data, "a.xlsx").blocks
+    again = marked(once, [Mark("sheet/1/R3C2", 0, 11, "good", "GB/T 1-2000", "现行", "")])
+    assert [row[3:] for row in rows(again)[1:]] == [
+        ("规范编号", "结论", "代替标准或候选", "说明"),
+        ("GB/T 1-2000", "现行", None, None),
+        (None, None, None, None),
+    ]
+
+
 def test_a_workbook_with_macros_keeps_its_kind() -> None:
     files = entries(saved(methods())) | {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0macro"}
     out, name = annotate(zipped(files), "宏.xlsm", marks_on(zipped(files)), SUMMARY)

@@ -49,6 +49,16 @@ def headings(lang: str) -> list[str]:
     return [words.pick(lang) for words in COLUMNS.values()]
 
 
+def own_columns(texts: Sequence[str]) -> int:
+    """Where in a row of texts the headings of columns added by an earlier check begin; -1 when they do not."""
+    for lang in ("zh", "en"):
+        wanted = headings(lang)
+        for at in range(len(texts) - WIDTH + 1):
+            if texts[at] == wanted[0] and list(texts[at : at + WIDTH]) == wanted:
+                return at
+    return -1
+
+
 def row_texts(cells: dict[int, list[Mark]]) -> list[str]:
     """The added columns of one row; several marks stand one a line, in step with each other."""
     marks = [mark for column in sorted(cells) for mark in sorted(cells[column], key=lambda mark: mark.start)]

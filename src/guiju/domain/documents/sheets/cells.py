@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
 
 from guiju.domain.documents.errors import problem
 from guiju.domain.documents.package import Package
+from guiju.domain.documents.sheets.additions import WIDTH, own_columns
 from guiju.domain.documents.sheets.formats import Show, general
 from guiju.domain.documents.sheets.names import tags
 from guiju.domain.documents.sheets.references import MOST_COLUMNS, MOST_ROWS, area, column_number
@@ -57,6 +59,20 @@ class SheetFrame:
         return found
 
 
+def without_own_columns(rows: Iterable[list[Cell]]) -> Iterator[tuple[list[Cell], list[Cell]]]:
+    """Each row as (its cells, those that an earlier check of this program added): those are no part of the table."""
+    start = -1
+    for row in rows:
+        if start < 0:
+            at = own_columns([cell.text for cell in row])
+            start = row[at].column if at >= 0 else -1
+        if start < 0:
+            yield row, []
+        else:
+            inside = range(start, start + WIDTH)
+            yield [cell for cell in row if cell.column not in inside], [cell for cell in row if cell.column in inside]
+
+
 class CellReader:
     """Reads the cells of one sheet after another; keeps the count of cells of the whole workbook.
 
@@ -98,28 +114,35 @@ class CellReader:
                     raise problem("too_many_cells", self._package.name, limit=f"{most:,}")
 
     def _row(self, row: etree._Element, number: int, hidden_columns: list[tuple[int, int]]) -> list[Cell]:
-        hidden_row = row.get("hidden") in {"1", "true"}
+        hidden = row.get("hidden") in {"1", "true"}
         found: list[Cell] = []
         column = -1
-        for cell in row.iterchildren(*_CELL):
+        for cell in row:
+            if cell.tag not in _CELL:
+                continue
             reference = cell.get("r")
             column = column_number(reference.rstrip(_DIGITS)) if reference else column + 1
             if not 0 <= column < MOST_COLUMNS:
                 raise problem("corrupted", self._package.name, where=reference or "")
-            if len(cell):
-                style = cell.get("s")
-                number_of_style = int(style) if style and style.isdecimal() and len(style) < 8 else 0
-                text = self._text(cell, number_of_style)
-                if text:
-                    hidden = hidden_row or any(first <= column <= last for first, last in hidden_columns)
-                    found.append(Cell(number, column, text, number_of_style, hidden))
+            if not len(cell):
+                continue
+            style = _small(cell.get("s"))
+            text = self._text(cell, style)
+            if text:
+                if hidden_columns:
+                    hidden_here = hidden or any(first <= column <= last for first, last in hidden_columns)
+                    found.append(Cell(number, column, text, style, hidden_here))
+                else:
+                    found.append(Cell(number, column, text, style, hidden))
         self._count(len(row), len(found))
         return found
 
     def _text(self, cell: etree._Element, style: int) -> str:
+        """What a cell shows; its value stands last, behind a formula."""
         kind = cell.get("t")
-        for child in cell:
-            if child.tag in _VALUE:
+        for child in reversed(cell):
+            tag = child.tag
+            if tag in _VALUE:
                 stored = child.text or ""
                 if kind == "s":
                     index = int(stored) if stored.isdecimal() and len(stored) < 9 else -1
@@ -127,7 +150,7 @@ class CellReader:
                 if kind is None or kind == "n":
                     return self._number(stored, style)
                 return _BOOLEANS.get(stored, stored) if kind == "b" else stored
-            if child.tag in _INLINE:
+            if tag in _INLINE:
                 return text_of(child)
         return ""
 
@@ -167,6 +190,7 @@ def _row_number(text: str | None, fallback: int) -> int:
     return number if 0 <= number < MOST_ROWS else fallback
 
 
+@lru_cache(maxsize=4096)
 def _small(text: str | None) -> int:
     """A small count of an attribute; absent or absurd ones are 0."""
     return int(text) if text and text.isdecimal() and len(text) < 8 else 0

@@ -12,7 +12,7 @@ from guiju.domain.documents.decoding import Encoding, decode, encoding_of
 from guiju.domain.documents.errors import problem
 from guiju.domain.documents.limits import Limits, refuse_long_text
 from guiju.domain.documents.model import Document, Mark, Place, Unread
-from guiju.domain.documents.sheets.additions import by_sheet, heading_row, headings, row_texts
+from guiju.domain.documents.sheets.additions import WIDTH, by_sheet, heading_row, headings, own_columns, row_texts
 from guiju.domain.documents.sheets.blocks import CellBlocks
 from guiju.domain.documents.sheets.references import MOST_COLUMNS, cell_path
 from guiju.domain.documents.summary import Summary
@@ -74,7 +74,17 @@ def parse(data: bytes, name: str, limits: Limits) -> Delimited:
             rows.append(row)
     except csv.Error as error:
         raise problem("corrupted", name) from error
+    _drop_own_columns(rows)
     return Delimited(rows, delimiter, "\r\n" if "\r\n" in text[:_SAMPLE_CHARS] else "\n", encoding, lost)
+
+
+def _drop_own_columns(rows: list[list[str]]) -> None:
+    """Take out the columns that an earlier check added."""
+    start = -1
+    for row in rows:
+        start = own_columns(row) if start < 0 else start
+        if start >= 0:
+            del row[start : start + WIDTH]
 
 
 def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:

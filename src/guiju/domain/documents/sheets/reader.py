@@ -11,7 +11,7 @@ from guiju.domain.documents.limits import Limits, refuse_long_text
 from guiju.domain.documents.model import Block, BlockKind, Document, Place, Unread
 from guiju.domain.documents.package import Package
 from guiju.domain.documents.sheets.blocks import CellBlocks
-from guiju.domain.documents.sheets.cells import CellReader, SheetFrame
+from guiju.domain.documents.sheets.cells import CellReader, SheetFrame, without_own_columns
 from guiju.domain.documents.sheets.names import tags
 from guiju.domain.documents.sheets.references import cell_place, column_letters, corner
 from guiju.domain.documents.sheets.workbook import Sheet, Workbook, text_of
@@ -28,7 +28,8 @@ _SHAPES = Words("图形中的文字", "text in a shape")
 def read(data: bytes, name: str, limits: Limits) -> Document:
     """Every cell that shows something, then notes, shapes, page headers and footers, sheet by sheet.
 
-    Hidden sheets, rows and columns are read and say so in their label. A merged cell is read once, at its first.
+    Hidden sheets, rows and columns are read and say so in their label. A merged cell is read once, at its first;
+    columns that an earlier check added are not read again.
     Raises `DocumentError` as `Package` and `CellReader` do.
     """
     book = Workbook(Package(data, name, limits))
@@ -55,7 +56,7 @@ def _add_cells(
 ) -> int:
     """Add the cells of a sheet; returns how long the text of all sheets is by now."""
     start = len(blocks)
-    for row in reader.rows(sheet, frame):
+    for row, _ in without_own_columns(reader.rows(sheet, frame)):
         for cell in row:
             if not cell.text.isspace():
                 so_far += len(cell.text)

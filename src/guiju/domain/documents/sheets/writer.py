@@ -21,7 +21,7 @@ from guiju.domain.documents.sheets.additions import (
     headings,
     row_texts,
 )
-from guiju.domain.documents.sheets.cells import Cell, CellReader, SheetFrame
+from guiju.domain.documents.sheets.cells import CellReader, SheetFrame, without_own_columns
 from guiju.domain.documents.sheets.names import tags
 from guiju.domain.documents.sheets.references import MOST_COLUMNS
 from guiju.domain.documents.sheets.rewriting import RowPlan, SheetPlan, inline_cell, rewrite
@@ -55,12 +55,14 @@ def annotate(data: bytes, name: str, marks: Sequence[Mark], summary: Summary, li
 
 @dataclass(slots=True)
 class _Survey:
-    """What a first look at a sheet finds: its right edge, rows above the marks, styles of marked and heading cells."""
+    """What a first look at a sheet finds: its right edge, rows above the marks, styles of marked and heading cells, and
+    rows (with a style) that hold remarks of an earlier check."""
 
     right: int = 0
     above: list[tuple[int, list[str]]] = field(default_factory=list)
     last_styles: dict[int, int] = field(default_factory=dict)
     styles: dict[tuple[int, int], int] = field(default_factory=dict)
+    outdated: dict[int, int] = field(default_factory=dict)
 
 
 class _Writing:
@@ -91,6 +93,8 @@ class _Writing:
         if start + WIDTH > MOST_COLUMNS:
             return False
         plan = SheetPlan(start)
+        for row, style in survey.outdated.items():
+            plan.rows[row] = RowPlan(texts=[("", style)] * WIDTH)
         for row, cells in marks.cells.items():
             plan.rows[row] = self._row_plan(row, cells, survey)
         head = heading_row(survey.above, marks.first_row)
@@ -129,8 +133,12 @@ class _Writing:
         survey = _Survey()
         frame = SheetFrame()
         first = marks.first_row
-        occupied: dict[int, Cell] = {}
-        for row in self._cells.rows(sheet, frame):
+        occupied: set[int] = set()
+        for row, own in without_own_columns(self._cells.rows(sheet, frame)):
+            if own:
+                survey.outdated[own[0].row] = own[0].style
+            if not row:
+                continue
             last = row[-1]
             survey.right = max(survey.right, last.column)
             if last.row < first:
@@ -138,7 +146,7 @@ class _Writing:
                 survey.last_styles[last.row] = last.style
             elif last.row in marks.cells:
                 survey.styles.update({(cell.row, cell.column): cell.style for cell in row})
-            occupied[last.row] = last
+            occupied.add(last.row)
         for top, _, _, right in frame.merged:
             if top in occupied:
                 survey.right = max(survey.right, right)
