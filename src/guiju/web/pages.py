@@ -8,15 +8,26 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from guiju.apps.catalogue.queries import snapshot
+from guiju.apps.validity.queries import checks_of, unlisted
 from guiju.kernel.accounts.access import access
+from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.permission import permitted
 from guiju.web.assets import asset_url
+
+RECENT = 5
 
 
 @access("public")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """One search box, the drop zone, and what the catalogue holds."""
-    return render(request, "home.html", {"snapshot": snapshot()})
+    """One search box, the drop zone, what the catalogue holds; and what waits for the person signed in."""
+    person = request.user if isinstance(request.user, User) else None
+    context = {
+        "snapshot": snapshot(),
+        "recent": list(checks_of(person)[:RECENT]) if person else [],
+        "to_settle": unlisted(settled=False).count() if person and permitted(person, "validity.settle") else 0,
+    }
+    return render(request, "home.html", context)
 
 
 @access("public")
