@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from domain.validity_cases import TODAY, catalogue, edition, relation
-from guiju.domain.validity import Status, status
+from guiju.domain.validity import AssertionFact, Status, status
 
 OLD, NEW = "GB/T 90001-2010", "GB/T 90001-2026"
 NEW_REPLACES_OLD = f"{NEW} replaces {OLD}"
@@ -207,6 +208,18 @@ def test_the_old_edition_stands_until_the_day_the_new_one_takes_effect(day, expe
         [NEW_REPLACES_OLD],
     )
     assert status(OLD, facts, date.fromisoformat(day)).status is expected
+
+
+def test_a_claim_without_a_day_counts_until_a_dated_one_says_otherwise():
+    undated = AssertionFact("asserted_status", "withdrawn", None, "list")
+    old = edition("ISO 90001:2008", published="2008-11")
+    assert status(old, catalogue([old]), TODAY).status is Status.IN_FORCE
+    void = replace(old, assertions=(undated,))
+    answer = status(void, catalogue([void]), TODAY)
+    assert answer.status is Status.WITHDRAWN_SUCCESSOR_UNKNOWN
+    assert status(void, catalogue([void]), date(2008, 1, 1)).status is Status.DRAFT
+    alive = replace(old, assertions=(undated, AssertionFact("asserted_status", "90.93", date(2025, 1, 1), "list")))
+    assert status(alive, catalogue([alive]), TODAY).status is Status.IN_FORCE
 
 
 def test_what_was_learnt_later_can_be_left_out():

@@ -12,7 +12,7 @@ from guiju.domain.language import Words
 from guiju.domain.validity.days import Days, days
 from guiju.domain.validity.facts import AssertionFact, EditionFacts
 from guiju.domain.validity.model import Evidence
-from guiju.domain.validity.said import ENDED, STANDING, Said, last_word, statements
+from guiju.domain.validity.said import ENDED, STANDING, Said, held_on, statements
 from guiju.domain.validity.sight import Sight
 
 # Where publication and effect are one (ISO, IEC, JIS …): only Chinese standards carry a day of effect of their own.
@@ -82,16 +82,16 @@ def published_days(edition: EditionFacts) -> tuple[Days | None, bool]:
 def begin(edition: EditionFacts, sight: Sight, *, trust_year: bool = False) -> Begin:
     """How far `edition` has come; `trust_year` lets the year of its number stand for an unknown day of publication."""
     claims = statements(edition.assertions)
-    held = last_word([c for c in claims if c[0].asserted_on and c[0].asserted_on <= sight.as_of])
+    held = held_on(claims, sight.as_of)
     published, only_year = published_days(edition)
+    if published is not None and published.surely_after(sight.as_of):
+        return Begin(Phase.UNPUBLISHED, (_publication(edition, published, only_year),))
     if held is not None:
         told = _by_word(edition, held, published if not only_year else None)
         if told is not None:
             return told
     elif edition.stage != "published" and not (published and not only_year and published.surely_by(sight.as_of)):
         return Begin(Phase.UNPUBLISHED, (fact(edition, "处于起草或计划阶段", "Still being drafted or planned"),))
-    if published is not None and published.surely_after(sight.as_of):
-        return Begin(Phase.UNPUBLISHED, (_publication(edition, published, only_year),))
     effective = days(edition.effective)
     if effective is not None:
         return _by_effect(edition, effective, published, only_year, sight.as_of)

@@ -6,6 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
@@ -71,13 +72,19 @@ def rank(source: str) -> int:
 
 
 def statements(assertions: Sequence[AssertionFact]) -> list[tuple[AssertionFact, Said]]:
-    """Claims about the status that mean something and are dated, oldest first; on one day the weightier one last."""
-    dated = [
+    """Claims about the status that mean something, undated ones first, then oldest first; on one day the weightier
+    one last."""
+    meant = [
         (a, means)
         for a in assertions
-        if a.field in ("status", "asserted_status") and a.asserted_on and (means := meaning(a.value)) != Said.NOTHING
+        if a.field in ("status", "asserted_status") and (means := meaning(a.value)) != Said.NOTHING
     ]
-    return sorted(dated, key=lambda pair: (str(pair[0].asserted_on), rank(pair[0].source)))
+    return sorted(meant, key=lambda pair: (pair[0].asserted_on or date.min, rank(pair[0].source)))
+
+
+def held_on(claims: Sequence[tuple[AssertionFact, Said]], day: date) -> tuple[AssertionFact, Said] | None:
+    """The last word of what was said by `day`; a claim without a day is taken to have been said before."""
+    return last_word([claim for claim in claims if claim[0].asserted_on is None or claim[0].asserted_on <= day])
 
 
 def last_word(claims: Sequence[tuple[AssertionFact, Said]]) -> tuple[AssertionFact, Said] | None:

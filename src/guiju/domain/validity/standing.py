@@ -10,7 +10,7 @@ from guiju.domain.validity.begin import Begin, Phase, begin, claim, fact, immedi
 from guiju.domain.validity.days import days
 from guiju.domain.validity.facts import AssertionFact, EditionFacts
 from guiju.domain.validity.model import Evidence
-from guiju.domain.validity.said import ENDED, Said, last_word, statements
+from guiju.domain.validity.said import ENDED, Said, held_on, statements
 from guiju.domain.validity.sight import Sight
 from guiju.domain.validity.successors import Replacement, Replacements, replacements
 from guiju.domain.validity.words import Status
@@ -81,7 +81,7 @@ def standing(edition: EditionFacts, sight: Sight) -> Standing:
 
 def _standing(edition: EditionFacts, sight: Sight) -> Standing:
     claims = statements(edition.assertions)
-    held = last_word([c for c in claims if c[0].asserted_on and c[0].asserted_on <= sight.as_of])
+    held = held_on(claims, sight.as_of)
     case = _Case(edition, sight, begin(edition, sight), claims, held, replacements(edition, sight))
     return _not_yet(case) or _ended(case) or _uncertain(case) or _in_force(case)
 

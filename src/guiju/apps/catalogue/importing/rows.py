@@ -38,8 +38,11 @@ def clean(value: Any, longest: int = 2000) -> str:
     """A text without markup, control characters and doubled spaces."""
     if value is None or value == "":
         return ""
-    text = _MARKUP.sub("", str(value))
-    text = "".join(c if c.isprintable() else " " for c in text)
+    text = str(value)
+    if "<" in text:
+        text = _MARKUP.sub("", text)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
     return " ".join(text.split())[:longest]
 
 
@@ -55,7 +58,8 @@ class RowReader:
         """The record of a row, or None when it had to be left out; either way with its problems noted."""
         values = row.values if self._columns is None else self._mapped(row.values)
         if "!" in values:
-            return self._refuse(row, "", "not_an_object", Words("这一行不是 JSON 对象", "This line is no JSON object"))
+            self._refuse(row, "", "not_an_object", Words("这一行不是 JSON 对象", "This line is no JSON object"))
+            return None
         identity = self._identity(row, clean(values.get("number"), 300))
         if identity is None:
             return None
@@ -79,17 +83,18 @@ class RowReader:
 
     def _identity(self, row: Row, text: str) -> Identity | None:
         if not text:
-            return self._refuse(row, "number", "no_number", Words("没有标准编号", "It has no standard number"))
+            self._refuse(row, "number", "no_number", Words("没有标准编号", "It has no standard number"))
+            return None
         try:
             return identify(text)
         except NumberError as error:
             if self._defaults.keep_unread:
                 return identify_as_written(text)
-            hint = Words(f"，是否为 {error.suggestion}？", f" Is it {error.suggestion}?") if error.suggestion else None
             message = Words(f"{text}：{error.message.zh}", f"{text}: {error.message.en}")
-            if hint:
-                message = Words(message.zh + hint.zh, message.en + hint.en)
-            return self._refuse(row, "number", error.code, message)
+            if error.suggestion:
+                message = Words(f"{message.zh}，是否为 {error.suggestion}？", f"{message.en} Is it {error.suggestion}?")
+            self._refuse(row, "number", error.code, message)
+            return None
 
     def _fields(self, row: Row, values: Mapping[str, Any], identity: Identity) -> dict[str, Any]:
         fields: dict[str, Any] = {name: clean(values.get(name), most) for name, most in TEXTS.items()}

@@ -15,6 +15,11 @@ from guiju.domain.language import Words
 from guiju.domain.validity import CatalogueFacts, EditionFacts, Status, StatusAnswer, status
 
 _MOST = 200
+_PUBLISHED_FIELDS = (
+    "number", "level", "publisher", "nature", "stage", "title_zh", "title_en", "titles", "published", "effective",
+    "withdrawn", "parallel_until", "body", "department", "committee", "drafters", "ics", "ccs", "plan_number",
+    "announcement", "filing_number", "language", "url", "fictitious",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def _value(edition: Edition, name: str) -> str | Words:
 def _named(codes: list[str], table: type[IcsCode] | type[CcsCode]) -> Words | str:
     if not codes:
         return ""
-    rows = {row.code: row for row in table.objects.filter(pk__in=codes)}  # type: ignore[attr-defined]
+    rows = {row.code: row for row in table.objects.filter(pk__in=codes)}
 
     def text(code: str, language: str) -> str:
         row = rows.get(code)
@@ -172,13 +177,10 @@ def edition_json(edition: Edition, day: date) -> dict[str, Any]:
     """An edition as data: what is on record, its computed status on `day`, and what sources said."""
     context = edition_context(edition, day)
     answer: StatusAnswer = context["answer"]
-    names = ("number", "level", "publisher", "nature", "stage", "title_zh", "title_en", "titles", "published")
-    names += ("effective", "withdrawn", "parallel_until", "body", "department", "committee", "drafters", "ics", "ccs")
-    names += ("plan_number", "announcement", "filing_number", "language", "url", "fictitious")
     return {
         "id": edition.pk,
         "series": edition.series.key,
-        **{name: getattr(edition, name) for name in names},
+        **{name: getattr(edition, name) for name in _PUBLISHED_FIELDS},
         "status": {
             "value": answer.status.value,
             "as_of": day.isoformat(),
