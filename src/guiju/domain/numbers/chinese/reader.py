@@ -45,10 +45,9 @@ def read(text: str) -> StandardNumber | None:
 
 
 def _read_loose(text: str) -> StandardNumber | None:
-    for reader in (read_local, read_group, read_enterprise, _read_owned):
-        number = reader(text)
-        if number is not None:
-            return number
+    reader = _BY_LETTER.get(text[:1].upper())
+    if reader is not None and (number := reader(text)) is not None:
+        return number
     split = split_prefix(text)
     if split is not None:
         return _read_known(text, *split)
@@ -89,6 +88,9 @@ def _read_owned(text: str) -> StandardNumber | None:
     general = _PREFIXES[found["stem"].replace(" ", "")]
     prefix = general._replace(text=f"{general.text}({found['owner']})")
     return build(prefix, text[found.end() :], PLAIN)
+
+
+_BY_LETTER = {"D": read_local, "T": read_group, "Q": read_enterprise, "J": _read_owned}
 
 
 def _undated(text: str) -> str:

@@ -32,7 +32,7 @@ class Tail(NamedTuple):
 
 def capitals(text: str) -> str:
     """ASCII letters in capitals, every other character as it is (and in its place)."""
-    return text.translate(_CAPITALS)
+    return text.upper() if text.isascii() else text.translate(_CAPITALS)
 
 
 def read_tail(prefix: str, rest: str, serial: re.Pattern[str]) -> Tail:
