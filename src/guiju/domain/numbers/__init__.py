@@ -8,7 +8,11 @@ Offered to the rest of the house (see the docstrings of each):
 - `series_key(number) -> str` publisher + number without year ("gb:19001", "gb:2423.1", "iso/iec:17025"):
   GB, GB/T and GB/Z share one key space (转号 keeps number and year)
 - `edition_key(number) -> str` the normal form with supplements, without adopted pair and edition note
-- `sort_key(number)` natural order: publisher, serial as integers, part, year
+- `sort_key(number)` natural order: publisher, serial as integers, part, year; `compare`, `same_series` for editions
+- `alone(number)` the number without its adopted pair
+- `meaning(number)`, `publisher_name(number)` what the prefix stands for and who issues it, in both languages;
+  `needs_confirmation(number)` whether that is still to be confirmed (待核实)
+- `fold(text)` one spelling for what looks alike
 """
 
 from guiju.domain.numbers.dispatch import MAX_LENGTH, normalise, parse, read
