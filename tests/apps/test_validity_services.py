@@ -157,7 +157,16 @@ def test_a_zip_gives_one_result_per_file_and_names_the_bad_ones() -> None:
         archive.writestr("c.docx", b"\x00\x01\x02 no document")
     intake = take_in([Upload("全部.zip", held.getvalue())], "")
     assert [document.name for _, document in intake.files] == ["甲/a.txt", "b.txt"]
-    assert [error.code for error in intake.problems] == ["corrupted"]
+    assert [(problem.name, problem.error.code) for problem in intake.problems] == [("c.docx", "corrupted")]
+
+
+def test_a_file_that_could_not_be_read_is_named_in_the_signed_result() -> None:
+    intake = take_in([Upload("a.txt", b"GB/T 1.1-2009"), Upload("b.docx", b"PK\x03\x04 broken")], "")
+    check = run(check_request(owner=None, intake=intake, title="", use=None, as_of=TODAY, at=AT))
+    found = result_of(check) or {}
+    assert [(file["name"], len(file["citations"]), len(file["unread"])) for file in found["files"]] == [
+        ("a.txt", 1, 0), ("b.docx", 0, 1),
+    ]  # fmt: skip
 
 
 def test_a_file_marked_secret_refuses_the_whole_hand_in_and_nothing_is_stored() -> None:

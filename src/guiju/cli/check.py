@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sys
@@ -36,8 +37,8 @@ def command(
     checked_at = datetime.now(UTC)
     files, problems = _read(paths)
     for problem in problems:
-        click.echo(problem.say(lang), err=True)
-    result = _check(files, use, day, checked_at)
+        click.echo(problem.error.say(lang), err=True)
+    result = _check(files, problems, use, day, checked_at)
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False))
     else:
@@ -49,16 +50,17 @@ def command(
 
 def _read(paths: tuple[Path, ...]) -> tuple[list[Any], list[Any]]:
     """Read everything below `paths`; a file that cannot be read is a problem, not the end."""
-    from guiju.apps.validity.intake import Upload, take_in
-    from guiju.domain.language import WordsError
+    from guiju.apps.validity.intake import Problem, Upload, take_in
+    from guiju.domain.documents import DocumentError
 
     files: list[Any] = []
     problems: list[Any] = []
     for path in _files(paths):
+        data = path.read_bytes()
         try:
-            intake = take_in([Upload(path.name, path.read_bytes())], "")
-        except WordsError as error:
-            problems.append(error)
+            intake = take_in([Upload(path.name, data)], "")
+        except DocumentError as error:
+            problems.append(Problem(path.name, hashlib.sha256(data).hexdigest(), error))
         else:
             files += intake.files
             problems += intake.problems
@@ -74,18 +76,23 @@ def _files(paths: tuple[Path, ...]) -> list[Path]:
     return found
 
 
-def _check(files: list[Any], use: str | None, day: date, checked_at: datetime) -> dict[str, Any]:
+def _check(files: list[Any], problems: list[Any], use: str | None, day: date, checked_at: datetime) -> dict[str, Any]:
     from django.db import OperationalError
 
     from guiju.apps.catalogue.queries import facts
     from guiju.apps.validity.queries import settlements
+    from guiju.domain.language import Words
     from guiju.domain.validity import DocumentUse
-    from guiju.domain.validity.checking import check, read_citations
+    from guiju.domain.validity.checking import UnreadFile, check, read_citations
 
     chosen = DocumentUse(use) if use else None
     found = [read_citations(document, chosen) for _, document in files]
+    unread = [
+        UnreadFile(problem.name, problem.sha256, Words(problem.error.say("zh"), problem.error.say("en")))
+        for problem in problems
+    ]
     try:
-        return check(found, as_of=day, checked_at=checked_at, lookup=facts, settlements=settlements)
+        return check(found, as_of=day, checked_at=checked_at, lookup=facts, settlements=settlements, unread=unread)
     except OperationalError as error:
         raise click.ClickException(
             "no catalogue yet: run `guiju setup` first 尚无标准库，请先运行 guiju setup"
@@ -114,7 +121,7 @@ def _mark(files: list[Any], result: dict[str, Any], folder: Path, day: date, che
     from guiju.domain.documents import DocumentError
 
     folder.mkdir(parents=True, exist_ok=True)
-    for (upload, _), file in zip(files, result["files"], strict=True):
+    for (upload, _), file in zip(files, result["files"], strict=False):
         try:
             data, name = marked_file(
                 upload.data, Path(upload.name).name, file, as_of=day.isoformat(), lang=lang, at=checked_at

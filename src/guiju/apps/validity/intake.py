@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from guiju.domain.documents import Document, DocumentError, read
 from guiju.domain.documents.folders import is_archive, unpack
@@ -21,12 +23,20 @@ class Upload:
     data: bytes
 
 
+class Problem(NamedTuple):
+    """A file that cannot be checked, and why."""
+
+    name: str
+    sha256: str
+    error: DocumentError
+
+
 @dataclass(slots=True)
 class Intake:
-    """What can be checked, and the errors of the files that cannot (never both about the same file)."""
+    """What can be checked, and the files that cannot (never both about the same file)."""
 
     files: list[tuple[Upload, Document]] = field(default_factory=list)
-    problems: list[DocumentError] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def take_in(uploads: Sequence[Upload], text: str, limits: Limits = DEFAULT_LIMITS) -> Intake:
@@ -48,7 +58,7 @@ def take_in(uploads: Sequence[Upload], text: str, limits: Limits = DEFAULT_LIMIT
     for upload in uploads:
         _take(upload, intake, limits)
     if not intake.files:
-        raise intake.problems[0]
+        raise intake.problems[0].error
     return intake
 
 
@@ -57,7 +67,7 @@ def _take(upload: Upload, intake: Intake, limits: Limits) -> None:
         for single in _singles(upload, limits):
             _read(single, intake)
     except DocumentError as error:
-        _note(error, intake)
+        _note(upload, error, intake)
 
 
 def _singles(upload: Upload, limits: Limits) -> Iterable[Upload]:
@@ -70,13 +80,13 @@ def _read(upload: Upload, intake: Intake) -> None:
     try:
         intake.files.append((upload, read(upload.data, upload.name)))
     except DocumentError as error:
-        _note(error, intake)
+        _note(upload, error, intake)
 
 
-def _note(error: DocumentError, intake: Intake) -> None:
+def _note(upload: Upload, error: DocumentError, intake: Intake) -> None:
     if error.code == "secret":
         raise error
-    intake.problems.append(error)
+    intake.problems.append(Problem(upload.name, hashlib.sha256(upload.data).hexdigest(), error))
 
 
 def refuse_too_large(size: int, limits: Limits = DEFAULT_LIMITS) -> None:

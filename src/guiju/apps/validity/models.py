@@ -16,7 +16,7 @@ class Check(models.Model):
     `key` is the unguessable part of its private link. Without an `owner` whoever holds the link may see it;
     with one, only the owner. `result` is the canonical JSON of the answer and `passages` the cited blocks of text by
     file and place, both compressed (Zstandard); `seal` is the report's number, hash and signature; `problems` are the
-    files that could not be read. `saved` lists are kept; everything else goes on `expires_at`.
+    files that could not be read (name, sha256, code, why). `saved` lists are kept; the rest goes on `expires_at`.
     """
 
     key = models.CharField(max_length=43, unique=True)

@@ -20,7 +20,7 @@ class Piece(NamedTuple):
 def passages_of(documents: Sequence[Document], result: Mapping[str, Any]) -> Passages:
     """File position → place → text, for the places that hold a citation."""
     kept: Passages = {}
-    for position, (document, file) in enumerate(zip(documents, result["files"], strict=True)):
+    for position, (document, file) in enumerate(zip(documents, result["files"], strict=False)):
         cited = {citation["place"] for citation in file["citations"]}
         kept[str(position)] = {block.place.path: block.text for block in document.blocks if block.place.path in cited}
     return kept

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from guiju.domain.citations import Citation, Found, find_in
-from guiju.domain.documents import Document
+from guiju.domain.documents import Document, Place, Unread
+from guiju.domain.language import Words
 from guiju.domain.numbers import NumberError, StandardNumber, edition_key, parse
 from guiju.domain.validity.facts import CatalogueFacts
 from guiju.domain.validity.gate import every_member_judged
@@ -33,6 +34,15 @@ class ReadFile:
     found: Sequence[Found]
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A file that was handed in and could not be read: the result names it, so that nobody takes it for checked."""
+
+    name: str
+    sha256: str
+    why: Words
+
+
 def read_citations(document: Document, use: DocumentUse | None = None) -> ReadFile:
     """Find the citations of a document; its use is guessed when not given."""
     return ReadFile(document, use or guess_use(document), find_in(document))
@@ -46,14 +56,24 @@ def check(
     lookup: Lookup,
     settlements: Settlements | None = None,
     progress: Progress | None = None,
+    unread: Sequence[UnreadFile] = (),
 ) -> Json:
-    """Judge every citation of `files` as of a day; the result has exactly one verdict per cited member."""
+    """Judge every citation of `files` as of a day; the result has exactly one verdict per cited member.
+
+    The result's files are `files` in order, then `unread`.
+    """
     members = [member for file in files for found in file.found for member in found.citation.members]
     settled = settlements(sorted({edition_key(member) for member in members})) if settlements else {}
     facts = lookup([*members, *_meant(settled)])
     judging = _Judging(facts, as_of, settled, progress, total=sum(len(file.found) for file in files))
-    judged = [judging.file(file) for file in files]
+    judged = [judging.file(file) for file in files] + [_unread_json(file) for file in unread]
     return result_json(files=judged, facts=facts, as_of=as_of, checked_at=checked_at)
+
+
+def _unread_json(file: UnreadFile) -> Json:
+    place = Place("file", Words("整个文件", "whole file"))
+    kind = DocumentUse.REPORT.value
+    return file_json(name=file.name, sha256=file.sha256, kind=kind, citations=[], unread=[Unread(place, file.why)])
 
 
 def _meant(settled: Mapping[str, Settled]) -> list[StandardNumber]:

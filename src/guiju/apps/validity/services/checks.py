@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from guiju.apps.catalogue.queries import facts
-from guiju.apps.validity.intake import Intake
+from guiju.apps.validity.intake import Intake, Problem
 from guiju.apps.validity.models import Check, CheckFile
 from guiju.apps.validity.packing import pack
 from guiju.apps.validity.passages import passages_of
@@ -20,7 +20,7 @@ from guiju.apps.validity.terms import check_expires, file_expires
 from guiju.domain.documents import DocumentError, read
 from guiju.domain.language import Words
 from guiju.domain.validity import DocumentUse
-from guiju.domain.validity.checking import ReadFile, check, read_citations
+from guiju.domain.validity.checking import ReadFile, UnreadFile, check, read_citations
 from guiju.domain.validity.result import Json
 from guiju.kernel.accounts.models import User
 from guiju.kernel.files.models import StoredFile
@@ -64,7 +64,7 @@ def check_request(
         as_of=as_of,
         created_at=at,
         expires_at=check_expires(at, signed_in=signed_in),
-        problems=[_problem(error) for error in intake.problems],
+        problems=[_problem(problem) for problem in intake.problems],
     )
     expires = file_expires(at, signed_in=signed_in)
     for position, (upload, _) in enumerate(intake.files):
@@ -87,6 +87,7 @@ def check_run(*, check_id: int, at: datetime, progress: Progress | None = None) 
         lookup=facts,
         settlements=settlements,
         progress=lambda done, total: say(done, total, _JUDGING),
+        unread=[UnreadFile(item["name"], item["sha256"], Words(**item["why"])) for item in subject.problems],
     )
     say(1, 1, _WRITING)
     sealed = seal(result, number=report_number(subject, at), signer=installation_signer())
@@ -135,6 +136,7 @@ def check_repeat(*, subject: Check, as_of: date, at: datetime) -> Check:
         title=subject.title,
         use=subject.use,
         as_of=as_of,
+        problems=subject.problems,
         created_at=at,
         expires_at=None if subject.saved else check_expires(at, signed_in=subject.owner is not None),
         saved=subject.saved,
@@ -220,9 +222,10 @@ def _title(intake: Intake) -> str:
     return first if len(intake.files) == 1 else f"{first} 等 {len(intake.files)} 个文件"[:200]
 
 
-def _problem(error: DocumentError) -> Json:
-    remedy = error.remedy or Words("", "")
-    return {"code": error.code, "message": error.message._asdict(), "remedy": remedy._asdict()}
+def _problem(problem: Problem) -> Json:
+    error = problem.error
+    why = Words(error.say("zh"), error.say("en"))
+    return {"name": problem.name, "sha256": problem.sha256, "code": error.code, "why": why._asdict()}
 
 
 def _tell(subject: Check, action: str, *, at: datetime, before: Json | None = None, after: Json | None = None) -> None:
