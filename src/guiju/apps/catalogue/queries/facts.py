@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from guiju.apps.catalogue.models import Assertion, Edition, Relation, Source
+from django.db import connection
+
+from guiju.apps.catalogue.models import Source
 from guiju.apps.catalogue.queries.state import state
 from guiju.domain.numbers import StandardNumber, edition_key, series_key
 from guiju.domain.validity import AssertionFact, CatalogueFacts, EditionFacts, RelationFact
 
-_T = TypeVar("_T")
-_CHUNK = 900
+_CHUNK = 5_000
 # Whose other end is needed too: what takes a standard's place or changes it, and what it adopts or changes.
 _FROM_OBJECT = frozenset({"replaces", "renumbered_from", "amends", "corrects"})
 _FROM_SUBJECT = frozenset({"converted_to_recommended", "adopts", "amends", "corrects"})
-_KINDS = sorted(_FROM_OBJECT | _FROM_SUBJECT)
-_COLUMNS = (
-    "id", "number", "series__key", "title_zh", "title_en", "nature", "stage", "published", "effective", "withdrawn",
-    "parallel_until", "source_id", "fictitious", "level", "supplement", "recorded_on",
-)  # fmt: skip
+_KINDS = ", ".join(f"'{kind}'" for kind in sorted(_FROM_OBJECT | _FROM_SUBJECT))
+# Written as SQL: building the same queries and objects through the mapper takes twice as long for ten thousand numbers.
+_EDITIONS = """
+SELECT e.id, e.number, s.key, e.title_zh, e.title_en, e.nature, e.stage, e.published, e.effective, e.withdrawn,
+  e.parallel_until, e.source_id, e.fictitious, e.level, e.supplement, e.recorded_on
+FROM catalogue_edition e JOIN catalogue_series s ON s.id = e.series_id WHERE {} IN ({}) ORDER BY e.id"""
+_ASSERTIONS = """
+SELECT edition_id, field, value, asserted_on, source_id FROM catalogue_assertion WHERE {} IN ({}) ORDER BY id"""
+_RELATIONS = f"""
+SELECT id, kind, subject, obj, scope, degree, starts, ends, source_id, asserted_on
+FROM catalogue_relation WHERE {{}} IN ({{}}) AND kind IN ({_KINDS}) ORDER BY id"""
 
 
 def facts(numbers: Iterable[StandardNumber]) -> CatalogueFacts:
@@ -36,12 +45,12 @@ def facts(numbers: Iterable[StandardNumber]) -> CatalogueFacts:
 def gather(keys: set[str], series: set[str]) -> CatalogueFacts:
     """The same, asked by edition keys and series keys."""
     gathering = _Gathering()
-    gathering.load("series__key__in", series)
-    gathering.load("number__in", keys - gathering.by_number.keys())
+    gathering.load("s.key", series)
+    gathering.load("e.number", keys - gathering.by_number.keys())
     frontier = keys | gathering.by_number.keys()
     while frontier:
         found = gathering.relate(frontier)
-        gathering.load("number__in", found)
+        gathering.load("e.number", found)
         frontier = found
     return gathering.facts()
 
@@ -57,9 +66,9 @@ class _Gathering:
         self._seen_relations: set[int] = set()
         self._sources = dict(Source.objects.values_list("id", "name"))
 
-    def load(self, lookup: str, values: Iterable[str]) -> None:
+    def load(self, column: str, values: Collection[str]) -> None:
         """Add the editions found by these values."""
-        rows = [row for chunk in _chunks(values) for row in _editions(lookup, chunk)]
+        rows = list(_rows(_EDITIONS, column, values))
         said = self._assertions([row[0] for row in rows])
         for row in rows:
             edition = self._edition(row, said.get(row[0], ()))
@@ -71,10 +80,14 @@ class _Gathering:
         asked = set(numbers) - self._related
         self._related |= asked
         onward: set[str] = set()
-        for chunk in _chunks(asked):
-            for end in ("obj__in", "subject__in"):
-                for row in Relation.objects.filter(kind__in=_KINDS, **{end: chunk}).values_list(*_RELATION):
-                    onward |= self._relation(row, end)
+        for row in _rows(_RELATIONS, "obj", asked):
+            self._relation(row)
+            if row[1] in _FROM_OBJECT:
+                onward.add(row[2])
+        for row in _rows(_RELATIONS, "subject", asked):
+            self._relation(row)
+            if row[1] in _FROM_SUBJECT:
+                onward.add(row[3])
         return onward - self._related - self.by_number.keys()
 
     def facts(self) -> CatalogueFacts:
@@ -91,50 +104,40 @@ class _Gathering:
             newest_source_date=now.newest_source_date,
         )
 
-    def _relation(self, row: Sequence[Any], end: str) -> set[str]:
+    def _relation(self, row: Sequence[Any]) -> None:
         pk, kind, subject, obj, scope, degree, starts, ends, source, asserted_on = row
-        if pk not in self._seen_relations:
-            self._seen_relations.add(pk)
-            name = self._sources.get(source, "")
-            relation = RelationFact(kind, subject, obj, scope, degree, starts, ends, name, asserted_on)
-            self._relations[subject].append(relation)
-            if obj != subject:
-                self._relations[obj].append(relation)
-        if end == "obj__in":
-            return {subject} if kind in _FROM_OBJECT else set()
-        return {obj} if kind in _FROM_SUBJECT else set()
+        if pk in self._seen_relations:
+            return
+        self._seen_relations.add(pk)
+        name = self._sources.get(source, "")
+        relation = RelationFact(kind, subject, obj, scope, degree, _day(starts), _day(ends), name, _day(asserted_on))
+        self._relations[subject].append(relation)
+        if obj != subject:
+            self._relations[obj].append(relation)
 
-    def _assertions(self, ids: Sequence[int]) -> dict[int, list[AssertionFact]]:
+    def _assertions(self, ids: Collection[int]) -> dict[int, list[AssertionFact]]:
         said: dict[int, list[AssertionFact]] = defaultdict(list)
-        for chunk in _chunks(ids):
-            rows = Assertion.objects.filter(edition_id__in=chunk).order_by("id")
-            for edition, field, value, on, source in rows.values_list(
-                "edition_id", "field", "value", "asserted_on", "source_id"
-            ):
-                said[edition].append(AssertionFact(field, value, on, self._sources.get(source, "")))
+        for edition, field, value, on, source in _rows(_ASSERTIONS, "edition_id", ids):
+            said[edition].append(AssertionFact(field, value, _day(on), self._sources.get(source, "")))
         return said
 
     def _edition(self, row: Sequence[Any], said: Sequence[AssertionFact]) -> EditionFacts:
-        values = dict(zip(_COLUMNS, row, strict=True))
-        return EditionFacts(
-            series=values.pop("series__key"),
-            source=self._sources.get(values.pop("source_id"), ""),
-            assertions=tuple(said),
-            **values,
-        )
+        *first, source, fictitious, level, supplement, recorded_on = row
+        name = self._sources.get(source, "")
+        return EditionFacts(*first, tuple(said), name, bool(fictitious), level, supplement, _day(recorded_on))
 
 
-_RELATION = (
-    "id", "kind", "subject", "obj", "scope", "degree", "starts", "ends", "source_id", "asserted_on",
-)  # fmt: skip
+@lru_cache(4096)
+def _day(value: date | str | None) -> date | None:
+    """A day as the database gives it: SQLite as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _editions(lookup: str, chunk: Sequence[str]) -> Iterable[tuple[Any, ...]]:
-    rows: Iterable[tuple[Any, ...]] = Edition.objects.filter(**{lookup: chunk}).order_by("id").values_list(*_COLUMNS)
-    return rows
-
-
-def _chunks(values: Iterable[_T]) -> Iterator[list[_T]]:
-    items = list(values)
-    for start in range(0, len(items), _CHUNK):
-        yield items[start : start + _CHUNK]
+def _rows(statement: str, column: str, values: Collection[Any]) -> Iterator[Sequence[Any]]:
+    """Rows whose column has one of the values, in pieces a database accepts."""
+    items = sorted(values)
+    with connection.cursor() as cursor:
+        for start in range(0, len(items), _CHUNK):
+            piece = items[start : start + _CHUNK]
+            cursor.execute(statement.format(column, ", ".join(["%s"] * len(piece))), piece)
+            yield from cursor.fetchall()
