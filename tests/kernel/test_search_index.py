@@ -191,6 +191,11 @@ def test_nothing_is_suggested_for_what_begins_no_number(index: SearchIndex, text
     assert index.suggest(text) == ()
 
 
+def test_a_page_far_beyond_the_end_is_empty(index: SearchIndex):
+    result = ask(index, "质量", offset=10**9)
+    assert (result.total, result.hits) == (3, ())
+
+
 @pytest.mark.parametrize("text", ['"', "AND OR NOT", "a:b*", "(((", "\\", "x" * 10_000, "\x00", "字 " * 5_000, "GB/T"])
 def test_any_question_is_answered(index: SearchIndex, text: str):
     assert ask(index, text).total >= 0
@@ -214,8 +219,10 @@ def test_a_dated_facet_is_right_at_midnight(empty: SearchIndex):
 
 
 def test_putting_again_replaces_and_deleting_removes(empty: SearchIndex):
-    empty.put([document("a", "GB/T 1-2000", "旧名称"), document("b", "GB/T 2-2000", "名称")])
+    empty.put([document("a", "GB/T 1-2000", "更旧"), document("a", "GB/T 1-2000", "旧名称")])
+    empty.put([document("b", "GB/T 2-2000", "名称"), document("a", "GB/T 1-2000", "旧名称")])
     empty.commit()
+    assert ask(empty).total == 2
     empty.put([document("a", "GB/T 1-2000", "新名称")])
     empty.delete(["b", "nobody"])
     empty.commit()

@@ -20,6 +20,7 @@ from guiju.kernel.search.words import fold, stream, words
 HEAP_BYTES = 64_000_000
 FACET_VALUES = 200
 FEW = 64
+FARTHEST = 10_000
 # Each kind of number match outranks the next, whatever the weight of a document (which counts at most 1.6 times).
 EXACT, ALIKE, SERIES, SERIAL, PREFIX = 100_000.0, 30_000.0, 10_000.0, 3_000.0, 1_000.0
 NUMBER_FIELDS = (("exact", EXACT), ("alike", ALIKE), ("series", SERIES), ("serial", SERIAL))
@@ -41,10 +42,8 @@ class TantivyIndex:
 
     def put(self, documents: Iterable[SearchDocument]) -> int:
         writer, count = self._writing(), 0
-        empty = not self._index.searcher().num_docs
         for document in documents:
-            if not empty:
-                writer.delete_documents_by_term("id", document.id)
+            writer.delete_documents_by_term("id", document.id)
             writer.add_document(_document(document))
             count += 1
         return count
@@ -66,13 +65,11 @@ class TantivyIndex:
         searcher = self._searcher()
         asked = parts(query.text)
         base = self._all_of(asked, searcher)
-        total = searcher.search(self._with(base, self._filters(query)), 1).count
+        total, hits = self._found(searcher, base, query)
         loosened = not total and len(asked) > 1
         if loosened:
             base = self._any_of(asked, searcher)
-            total = searcher.search(self._with(base, self._filters(query)), 1).count
-        chosen = self._with(base, self._filters(query))
-        hits = self._hits(searcher, chosen, query) if total and query.limit else ()
+            total, hits = self._found(searcher, base, query)
         return SearchResult(total, hits, self._counts(searcher, base, query), loosened and total > 0)
 
     def suggest(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
@@ -89,7 +86,10 @@ class TantivyIndex:
         return self._writer
 
     def _searcher(self) -> Any:
-        stamp = self._stamp()
+        try:
+            stamp = self._stamp()
+        except FileNotFoundError:  # another build has just replaced this one, which stays readable while it is open
+            stamp = self._seen
         if stamp != self._seen:
             self._index.reload()
             self._seen = stamp
@@ -99,17 +99,17 @@ class TantivyIndex:
         stat = self._meta.stat()
         return stat.st_mtime_ns, stat.st_ino
 
-    def _hits(self, searcher: Any, chosen: Query, query: SearchQuery) -> tuple[Hit, ...]:
+    def _found(self, searcher: Any, base: Query, query: SearchQuery) -> tuple[int, tuple[Hit, ...]]:
+        """How many documents there are in all, and the page asked for."""
+        how: dict[str, Any] = {"weight_by_field": "weight"}
         if query.order:
-            name = query.order.removeprefix("-")
             order = tantivy.Order.Desc if query.order.startswith("-") else tantivy.Order.Asc
-            how = {"order_by_field": f"o_{name}", "order": order}
-        else:
-            how = {"weight_by_field": "weight"}
-        found = searcher.search(chosen, query.limit, count=False, offset=query.offset, **how)
-        return tuple(
-            self._hit(searcher, address, key if isinstance(key, float) else 0.0) for key, address in found.hits
-        )
+            how = {"order_by_field": f"o_{query.order.removeprefix('-')}", "order": order}
+        chosen = self._with(base, self._filters(query))
+        found = searcher.search(chosen, max(query.limit, 1), offset=min(query.offset, FARTHEST), **how)
+        page = found.hits[: query.limit] if query.offset <= FARTHEST else []
+        scored = ((address, 0.0 if query.order else key) for key, address in page)
+        return found.count, tuple(self._hit(searcher, address, score) for address, score in scored)
 
     def _hit(self, searcher: Any, address: Any, score: float) -> Hit:
         document = searcher.doc(address)
