@@ -17,10 +17,12 @@ _REACH = 30
 
 
 def names_encoding(folded: str, start: int, end: int) -> bool:
-    """Whether the undated number at `[start, end)` is used as the name of an encoding."""
+    """Whether the undated number at `[start, end)` is used as the name of an encoding; "gb2312" in code is not."""
     if not _NAME.fullmatch(folded, start, end):
         return False
     before, after = folded[max(0, start - _REACH) : start], folded[end : end + _REACH]
+    if folded[start].islower() and before[-1:].isascii() and after[:1].isascii():
+        return False
     if _STANDARD[0].search(before) or _STANDARD[1].match(after):
         return False
     return bool(_NEAR.search(before) or _NEAR.search(after))

@@ -142,8 +142,11 @@ def _judge(folded: str, hit: Hit, previous_end: int, expected: bool) -> Draft | 
         return None
     if not reading.members:
         return Draft(hit.start, end, "dated", reading, True) if sure else None
-    believed = sure or expected or cued(folded, hit)
-    return Draft(hit.start, end, _kind(folded, hit.start, end, reading), reading, believed)
+    kind = _kind(folded, hit.start, end, reading)
+    believed = sure or expected or kind == "encoding_name" or cued(folded, hit)
+    if not believed and hit.head.islower():
+        return None
+    return Draft(hit.start, end, kind, reading, believed)
 
 
 def _kind(folded: str, start: int, end: int, reading: Reading) -> CitationKind:

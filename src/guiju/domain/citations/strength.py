@@ -104,7 +104,7 @@ def _group(hit: Hit) -> Strength:
 
 def _iso(hit: Hit) -> Strength:
     number = serial(hit.text)
-    if hit.text.startswith("ISO-8859"):
+    if re.match(r"ISO-8859|ISO8859\d", hit.text):
         return "none"
     if dated(hit.text) or (len(number) >= 5 and hit.head.isupper()) or hit.head == "CISPR":
         return "sure"
@@ -159,7 +159,8 @@ def _body(hit: Hit) -> Strength:
             return "sure"
         lettered = re.search(r"(?:[ -][A-Z]{1,4}[ -]?\d{2,}|\d{1,3}[A-Z](?![A-Za-z])|(?:Spec|SPEC|STD|Std|RP) )", text)
         return "sure" if lettered else "cue" if len(number) >= 3 and "." not in text else "none"
-    return "sure" if has_year or (len(number) >= 2 and not year_like) else "cue"
+    glued = hit.head != "UL" and re.match(r"[A-Z]+\d", text)
+    return "sure" if has_year or (len(number) >= 2 and not year_like and not glued) else "cue"
 
 
 _RULES: dict[str, Callable[[Hit], Strength]] = {

@@ -25,7 +25,7 @@ _SIGN = {
 _FOLD: dict[int, str] = str.maketrans({**{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, **_SIGN})
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _PLAIN_SPACES = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-_FOLD_ALL: dict[int, str] = {**_FOLD, **_PLAIN_SPACES, **str.maketrans({"【": "[", "】": "]", "〔": "[", "〕": "]"})}
+_FOLD_ALL: dict[int, str] = {**_FOLD, **_PLAIN_SPACES}
 
 
 def _signs(signs: str) -> re.Pattern[str]:
