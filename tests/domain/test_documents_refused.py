@@ -108,6 +108,7 @@ def test_many_entries_and_a_total_too_large_are_refused() -> None:
     assert refusal(docx(p("甲")), "a.docx", Limits(max_uncompressed=100)).code == "zip_bomb"
     assert refusal(docx(p("甲" * 200)), "a.docx", Limits(max_text_chars=100)).code == "too_large"
     assert refusal(docx(p("甲" * 200)), "a.docx", Limits(max_part=100)).code == "too_large"
+    assert refusal(docx(p("甲") * 200), "a.docx", Limits(max_elements=300)).code == "too_large"
 
 
 LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'

@@ -69,6 +69,11 @@ _REASONS: dict[str, _Reason] = {
         Words("“{name}”超过了 {limit} 的上限。", "“{name}” is larger than the limit of {limit}."),
         Words("请拆分文件，或去掉其中的图片后再提交。", "Split it, or remove its pictures, and submit that."),
     ),
+    "too_much_content": _Reason(
+        "too_large",
+        Words("“{name}”的内容过多，超过了可处理的上限。", "“{name}” holds more than can be handled at once."),
+        Words("请拆分后再提交。", "Split it and submit the pieces."),
+    ),
     "too_much_text": _Reason(
         "too_large",
         Words("“{name}”中的文字超过了 {limit} 字的上限。", "“{name}” holds more text than {limit} characters."),

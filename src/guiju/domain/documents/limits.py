@@ -14,8 +14,8 @@ class Limits:
     """Upper bounds for one file (or one archive of files); past any of them a `DocumentError` is raised.
 
     Sizes are bytes. `max_uncompressed` and `max_ratio` are checked while inflating, the ratio only past
-    `ratio_free` bytes, since small repetitive parts compress well honestly. `max_part` bounds an XML part that
-    is held in memory whole; `max_text_chars` the visible text of all blocks together; `max_pages` a PDF;
+    `ratio_free` bytes, since small repetitive parts compress well honestly. `max_part` and `max_elements` bound an
+    XML part that is held in memory whole; `max_text_chars` the visible text of all blocks together; `max_pages` a PDF;
     `max_files` the files of one archive.
     """
 
@@ -25,6 +25,7 @@ class Limits:
     max_ratio: int = 250
     ratio_free: int = 8 * MEGABYTE
     max_part: int = 48 * MEGABYTE
+    max_elements: int = 1_000_000
     max_entries: int = 10_000
     max_text_chars: int = 50_000_000
     max_pages: int = 5_000

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from guiju.domain.documents.errors import problem
-from guiju.domain.documents.limits import MEGABYTE, Limits
+from guiju.domain.documents.limits import Limits
 from guiju.domain.documents.package.guard import GuardedPart
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -83,14 +83,17 @@ class Package:
     def read(self, part: str) -> bytes:
         """The bytes of a part held whole; raises `DocumentError` too_large past `limits.max_part`."""
         if self.entry(part).file_size > self.limits.max_part:
-            raise problem("too_large", self.name, where=part, limit=f"{self.limits.max_part // MEGABYTE} MB (XML)")
+            raise problem("too_much_content", self.name, where=part)
         return b"".join(self.chunks(part))
 
     def xml(self, part: str) -> etree._Element:
         """The root element of a part; entities are never resolved, nothing is fetched."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        content = self.read(part)
+        if content.count(b"<") - content.count(b"</") > self.limits.max_elements:
+            raise problem("too_much_content", self.name, where=part)
         try:
-            root = etree.fromstring(self.read(part), parser)
+            root = etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise problem("corrupted", self.name, where=part) from error
         if root.getroottree().docinfo.internalDTD is not None:

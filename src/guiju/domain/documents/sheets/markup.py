@@ -68,7 +68,7 @@ def rows_of(rest: bytes, chunks: Iterable[bytes], name: str, most: int) -> Itera
             return
         held += chunk
         if len(held) > most:
-            raise problem("too_large", name, limit="row")
+            raise problem("too_much_content", name)
 
 
 def _close(held: bytes, opened: re.Match[bytes], searched: int) -> int:
