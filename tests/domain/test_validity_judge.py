@@ -197,6 +197,12 @@ def test_a_title_that_is_another_is_flagged(title, differs):
     assert (Flag.TITLE_DIFFERS in verdict(NEW, REPLACED, title=title).flags) is differs
 
 
+def test_a_title_beside_an_undated_number_may_be_that_of_any_edition():
+    facts = catalogue([edition(OLD, title_zh="绘图圆规"), edition(NEW, title_zh="圆规")])
+    assert Flag.TITLE_DIFFERS not in verdict("GB/T 90001", facts, title="绘图圆规").flags
+    assert Flag.TITLE_DIFFERS in verdict("GB/T 90001", facts, title="木工直尺").flags
+
+
 def test_of_two_records_of_one_number_the_one_with_the_title_is_meant():
     facts = catalogue(
         [edition(OLD, "现行", id=1, title_zh="角尺甲类"), edition(OLD, "废止", id=2, title_zh="角尺乙类")]

@@ -170,7 +170,7 @@ def _judge_undated(asked: _Asked) -> MemberVerdict:
     return MemberVerdict(
         number=asked.key,
         verdict=Verdict.YEAR_MISSING,
-        flags=(Flag.UNDATED_REFERENCE, *_stale(age), *_noted(asked)),
+        flags=(*_other_title(asked), Flag.UNDATED_REFERENCE, *_stale(age), *_noted(asked)),
         evidence=evidence,
         candidates=also,
         advice=advise(Verdict.YEAR_MISSING, asked.use, candidates=also[:1]),
@@ -208,6 +208,12 @@ def _lost(answer: StatusAnswer) -> bool:
 
 def _stale(age: int | None) -> tuple[Flag, ...]:
     return (Flag.STALE_EVIDENCE,) if age is not None and age > STALE_AFTER_DAYS else ()
+
+
+def _other_title(asked: _Asked) -> tuple[Flag, ...]:
+    """Whether no edition of the series bears the title cited."""
+    others = [title_differs(asked.title, e.title_zh, e.title_en) for e in siblings(asked.member, asked.sight)]
+    return (Flag.TITLE_DIFFERS,) if others and all(others) else ()
 
 
 def _noted(asked: _Asked) -> tuple[Flag, ...]:

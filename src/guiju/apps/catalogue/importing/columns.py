@@ -64,9 +64,9 @@ def corrected(guessed: Mapping[str, str], header: Sequence[str], wishes: Mapping
     columns = dict(guessed)
     for column, field in wishes.items():
         if column not in header:
-            raise _unknown(f"没有这一列：{column}", f"There is no such column: {column}")
+            raise _unknown(f"没有这一列：{column}。", f"There is no such column: {column}.")
         if field and field not in FIELDS:
-            raise _unknown(f"没有这个字段：{field}", f"There is no such field: {field}")
+            raise _unknown(f"没有这个字段：{field}。", f"There is no such field: {field}.")
         columns = {name: meant for name, meant in columns.items() if name != column and meant != field}
         if field:
             columns[column] = field
@@ -74,5 +74,5 @@ def corrected(guessed: Mapping[str, str], header: Sequence[str], wishes: Mapping
 
 
 def _unknown(zh: str, en: str) -> WordsError:
-    remedy = Words("可用的字段：" + "、".join(FIELDS), "Fields: " + ", ".join(FIELDS))
+    remedy = Words(f"可用的字段：{'、'.join(FIELDS)}。", f"Fields: {', '.join(FIELDS)}.")
     return WordsError("column", Words(zh, en), remedy)

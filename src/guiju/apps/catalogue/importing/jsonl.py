@@ -38,12 +38,12 @@ def _rows(path: Path) -> Iterator[Row]:
                 number += 1
                 place = Words(f"第 {number} 行", f"line {number}")
                 if len(line) > _LONGEST_LINE:
-                    message = Words(f"第 {number} 行超过 1 MB", f"Line {number} is longer than 1 MB")
+                    message = Words(f"第 {number} 行超过 1 MB。", f"Line {number} is longer than 1 MB.")
                     raise WordsError("line_too_long", message, where=path.name)
                 if line.strip():
                     yield Row(place, _object(line.lstrip(b"\xef\xbb\xbf") if number == 1 else line))
         except zstandard.ZstdError as error:
-            message = Words("压缩文件已损坏", "The compressed file is damaged")
+            message = Words("压缩文件已损坏。", "The compressed file is damaged.")
             raise WordsError("corrupted", message, where=path.name) from error
 
 

@@ -27,8 +27,8 @@ def read_table(path: Path) -> Table:
     if best is None or best[0] == 0:
         raise WordsError(
             "no_header",
-            Words("没有找到写有“标准编号”的表头", "No header row with a column for the standard number was found"),
-            Words("，请在首行写上列名。", "Name the columns in the first row."),
+            Words("没有找到写有“标准编号”的表头。", "No header row with a column for the standard number was found."),
+            Words("请在首行写上列名。", "Name the columns in the first row."),
             where=path.name,
         )
     _, at, sheet, rows = best
@@ -41,11 +41,13 @@ def _workbook(path: Path) -> list[tuple[str, list[list[Any]]]]:
         book = CalamineWorkbook.from_path(path)
         sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
         if sum(sheet.height * sheet.width for sheet in sheets) > _MOST_CELLS:
-            raise WordsError("too_many_cells", Words("单元格超过 200 万", "More than 2,000,000 cells"), where=path.name)
+            raise WordsError(
+                "too_many_cells", Words("单元格超过 200 万。", "More than 2,000,000 cells."), where=path.name
+            )
         return [(sheet.name, sheet.to_python(skip_empty_area=False)) for sheet in sheets]
     except CalamineError as error:
         raise WordsError(
-            "corrupted", Words("工作簿无法打开", "The workbook cannot be opened"), where=path.name
+            "corrupted", Words("工作簿无法打开。", "The workbook cannot be opened."), where=path.name
         ) from error
 
 
@@ -59,7 +61,7 @@ def _csv(path: Path) -> list[list[Any]]:
         first = text[:4096]
         delimiter = max(",\t;", key=first.count)
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    raise WordsError("encoding", Words("文件编码无法识别", "The encoding of the file is unknown"), where=path.name)
+    raise WordsError("encoding", Words("文件编码无法识别。", "The encoding of the file is unknown."), where=path.name)
 
 
 def _header(rows: Sequence[Sequence[Any]]) -> tuple[int, int]:

@@ -124,7 +124,8 @@ class _Gathering:
     def _edition(self, row: Sequence[Any], said: Sequence[AssertionFact]) -> EditionFacts:
         *first, source, fictitious, level, supplement, recorded_on = row
         name = self._sources.get(source, "")
-        return EditionFacts(*first, tuple(said), name, bool(fictitious), level, supplement, _day(recorded_on))
+        values: list[Any] = [*first, tuple(said), name, bool(fictitious), level, supplement, _day(recorded_on)]
+        return EditionFacts(*values)
 
 
 @lru_cache(4096)

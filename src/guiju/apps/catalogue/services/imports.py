@@ -87,13 +87,15 @@ def table_read(path: Path) -> Table:
     """Open a file with the adapter its name asks for. Raises `WordsError`."""
     name = path.name.lower()
     if not path.is_file():
-        raise WordsError("missing", Words("文件不存在", "There is no such file"), where=str(path.name))
+        raise WordsError("missing", Words("文件不存在。", "There is no such file."), where=str(path.name))
     if name.endswith(SUFFIXES):
         return read_jsonl(path)
     if name.endswith(_TABLES):
         return read_table(path)
-    remedy = Words("，请使用 .jsonl、.xlsx、.xls 或 .csv。", "Use .jsonl, .xlsx, .xls or .csv.")
-    raise WordsError("unsupported", Words("不认识这种文件", "This kind of file is not known"), remedy, where=path.name)
+    remedy = Words("请使用 .jsonl、.xlsx、.xls 或 .csv。", "Use .jsonl, .xlsx, .xls or .csv.")
+    raise WordsError(
+        "unsupported", Words("不认识这种文件。", "This kind of file is not known."), remedy, where=path.name
+    )
 
 
 def columns_for(header: tuple[str, ...], wishes: Mapping[str, str]) -> dict[str, str]:
@@ -102,8 +104,8 @@ def columns_for(header: tuple[str, ...], wishes: Mapping[str, str]) -> dict[str,
     remembered = {c: f for c, f in known.columns.items() if c in header} if known else guess_columns(header)
     columns = corrected(remembered, header, wishes)
     if "number" not in columns.values():
-        remedy = Words("，请指明哪一列是标准编号。", "Say which column holds it.")
-        raise WordsError("no_number", Words("没有标准编号列", "No column holds the standard number"), remedy)
+        remedy = Words("请指明哪一列是标准编号。", "Say which column holds it.")
+        raise WordsError("no_number", Words("没有标准编号列。", "No column holds the standard number."), remedy)
     return columns
 
 

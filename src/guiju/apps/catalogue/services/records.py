@@ -70,7 +70,7 @@ def relation_record(
     link = Link(kind, key_of(subject), key_of(obj), scope, degree, starts, ends)
     if link.subject == link.obj:
         raise WordsError(
-            "self_relation", Words("标准不能与自身相关", "A standard cannot relate to itself"), where="obj"
+            "self_relation", Words("标准不能与自身相关。", "A standard cannot relate to itself."), where="obj"
         )
     _write(plan_link(Told(link, source, asserted_on or at.date(), fictitious=False)), actor, at, reason)
 
