@@ -23,9 +23,10 @@ run: .venv/base.stamp ## install, fill var/ from the carried catalogue, serve ht
 	$(PY) -m guiju setup
 	$(PY) -m guiju serve --port $(PORT)
 
-test: .venv/dev.stamp ## run every test (installs Chromium and a CJK font when missing)
+test: .venv/dev.stamp ## run every test, those of the tables on both databases (installs what is missing from Debian)
 	bash tools/browser_packages.sh
 	$(PY) -m pytest -n 2 --dist loadfile
+	bash tools/postgres.sh $(PY) -m pytest -n 2 --dist loadfile tests/kernel tests/apps
 
 check: .venv/dev.stamp ## format, lint, types, import contracts, architecture and docs tests
 	$(PY) -m ruff format --check .
@@ -44,7 +45,7 @@ accuracy: .venv/dev.stamp ## score numbers, citations and search on labelled set
 bench: .venv/dev.stamp ## measure speed, as ratios within one run
 	$(PY) -m tools.bench
 
-faults: .venv/dev.stamp ## kill and load trials
+faults: .venv/dev.stamp ## kill, load and hostile-file trials on installations of their own
 	$(PY) -m tools.faults
 
 lock: ## pin requirements/*.in with hashes (needs uv)
