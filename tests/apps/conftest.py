@@ -1,4 +1,4 @@
-"""What tests of the rooms share."""
+"""What the tests of rooms need: people, a small catalogue, the invented editions, a browser, a time."""
 
 from __future__ import annotations
 
@@ -6,14 +6,39 @@ from datetime import UTC, datetime
 from importlib.resources import as_file, files
 
 import pytest
+from django.test import Client
 
 from guiju.apps.catalogue.importing.record import Defaults
 from guiju.apps.catalogue.models import Edition
-from guiju.apps.catalogue.services import import_apply
+from guiju.apps.catalogue.services import edition_record, import_apply, relation_record
+from kernel.conftest import (  # noqa: F401
+    AT,
+    colleague,
+    laboratory,
+    other_laboratory,
+    owner,
+    person,
+    stranger,
+)
+
+SOURCE = "测试来源"
 
 
 @pytest.fixture
-def fictitious(db):
+def small_catalogue(db: None) -> None:
+    """GB/T 1.1-2009, replaced by GB/T 1.1-2020."""
+    for number, published, effective in (
+        ("GB/T 1.1-2009", "2009-06-17", "2010-01-01"), ("GB/T 1.1-2020", "2020-03-31", "2020-10-01"),
+    ):  # fmt: skip
+        edition_record(
+            actor=None, number=number, title_zh="标准化工作导则", published=published, effective=effective,
+            source=SOURCE, at=AT,
+        )  # fmt: skip
+    relation_record(actor=None, kind="replaces", subject="GB/T 1.1-2020", obj="GB/T 1.1-2009", source=SOURCE, at=AT)
+
+
+@pytest.fixture
+def fictitious(db: None) -> list[Edition]:
     """The invented editions the program carries, in the catalogue."""
     with as_file(files("guiju.apps.catalogue") / "data" / "fictitious.jsonl") as path:
         import_apply(
@@ -23,3 +48,16 @@ def fictitious(db):
             defaults=Defaults(source=path.name, fictitious=True),
         )
     return list(Edition.objects.select_related("series", "source").order_by("id"))
+
+
+@pytest.fixture
+def signed_in() -> object:
+    """`signed_in(user)`: a browser of that person; `signed_in()` of nobody."""
+
+    def make(user: object = None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return make
