@@ -10,12 +10,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ["/", "/about/", "/_components/", "/accounts/sign-in/", "/no-such-page"]
 READERS = [(390, "zh", "light"), (1440, "en", "dark")]
 OTHERS = [(390, "en", "dark"), (1440, "zh", "light")]
+CROWDED = ("/", "/_components/")
 LIGHT, DARK = "rgb(252, 251, 248)", "rgb(22, 21, 19)"
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_every_reader_can_read_the_page(path, open_page, page_checks, accessible):
-    for width, lang, theme in READERS + OTHERS:
+    for width, lang, theme in READERS + (OTHERS if path in CROWDED else []):
         page = open_page(path, width=width, lang=lang, theme=theme)
         if (width, lang, theme) in READERS:
             accessible(page)
