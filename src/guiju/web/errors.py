@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -76,7 +77,7 @@ def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400, or 413 when the body was larger than a page may send."""
-    too_large = type(exception).__name__ == "RequestDataTooBig"
+    too_large = isinstance(exception, RequestDataTooBig)
     return problem_page(request, TOO_LARGE if too_large else BAD_REQUEST)
 
 
