@@ -7,6 +7,7 @@ from functools import cache
 
 from guiju.domain.citations.shapes import ISO, SERIAL, WRAP, YEAR
 from guiju.domain.citations.strength import Hit, dated, serial
+from guiju.domain.numbers.families.lazy import Lazy
 
 _COUNTERS = "%℃°年月日个项条款章节级类种元万米吨台套人家"
 _COUNTED = rf"(?![\dA-Za-z号{_COUNTERS}]|[.]\d|[ ]?(?:[{_COUNTERS}]|mm|cm|kg|MPa))"
@@ -20,9 +21,9 @@ _ADOPTED = (
     rf"|ASTM[ ]?[A-G][ ]?\d{{1,4}}(?:-\d\d(?:\d\d)?)?|JIS[ ][A-Z][ ]?\d{{4,5}}(?::{YEAR})?)"
 )
 
-_EDITIONS = re.compile(rf"(?:[ ]?[/、][ ]?{YEAR}(?![.年月\d])){{1,3}}")
-_AMENDMENT = re.compile(r"(?:[ ]?/[ ]?XG[ ]?\d{1,2}[ ]?-[ ]?\d{4}(?!\d)|[ ]?/?[ ]?第[一二三四五1-9]号修改单)")
-_PAIR = re.compile(
+_EDITIONS = Lazy(rf"(?:[ ]?[/、][ ]?{YEAR}(?![.年月\d])){{1,3}}")
+_AMENDMENT = Lazy(r"(?:[ ]?/[ ]?XG[ ]?\d{1,2}[ ]?-[ ]?\d{4}(?!\d)|[ ]?/?[ ]?第[一二三四五1-9]号修改单)")
+_PAIR = Lazy(
     rf"(?:[ ]?[/_][ ]?|-{{1,2}}){_ADOPTED}"
     rf"|[ ]?\([ ]?(?:{_DEGREE}[ ]?)?{_ADOPTED}(?:[ ]?[,;:][ ]?{_DEGREE}|[ ]{_DEGREE})?[ ]?\)"
     rf"|[ ]?[,;]?[ ]?(?<![A-Za-z]){_DEGREE}[ ]?{_ADOPTED}"
@@ -30,9 +31,9 @@ _PAIR = re.compile(
 )
 _PREFIX = r"(?P<prefix>[A-Z]{1,6}(?:[ ]?/[ ]?[A-Z]{1,6})?[ ]?)"
 _LAST = rf"(?P<item>{SERIAL})(?P<year>{_YEARS})?{_COUNTED}"
-_RANGE = re.compile(rf"[ ]?(?:~|至|到)[ ]?{_PREFIX}?{_LAST}")
-_DASHED_RANGE = re.compile(rf"[ ]?-{{1,2}}[ ]?{_PREFIX}{_LAST}")
-_ITEM = re.compile(
+_RANGE = Lazy(rf"[ ]?(?:~|至|到)[ ]?{_PREFIX}?{_LAST}")
+_DASHED_RANGE = Lazy(rf"[ ]?-{{1,2}}[ ]?{_PREFIX}{_LAST}")
+_ITEM = Lazy(
     rf"[ ]?(?P<join>、|,|/|以及|和|与|及|或)[ ]?(?P<item>\.\d{{1,4}}|{SERIAL})(?P<year>{_YEARS})?"
     rf"(?P<through>[ ]?(?:~|至)[ ]?(?:\d{{1,6}})?(?:\.\d{{1,4}})?(?:{_YEARS})?)?{_COUNTED}"
 )
@@ -71,12 +72,12 @@ def shorter(hit: Hit) -> list[int]:
 
 
 _DASHED_PAIR = re.compile("-{1,2}(?=ISO|IEC)")
-_BARE_PAIR = re.compile(rf"(?P<own>[^,(]+?)[ ]?,[ ]?(?P<adopted>{_ADOPTED})[ ]?,[ ]?(?P<degree>{_DEGREE})")
+_BARE_PAIR = Lazy(rf"(?P<own>[^,(]+?)[ ]?,[ ]?(?P<adopted>{_ADOPTED})[ ]?,[ ]?(?P<degree>{_DEGREE})\Z")
 
 
 def spelled(text: str) -> str:
     """The citation as `numbers.read` knows it: a pair told by commas alone in brackets, one told by a dash with "/"."""
-    bare = _BARE_PAIR.fullmatch(text)
+    bare = _BARE_PAIR.match(text)
     text = _DASHED_PAIR.sub("/", text, count=1)
     return f"{bare['own']} ({bare['adopted']}, {bare['degree']})" if bare else text
 
