@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from guiju.domain.documents.errors import problem
 from guiju.domain.documents.limits import DEFAULT_LIMITS, Limits
 from guiju.domain.documents.model import Mark
-from guiju.domain.documents.sheets import conversion, delimited
-from guiju.domain.documents.sheets import writer as excel
 from guiju.domain.documents.sniffing import extension, format_of
 from guiju.domain.documents.summary import Summary, marked_name
-from guiju.domain.documents.word import writer as word
 
 Writer = Callable[[bytes, str, Sequence[Mark], Summary, Limits], bytes]
 
-WRITERS: dict[str, Writer] = {
-    "docx": word.annotate,
-    "xlsx": excel.annotate,
-    "xls": conversion.annotate,
-    "csv": delimited.annotate,
+WRITERS: dict[str, str] = {
+    "docx": "word.writer",
+    "xlsx": "sheets.writer",
+    "xls": "sheets.conversion",
+    "csv": "sheets.delimited",
 }
+"""The module of each format's writer; loaded when the first such file is marked, as some bring large libraries."""
+
 _EXTENSIONS = {
     "docx": ("docx", "docm", "dotx", "dotm"),
     "xlsx": ("xlsx", "xlsm", "xltx", "xltm"),
     "xls": ("xlsx",),
     "csv": ("csv", "tsv", "txt"),
 }
+
+
+def _writer(form: str) -> Writer:
+    module = import_module(f"guiju.domain.documents.{WRITERS[form]}")
+    writer: Writer = module.annotate
+    return writer
 
 
 def annotate(
@@ -37,9 +43,8 @@ def annotate(
     Raises `DocumentError` unsupported for formats that hold no marks (pdf, html, txt, md), else as `read` does.
     """
     form = format_of(data, name)
-    writer = WRITERS.get(form)
-    if writer is None:
+    if form not in WRITERS:
         raise problem("no_marking", name, format=form)
     own = extension(name)
     kept = own if own in _EXTENSIONS[form] else _EXTENSIONS[form][0]
-    return writer(data, name, marks, summary, limits), marked_name(name, summary, "." + kept)
+    return _writer(form)(data, name, marks, summary, limits), marked_name(name, summary, "." + kept)
