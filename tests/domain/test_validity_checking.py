@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guiju.domain.documents import Document, read
 from guiju.domain.language import Words
@@ -15,7 +18,7 @@ from guiju.domain.validity import CatalogueFacts, DocumentUse, EditionFacts, Rel
 from guiju.domain.validity.checking import check, read_citations
 from guiju.domain.validity.guess import guess_use
 from guiju.domain.validity.model import Evidence
-from guiju.domain.validity.result import digest
+from guiju.domain.validity.result import canonical, digest
 from guiju.domain.validity.saying import numbers_to, remark, tone
 from guiju.domain.validity.settlement import Settled
 
@@ -105,6 +108,15 @@ def test_counts_agree_with_the_verdicts() -> None:
 def test_the_same_check_has_the_same_digest_and_another_day_has_not() -> None:
     assert digest(checked("GB/T 1.1-2009")) == digest(checked("GB/T 1.1-2009"))
     assert digest(checked("GB/T 1.1-2009")) != digest(checked("GB/T 1.1-2009", as_of=date(2015, 1, 1)))
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+PLAIN = st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | TEXTS
+
+
+@given(st.recursive(PLAIN, lambda inner: st.lists(inner) | st.dictionaries(st.text("abc_09"), inner)))
+def test_the_canonical_form_is_that_of_rfc_8785(value: Any) -> None:
+    assert canonical({"value": value}) == rfc8785.dumps({"value": value})
 
 
 def test_a_remark_gives_flags_advice_and_evidence_with_source_and_day() -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import rfc8785
 import zstandard
+
+from guiju.domain.validity.result import canonical
 
 _MOST_BYTES = 1024**3
 
 
 def pack(value: dict[str, Any]) -> bytes:
     """Canonical JSON, compressed."""
-    return zstandard.compress(rfc8785.dumps(value), 3)
+    return zstandard.compress(canonical(value), 3)
 
 
 def unpack(data: bytes | memoryview) -> dict[str, Any]:

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-import rfc8785
-
 from guiju.domain.language import Words
-from guiju.domain.validity.result import digest
+from guiju.domain.validity.result import canonical, digest
 from guiju.kernel.history.signing import Signature, Signer, signature_holds, signature_make
 
 _SEAL_FIELDS = ("number", "sha256", "algorithm", "key_id", "public_key", "signature")
@@ -58,7 +56,7 @@ def seal_check(report: object) -> SealCheck:
     number, sha256, key_id = sealed["number"], sealed["sha256"], sealed["key_id"]
     try:
         computed = digest(result)
-    except (rfc8785.CanonicalizationError, RecursionError):
+    except (ValueError, RecursionError):
         computed = ""
     if computed != sha256:
         why = Words("内容已被改动：与报告的哈希不符。", "The content was changed: it does not match the report's hash.")
@@ -83,4 +81,4 @@ def _parts(report: object) -> tuple[dict[str, str], dict[str, Any]] | None:
 
 
 def _message(number: str, sha256: str) -> bytes:
-    return bytes(rfc8785.dumps({"number": number, "sha256": sha256}))
+    return canonical({"number": number, "sha256": sha256})

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, overload
+from typing import Literal, NamedTuple, Protocol, overload
 
 from guiju.domain.language import Words, WordsError
 
 BlockKind = Literal["paragraph", "heading", "cell", "header", "footer", "footnote", "endnote", "textbox", "comment"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a block stands in its file (位置).
 
     `path` is stable and machine-readable, the key an annotating writer finds the block by
@@ -24,8 +23,7 @@ class Place:
     label: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One run of visible text that is read as a whole: a paragraph, a cell, a line of a page.
 
     `table`, `row`, `column` (zero-based, merged cells keep their first) are set for text inside a table or sheet,
@@ -40,8 +38,7 @@ class Block:
     column: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A part of the file that could not be read (未能读取), and why."""
 
     place: Place

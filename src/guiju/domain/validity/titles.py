@@ -9,6 +9,7 @@ _PART_ZH = re.compile(r"第\s*([0-9一二三四五六七八九十百]+)\s*(?:部
 _PART_EN = re.compile(r"\bpart\s+(\d+(?:-\d+)?)", re.IGNORECASE)
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _NUMBER = re.compile(r"\d+")
+_BETWEEN = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 # A part of a title must be this long to stand for the whole of it.
 _SHORTEST_PART = 4
@@ -31,7 +32,7 @@ def fold_title(title: str) -> str:
     text = unicodedata.normalize("NFKC", title)[:_LONGEST].casefold()
     text = _PART_ZH.sub(lambda m: f"第{_arabic(m[1])}部分", text)
     text = _PART_EN.sub(lambda m: f"part{m[1]}", text)
-    return "".join(c for c in text if c.isalnum())
+    return _BETWEEN.sub("", text)
 
 
 def _distance_at_most(a: str, b: str, limit: int) -> bool:
