@@ -18,6 +18,9 @@ _MISREAD_BRACKET = re.compile("[Kk(<](?=[\u4e00-\u9fff][^《\n]{1,60}》)")
 _GRADE = re.compile("(?:[A-D]|I{1,3}|IV|VI?)[ ]?[级类]")
 """A grade of the standard written without a gap: "GB/T 14848-2017III类"."""
 
+_GLUED_NUMBER = re.compile(r"(?:GB|[A-Z]{2,3}/[TZ]|ISO)(?:/[TZ])?[ ]?\d")
+"""The next number of a list whose separators were lost: "GB/T 19001-2016GB/T 24001-2016"."""
+
 _GLUED = re.compile(r"(?:idt|eqv|neq|mod|IDT|MOD|NEQ)")
 
 
@@ -65,7 +68,9 @@ def open_right(folded: str, hit: Hit, end: int) -> bool:
     if sign.isascii() and (sign.isalnum() or sign == "_"):
         if _MISREAD_BRACKET.match(folded, end) or (dated(hit.text) and _GRADE.match(folded, end)):
             return True
-        return _GLUED.match(folded, end) is not None or (sign == "_" and dated(hit.text))
+        if _GLUED.match(folded, end):
+            return True
+        return dated(hit.text) and (sign == "_" or _GLUED_NUMBER.match(folded, end) is not None)
     if sign == "." and further.isascii() and further.isalpha():
         return _FILE.match(folded, end) is not None and (dated(hit.text) or bool(_CLASSED.search(hit.text)))
     if sign == "-" and further.isascii() and further.isalnum() and not _NEXT_NUMBER.match(folded, end):
