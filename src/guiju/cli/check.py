@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -29,6 +30,7 @@ def command(
 
     The exit code is 1 when a file could not be read. Nothing is stored.
     """
+    gc.set_threshold(100_000, 50, 50)  # large lists make many lasting objects and no cycles
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guiju.web.settings")
     import django
 
