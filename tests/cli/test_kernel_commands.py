@@ -14,6 +14,9 @@ import pytest
 from click.testing import CliRunner
 from django.db import transaction
 
+from guiju.apps.catalogue.models import Edition
+from guiju.apps.catalogue.services import edition_record, sample
+from guiju.cli import filling
 from guiju.cli.history import command as history
 from guiju.cli.installation import fingerprint, is_set_up, stamp
 from guiju.cli.serve import command as serve
@@ -125,3 +128,10 @@ def test_a_worker_that_dies_is_started_again_and_both_stop_together(monkeypatch:
     assert pair.watch() == 0
     assert pair.site.poll() is not None
     assert pair.worker.poll() is not None
+
+
+def test_a_setup_that_was_killed_between_two_samples_loads_the_rest(db: None, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sample, "SAMPLES", ())
+    edition_record(actor=None, number="GB/T 1.1-2020", title_zh="甲", source="乙", at=AT)
+    filling._catalogue(lambda done, total: None)
+    assert Edition.objects.filter(fictitious=True).exists()

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from django.conf import settings
 from django.core.management import call_command
 
-from guiju.apps.catalogue.models import Edition
 from guiju.apps.catalogue.services import reference_load, sample_load
 from guiju.domain.language import Words
 from guiju.kernel.accounts.demo import demo_switch
@@ -40,9 +39,8 @@ def _tables(progress: Progress) -> None:
 
 
 def _catalogue(progress: Progress) -> None:
-    if not Edition.objects.exists():
-        reference_load(actor=None)
-        sample_load(actor=None, at=datetime.now(UTC), progress=progress)
+    reference_load(actor=None)
+    sample_load(actor=None, at=datetime.now(UTC), progress=progress)
 
 
 def _indexes(progress: Progress) -> None:
