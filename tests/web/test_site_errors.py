@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+
 import pytest
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
+from django.db import OperationalError
 from django.http import Http404
 from django.test import Client, override_settings
 from django.urls import path
@@ -12,6 +15,14 @@ from guiju.web import errors
 from guiju.web.urls import handler400, handler403, handler404, handler500, urlpatterns  # noqa: F401
 
 pytestmark = pytest.mark.django_db
+
+
+DISK_FULL = {
+    "file": OSError(errno.ENOSPC, "No space left on device"),
+    "quota": OSError(errno.EDQUOT, "Disk quota exceeded"),
+    "sqlite": OperationalError("database or disk is full"),
+    "postgresql": OperationalError('could not extend file "base/1/2": No space left on device'),
+}
 
 
 def _raiser(error):
@@ -28,6 +39,7 @@ urlpatterns = [
     path("fail/404", _raiser(Http404())),
     path("fail/413", _raiser(RequestDataTooBig())),
     path("fail/500", _raiser(RuntimeError("secret detail"))),
+    *(path(f"fail/disk/{kind}", _raiser(error)) for kind, error in DISK_FULL.items()),
 ]
 
 
@@ -51,6 +63,16 @@ def test_the_page_explains_and_helps(status, problem, lang):
     for words in (problem.title, problem.explanation, problem.remedy):
         assert words.pick(lang) in text
     assert "secret detail" not in text
+
+
+@pytest.mark.parametrize("kind", DISK_FULL)
+@override_settings(ROOT_URLCONF="test_site_errors")
+def test_a_full_disk_is_called_so_in_both_languages(kind):
+    answer = Client(SERVER_NAME="localhost", raise_request_exception=False).get(f"/fail/disk/{kind}")
+    assert answer.status_code == 507
+    text = answer.content.decode()
+    assert errors.STORAGE.title.zh in text
+    assert errors.STORAGE.title.en in text
 
 
 def test_a_form_without_token_is_told_that_the_page_has_expired():

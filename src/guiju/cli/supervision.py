@@ -35,11 +35,8 @@ def answers(host: str, port: int) -> bool:
 
 
 def site_command(host: str, port: int, workers: int) -> list[str]:
-    """How the site is started."""
-    address = ["--host", host, "--port", str(port), "--no-ws"]
-    size = ["--workers", str(workers), "--blocking-threads", "8", "--respawn-failed-workers"]
-    python = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "warning"]
-    return [*python, *address, *size, "guiju.web.wsgi:application"]
+    """How the site is started: it ends by itself when this process is gone."""
+    return [sys.executable, "-m", "guiju.web.server", host, str(port), str(workers)]
 
 
 def worker_command() -> list[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from typing import NamedTuple
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -70,6 +73,17 @@ SERVER_ERROR = Problem(
 )  # fmt: skip
 
 
+STORAGE = Problem(
+    507,
+    Words("磁盘空间不足，没有保存", "The disk is full and nothing was saved"),
+    Words("本系统的磁盘写不下您提交的内容；已有的内容没有被改动。",
+          "The disk of this system cannot hold what you sent; what was there before is unchanged."),
+    Words("请告诉管理员腾出空间，然后重新提交。", "Tell the administrator to free some space, then send it again."),
+)  # fmt: skip
+_STORAGE_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+_STORAGE_WORDS = ("disk is full", "disk I/O error", "readonly database", "No space left", "could not extend file")
+
+
 def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The page of `problem`, answered with its status."""
     return render(request, "error.html", {"problem": problem}, status=problem.status)
@@ -97,8 +111,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, in both languages and without templates, database or session: any of them may be what failed."""
-    p = SERVER_ERROR
+    """500, or 507 when the disk is full; in both languages and without templates, database or session: any of them may
+    be what failed."""
+    p = STORAGE if _storage_failed(sys.exc_info()[1]) else SERVER_ERROR
     return HttpResponse(
         "<!doctype html><html lang=zh-Hans><meta charset=utf-8>"
         '<meta name=viewport content="width=device-width, initial-scale=1">'
@@ -107,5 +122,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
         f'<main class="bare"><h1>{p.title.zh}</h1><p>{p.explanation.zh}{p.remedy.zh}</p>'
         f"<div lang=en><h2>{p.title.en}</h2><p>{p.explanation.en} {p.remedy.en}</p></div>"
         '<p><a href="/">规矩 Guiju</a></p></main></html>',
-        status=500,
+        status=p.status,
     )
+
+
+def _storage_failed(error: BaseException | None) -> bool:
+    """Whether this failure is, or comes of, a file or database that could not be written."""
+    if isinstance(error, DatabaseError):
+        return any(words in str(error) for words in _STORAGE_WORDS)
+    if isinstance(error, OSError):
+        return error.errno in _STORAGE_ERRORS
+    return error is not None and _storage_failed(error.__cause__ or error.__context__)

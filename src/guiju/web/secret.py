@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
@@ -17,11 +18,13 @@ def installation_secret(var: Path) -> str:
         return path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
         var.mkdir(parents=True, exist_ok=True)
-    fresh = secrets.token_urlsafe(48)
+    handle, whole = tempfile.mkstemp(dir=var, prefix="secret.")
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+        os.link(whole, path)
     except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(fresh)
-    return fresh
+        pass  # another process was first: its secret is the secret
+    finally:
+        Path(whole).unlink()
+    return path.read_text(encoding="ascii").strip()
