@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from guiju.domain.citations import find_in
 from guiju.domain.documents import Block, Document, Place
 from guiju.domain.language import Words
@@ -67,6 +69,79 @@ def test_a_bare_number_is_believed_in_a_column_of_standards_only():
 def test_a_paragraph_in_full_vouches_for_a_bare_number_elsewhere():
     blocks = [Block("解析 JT808 消息", place("p/0")), Block("《JT/T 808-2019》", place("p/1"))]
     assert [found.citation.number for found in find_in(document(*blocks))] == ["JT 808", "JT/T 808-2019"]
+
+
+def in_a_cell(text):
+    """Titles found in a cell of a scope list, whose other columns name parameters and limits."""
+    rows = [
+        ["序号", "项目/参数", "检测标准（方法）名称及编号（含年号）", "限制范围"],
+        ["1", "菌落总数", text, "只用平板计数法"],
+    ]
+    return titles(table(rows))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("水质 pH值的测定 电极法\nHJ 1147-2020", "水质 pH值的测定 电极法"),
+        ("HJ 1147-2020\n水质 pH值的测定 电极法", "水质 pH值的测定 电极法"),
+        (
+            "生活饮用水标准检验方法\n感官性状和物理指标\nGB/T 5750.4-2006(8.1)",
+            "生活饮用水标准检验方法 感官性状和物理指标",
+        ),
+        ("1、污水综合排放标准 GB 8978-1996 表4", "污水综合排放标准"),
+        ("食品中铅的测定 GB 5009.12-2017 第一法", "食品中铅的测定"),
+        ("JGJ/T 23-2011回弹法检测混凝土抗压强度技术规程", "回弹法检测混凝土抗压强度技术规程"),
+        ("水质 总磷的测定 钼酸铵分光光度法GB/T11893-1989", "水质 总磷的测定 钼酸铵分光光度法"),
+        ("Particle-Size Analysis of Soils ASTM D422-63(2007)", "Particle-Size Analysis of Soils"),
+    ],
+)
+def test_a_title_in_the_cell_stands_before_above_or_below_its_number(text, expected):
+    assert list(in_a_cell(text).values()) == [expected]
+
+
+@pytest.mark.parametrize("text", ["HJ 694-2014", "HJ 694-2014 原子荧光法", "GB/T 5750.4-2006 1.1 铂-钴标准比色法"])
+def test_parameters_limits_and_methods_of_analysis_are_no_titles(text):
+    assert list(in_a_cell(text).values()) == [""]
+
+
+def test_titles_and_numbers_that_take_turns_keep_together():
+    text = "废气 挥发性有机物的采样 气袋法\nHJ 732-2014\n废气 总烃的测定 气相色谱法\nHJ 38-2017"
+    assert in_a_cell(text) == {
+        "HJ 732-2014": "废气 挥发性有机物的采样 气袋法",
+        "HJ 38-2017": "废气 总烃的测定 气相色谱法",
+    }
+
+
+def test_editions_of_one_standard_share_the_title_above_them():
+    found = in_a_cell("菌落总数的测定方法\nGB 4789.2-2016\nGB 4789.2-2022\nGB 4789.3-2016")
+    assert list(found.values()) == ["菌落总数的测定方法", "菌落总数的测定方法", ""]
+
+
+def test_paragraphs_of_a_word_cell_are_read_together():
+    cell = [
+        Block(text, place(f"p/{i}"), "cell", 0, 1, 1)
+        for i, text in enumerate(["总磷的测定 分光光度法", "GB 11893-1989"])
+    ]
+    assert titles([*table([["项目", "检测标准"]]), *cell]) == {"GB 11893-1989": "总磷的测定 分光光度法"}
+
+
+def test_names_of_products_and_parameters_are_no_titles():
+    assert titles(table([["名称", "型号", "执行标准"], ["无缝钢管材料", "DN50", "GB/T 8163-2018"]])) == {
+        "GB/T 8163-2018": ""
+    }
+    assert titles(table([["参数名称", "标准编号"], ["非甲烷总烃", "HJ 38-2017"]])) == {"HJ 38-2017": ""}
+    assert titles(table([["非甲烷总烃", "HJ 38-2017"]])) == {"HJ 38-2017": ""}
+
+
+def test_the_number_of_a_form_is_no_header():
+    rows = [["文件编号：QP-25-01"], ["标准编号", "名称"], ["GB/T 19023-2003", "质量管理体系文件指南"]]
+    assert titles(table(rows)) == {"GB/T 19023-2003": "质量管理体系文件指南"}
+
+
+def test_a_title_wrapped_in_its_cell_is_one_title():
+    rows = [["标准编号", "标准名称"], ["GB/T 5750.4-2006", "生活饮用水标准检验方法\n感官性状和物理指标"]]
+    assert titles(table(rows)) == {"GB/T 5750.4-2006": "生活饮用水标准检验方法 感官性状和物理指标"}
 
 
 def test_every_finding_has_its_place():

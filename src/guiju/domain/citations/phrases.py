@@ -25,6 +25,11 @@ _OPENING = re.compile(
 _SENTENCE = re.compile(
     r"[。!?！？,，;；]|应当|必须|不得|按照|依据|符合|执行|参照|规定了|适用于|以及|进行|详见|更新|修复"
 )
+_METHOD = re.compile(
+    r"[^\s的]{2,16}(?:光度|光谱|色谱|质谱|荧光|比色|比浊|滴定|重量|容量|称量|电极|电位|滤膜|培养|发酵|酶底物|计数|平板)法"
+)
+"""A method of analysis named without what it determines: one of several in a standard, not its title."""
+
 _NOUNS = (
     "标准|规范|规程|规则|方法|法|要求|通则|导则|总则|指南|准则|术语|定义|符号|代码|编码|分类|分级|条件|限值|限量|测定|试验|检验|用法"
     "|规定|大纲|图形|尺寸|系列|体系|格式|元数据|细则|大全|规格|公差|协议"
@@ -41,7 +46,7 @@ def looks_like_title(text: str) -> bool:
     """Whether a text without marks can be the title of a standard: Chinese, one phrase, no label, no sentence."""
     if not 4 <= len(text) <= 120 or len(_HAN.findall(text)) < 3:
         return False
-    return not (_LABEL.fullmatch(text) or _OPENING.match(text) or _SENTENCE.search(text))
+    return not (_LABEL.fullmatch(text) or _METHOD.fullmatch(text) or _OPENING.match(text) or _SENTENCE.search(text))
 
 
 def names_a_standard(title: str) -> bool:
