@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import signal
 import subprocess
@@ -31,6 +33,20 @@ def test_an_upload_on_its_way_in_is_in_no_folder(tmp_path: Path, monkeypatch: An
     upload = handler.file_complete(6)
     assert list(tmp_path.iterdir()) == []
     assert (upload.name, upload.size, upload.read()) == ("甲.txt", 6, b"abcabc")
+
+
+def test_an_upload_the_disk_cannot_hold_is_heard_to_its_end(monkeypatch: Any) -> None:
+    class Full(io.BytesIO):
+        def write(self, data: Any) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", Full)
+    handler = NamelessFileUploadHandler()
+    handler.new_file("files", "甲.txt", "text/plain", None)
+    for start in (0, 3):
+        handler.receive_data_chunk(b"abc", start)
+    with pytest.raises(OSError, match="No space left"):
+        handler.file_complete(6)
 
 
 def test_the_secret_appears_whole_or_not_at_all(tmp_path: Path, monkeypatch: Any) -> None:
