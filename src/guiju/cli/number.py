@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from json.encoder import encode_basestring
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import click
 
@@ -17,7 +17,8 @@ _JOIN = " · "
 _LINE = 1 << 16
 
 # Put together by hand: `json.dumps` takes longer over a row than reading the number does.
-_ROW = '{{"input": {}, "number": {}, "publisher": {}, "level": {}, "error": {}, "suggestion": {}}}'
+_READ = '{"input": %s, "number": %s, "publisher": "%s", "level": "%s", "error": null, "suggestion": null}'
+_REFUSED = '{"input": %s, "number": null, "publisher": null, "level": null, "error": "%s", "suggestion": %s}'
 
 
 @click.command(name="number")
@@ -27,7 +28,7 @@ def command(texts: tuple[str, ...], jsonl: bool) -> None:
     """Explain standard numbers 解释标准号; with --jsonl, normalise FILE or - line by line 逐行规范."""
     if jsonl:
         with click.open_file(texts[0] if texts else "-", "rb") as source:
-            _write_lines(source)
+            _write_lines(cast(BinaryIO, source))
         return
     if not texts:
         raise click.UsageError("give at least one text, or --jsonl 请给出至少一个编号，或使用 --jsonl")
@@ -63,10 +64,16 @@ def _lines(source: BinaryIO) -> Iterator[bytes]:
 
 def rows(texts: Iterable[str]) -> Iterator[str]:
     """One line of JSON for each text: input, number, publisher, level, error, suggestion; null where absent."""
+    quote = encode_basestring
     for text in texts:
         reading = read(text)
-        values = (reading.form, reading.publisher, reading.level, reading.error, reading.suggestion)
-        yield _ROW.format(encode_basestring(text), *(encode_basestring(value) if value else "null" for value in values))
+        given, members = quote(text), reading.members
+        if members:
+            form = given if reading.form == text else quote(reading.form)
+            yield _READ % (given, form, members[0].publisher, members[0].level)
+        else:
+            nearest = quote(reading.suggestion) if reading.suggestion else "null"
+            yield _REFUSED % (given, reading.error, nearest)
 
 
 def explain(reading: Reading) -> Iterator[tuple[Words, str]]:

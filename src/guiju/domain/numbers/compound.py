@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from guiju.domain.numbers import problems, years
@@ -211,7 +210,7 @@ def _read_pair(text: str, read: ReadSingle) -> Found | None:
             continue
         if degree == "NEQ":  # recorded, but no adoption
             return Found("single", own.text, own, (own,), degree)
-        pair = replace(own, text=f"{own.text}/{adopted.text}", adopted=(adopted,))
+        pair = own._replace(text=f"{own.text}/{adopted.text}", adopted=(adopted,))
         return Found("pair", pair.text, pair, (own, adopted), degree)
     return None
 

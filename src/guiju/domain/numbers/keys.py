@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from guiju.domain.numbers.model import StandardNumber
 
@@ -68,7 +67,7 @@ def alone(number: StandardNumber) -> StandardNumber:
     if not number.adopted:
         return number
     behind = sum(len(adopted.text) + 1 for adopted in number.adopted)
-    return replace(number, adopted=(), text=number.text[:-behind])
+    return number._replace(adopted=(), text=number.text[:-behind])
 
 
 def sort_key(number: StandardNumber) -> SortKey:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Level = Literal[
     "national", "industry", "engineering", "local", "group", "enterprise",
@@ -12,8 +11,7 @@ Level = Literal[
 Nature = Literal["mandatory", "recommended", "guide", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Supplement:
+class Supplement(NamedTuple):
     """A document that changes another one (修改单, Amendment, Corrigendum).
 
     `kind` is the family's own word as printed ("XG", "Amd", "Cor", "A", "AMD", "Add" …);
@@ -26,8 +24,7 @@ class Supplement:
     join: str = "/"
 
 
-@dataclass(frozen=True, slots=True)
-class StandardNumber:
+class StandardNumber(NamedTuple):
     """One standard number (标准号), split into its parts. `str()` gives its normal form (contracts: normal form).
 
     `publisher` code in lower case (`gb`, `hj`, `db`, `t`, `q`, `iso`, `ieee` …);
@@ -51,14 +48,28 @@ class StandardNumber:
     year: str
     text: str
     supplements: tuple[Supplement, ...] = ()
-    edition_note: str = field(default="", compare=False)
+    edition_note: str = ""
     adopted: tuple[StandardNumber, ...] = ()
     language: str = ""
 
     def __str__(self) -> str:
         return self.text
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, StandardNumber) and self.text == other.text and _parts(self) == _parts(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
     @property
     def dated(self) -> bool:
         """Whether the number names one edition (注日期)."""
         return bool(self.year)
+
+
+def _parts(number: StandardNumber) -> tuple[object, ...]:
+    """What two equal numbers share: all but the edition note."""
+    return (*number[:10], *number[11:])

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from guiju.domain.numbers.families import (
+    american,
+    ansi,
+    ashrae,
+    asme,
+    astm,
     bipm,
     bsi,
     cen,
     cie,
     codex,
+    csa,
+    etsi,
     gost,
     idf,
     iec,
     iec_conformity,
     iec_documents,
+    ieee,
+    internet,
     iso,
     itu,
     jis,
     national,
+    nist,
     oceania,
     oiml,
+    tgpp,
+    world,
 )
+from guiju.domain.numbers.families.ieee import forerunners
 from guiju.domain.numbers.family import Family
 
 FAMILIES: tuple[Family, ...] = (
@@ -39,4 +52,17 @@ FAMILIES: tuple[Family, ...] = (
     codex.FAMILY,
     oceania.FAMILY,
     national.FAMILY,
+    etsi.FAMILY,
+    ieee.FAMILY,
+    forerunners.FAMILY,
+    nist.FAMILY,
+    astm.FAMILY,
+    asme.FAMILY,
+    ashrae.FAMILY,
+    csa.FAMILY,
+    *american.FAMILIES,
+    ansi.FAMILY,
+    tgpp.FAMILY,
+    *internet.FAMILIES,
+    *world.FAMILIES,
 )

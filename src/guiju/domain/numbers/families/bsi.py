@@ -7,7 +7,6 @@ NA+A1:2012 to BS EN 1993-2:2006 · BS 1722-1 Supplement No. 1:1974 · 14/3030082
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from guiju.domain.numbers import problems
@@ -51,14 +50,14 @@ def read(text: str) -> StandardNumber | None:
         basis = read(annex["to"])
         if basis is None:
             return None
-        return replace(basis, prefix=f"{annex['lead']} to {basis.prefix}", text=f"{annex['lead']} to {basis.text}")
+        return basis._replace(prefix=f"{annex['lead']} to {basis.prefix}", text=f"{annex['lead']} to {basis.text}")
     if other := _OTHER.match(text) or _DRAFT.match(text):
         return _other(text, other.groupdict())
     marked = _MARKS.match(text)
     bare, marks = (text, "") if marked is None else (marked["number"], marked["marks"])
     number = None if bare[3:4].isdigit() else read_shape(bare, _read_prefix)
     number = number or _own(parts_after_dashes(bare))
-    return replace(number, text=number.text + marks) if number is not None and marks else number
+    return number._replace(text=number.text + marks) if number is not None and marks else number
 
 
 @lru_cache(maxsize=512)

@@ -7,7 +7,6 @@ Language in brackets, after a space or not as the OIML prints it. An amendment p
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from guiju.domain.numbers import problems
 from guiju.domain.numbers.families import years
@@ -74,8 +73,7 @@ def _standard(shape: re.Match[str]) -> StandardNumber:
 
 
 def _amended(basis: StandardNumber, year: str) -> StandardNumber:
-    return replace(
-        basis,
+    return basis._replace(
         prefix=f"Amendment to {basis.prefix}",
         text=f"Amendment ({year}) to {basis.text}",
         supplements=(Supplement("Amendment", "", year),),

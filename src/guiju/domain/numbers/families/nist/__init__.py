@@ -14,10 +14,16 @@ _NUMBER = Lazy(
     rf"(?i:(?P<body>NIST|NBS)?(?P<dot>[ .]?)(?P<series>{_CODE}))(?:[ .-]|(?=[\dv]))(?P<rest>(?=\S*\d|sup).{{1,80}})\Z"
 )
 _BARE = Lazy(r"(?i:NIST |(?:NIST[ -])?SP[ -])800-\d")
+_PLAIN = Lazy(r"(?P<body>NIST|NBS) (?P<series>[A-Z]+) (?P<rest>\d+[A-Z]?(?:-\d{1,4})?)\Z")
 _PRINTED = {code: code for code in CODES} | SPELLED
 
 
 def _read(text: str) -> StandardNumber | None:
+    plain = _PLAIN.match(text)
+    if plain is not None:
+        body, series, rest = plain.groups()
+        if series in CODES and (report := read_report(series, rest)) is not None:
+            return _number(f"{body} {series}", report)
     if _BARE.match(text) is not None:
         text = "NIST SP " + text[text.index("800-") :]
     found = _NUMBER.match(text)
