@@ -12,6 +12,7 @@ import pytest
 from django.db import transaction
 
 from guiju.kernel.jobs.worker import run_due
+from guiju.kernel.search import services
 from guiju.kernel.search.folders import folder_of, is_built, writing
 from guiju.kernel.search.kinds import KINDS, SearchKind, declare
 from guiju.kernel.search.models import SearchOutbox
@@ -115,6 +116,15 @@ def test_notes_wait_while_another_process_writes(kind: SearchKind):
     with writing(kind, wait=True):
         assert outbox_drain() == 0
     assert outbox_drain() == 1
+
+
+def test_many_notes_are_worked_off_step_by_step_so_that_jobs_get_their_turn(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(services, "BATCH", 1)
+    document_touch(kind="test", ids=["1", "2"])
+    assert outbox_drain(batches=1) == 1
+    assert SearchOutbox.objects.count() == 1
+    run_due()
+    assert found() == ["1", "2"]
 
 
 def test_notes_of_a_kind_that_is_no_more_are_dropped():

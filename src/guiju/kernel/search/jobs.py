@@ -11,5 +11,5 @@ from guiju.kernel.search.services import outbox_drain
 
 @watch("search.drain")
 def drain(now: datetime) -> bool:
-    """Bring the indexes up to date."""
-    return SearchOutbox.objects.exists() and outbox_drain() > 0
+    """Bring the indexes a step nearer to what was noted; after a big import, jobs get their turn in between."""
+    return SearchOutbox.objects.exists() and outbox_drain(batches=1) > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
 
 from django.db import connection
 
@@ -26,22 +27,23 @@ def document_remove(*, kind: str, ids: Iterable[str]) -> None:
     _note(kind, ids, remove=True)
 
 
-def outbox_drain() -> int:
+def outbox_drain(*, batches: int | None = None) -> int:
     """Bring the indexes up to date with what was noted; returns how many notes were worked off.
 
-    Does nothing for an index that another process is building.
+    With `batches`, at most so many of 2,000 notes for each index, so that other work gets its turn. Does nothing for an
+    index that another process is building.
     """
-    count = 0
+    done = 0
     for name in SearchOutbox.objects.order_by().values_list("kind", flat=True).distinct():
         if name not in KINDS:
-            count += SearchOutbox.objects.filter(kind=name).delete()[0]
+            done += SearchOutbox.objects.filter(kind=name).delete()[0]
             continue
         try:
             with writing(KINDS[name], wait=False):
-                count += _drain(KINDS[name])
+                done += _drain(KINDS[name], batches)
         except Busy:
             continue
-    return count
+    return done
 
 
 def index_rebuild(*, kind: str, progress: Progress | None = None) -> int:
@@ -71,9 +73,12 @@ def _note(kind: str, ids: Iterable[str], *, remove: bool) -> None:
     SearchOutbox.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _drain(kind: SearchKind) -> int:
+def _drain(kind: SearchKind, batches: int | None) -> int:
     index, total = index_open(kind), 0
-    while rows := list(SearchOutbox.objects.filter(kind=kind.name).order_by("pk")[:BATCH]):
+    for _ in repeat(None) if batches is None else repeat(None, batches):
+        rows = list(SearchOutbox.objects.filter(kind=kind.name).order_by("pk")[:BATCH])
+        if not rows:
+            break
         removed = {row.object_id: row.remove for row in rows}
         wanted = [one for one, remove in removed.items() if not remove]
         documents = list(kind.load(wanted)) if wanted else []
