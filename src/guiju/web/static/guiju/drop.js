@@ -1,4 +1,6 @@
 // Drop zone: names and sizes of the chosen files, dropping anywhere on the page, and a bar while they are sent.
+import { filesOf } from "./folders.js";
+
 const units = ["B", "KB", "MB", "GB"];
 function size(bytes) {
   let unit = 0;
@@ -92,13 +94,13 @@ document.addEventListener("dragover", (event) => {
 document.addEventListener("dragleave", (event) => {
   if (event.relatedTarget === null) zoneOnPage()?.classList.remove("drop-over");
 });
-document.addEventListener("drop", (event) => {
+document.addEventListener("drop", async (event) => {
   const zone = zoneOnPage();
   if (!zone || !carriesFiles(event)) return;
   event.preventDefault();
   zone.classList.remove("drop-over");
   const input = zone.querySelector("input[type=file]");
-  choose(zone, input, [...input.files, ...event.dataTransfer.files]);
+  choose(zone, input, [...input.files, ...await filesOf(event.dataTransfer)]);
   input.focus();
 });
 document.querySelectorAll("[data-drop]").forEach(enhance);
