@@ -135,3 +135,10 @@ def test_any_text_is_read_without_failing(text):
         assert last <= citation.start < citation.end
         assert text[citation.start : citation.end] == citation.span
         last = citation.end
+
+
+def test_a_label_before_a_number_is_no_title():
+    assert [citation.title for citation in find("内容控件：HJ 589-2021")] == [""]
+    assert [citation.title for citation in find("混凝土强度检验评定标准：GB/T 50107-2010")] == [
+        "混凝土强度检验评定标准"
+    ]

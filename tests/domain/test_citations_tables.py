@@ -100,7 +100,16 @@ def test_a_title_in_the_cell_stands_before_above_or_below_its_number(text, expec
     assert list(in_a_cell(text).values()) == [expected]
 
 
-@pytest.mark.parametrize("text", ["HJ 694-2014", "HJ 694-2014 原子荧光法", "GB/T 5750.4-2006 1.1 铂-钴标准比色法"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HJ 694-2014",
+        "HJ 694-2014 原子荧光法",
+        "菌落总数\nGB 4789.2-2022",
+        "总磷 GB 11893-1989",
+        "GB/T 5750.4-2006 1.1 铂-钴标准比色法",
+    ],
+)
 def test_parameters_limits_and_methods_of_analysis_are_no_titles(text):
     assert list(in_a_cell(text).values()) == [""]
 

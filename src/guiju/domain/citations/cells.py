@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from guiju.domain.citations.model import Citation
-from guiju.domain.citations.phrases import looks_like_title, names_a_standard, tidy
+from guiju.domain.citations.phrases import looks_like_title, names_a_standard, surely_title, tidy
 from guiju.domain.numbers import series_key
 
 _ITEM = re.compile(r"\s*(?:[(（]?\d{1,2}[)）]?(?:[、)）]|[.．](?!\d))|[①-⑳]|[(（][a-z\d]{1,2}[)）])\s*")
@@ -54,7 +54,7 @@ def _same_line(line: Line) -> None:
     for index, (start, stop) in enumerate(line.spans):
         following = line.spans[index + 1][0] if index + 1 < len(line.spans) else len(line.text)
         if not line.titles[index] and following - stop <= _REMARK:
-            line.titles[index] = _title(line.text[end:start])
+            line.titles[index] = _sure(_title(line.text[end:start]))
         end = stop
     if len(line.spans) == 1 and not line.titles[0] and names_a_standard(words := _title(line.text[end:])):
         line.titles[0] = words
@@ -69,8 +69,8 @@ def _from_above(lines: Sequence[Line], named: Sequence[str]) -> None:
             continue
         for index, citation in enumerate(line.citations):
             series = series_key(citation.members[0]) if citation.members else citation.number
-            if not line.titles[index] and title and owner in ("", series):
-                line.titles[index] = title
+            if not line.titles[index] and owner in ("", series):
+                line.titles[index] = _sure(title)
             owner = series
 
 
@@ -82,12 +82,16 @@ def _from_below(lines: Sequence[Line], named: Sequence[str]) -> None:
             title = _joined(words, title) if words else ""
             continue
         if len(line.citations) == 1 and not line.titles[0]:
-            line.titles[0] = title
+            line.titles[0] = _sure(title)
         title = ""
 
 
 def _joined(one: str, other: str) -> str:
     return f"{one} {other}".strip()
+
+
+def _sure(title: str) -> str:
+    return title if surely_title(title) else ""
 
 
 def _title(text: str) -> str:

@@ -52,3 +52,9 @@ def looks_like_title(text: str) -> bool:
 def names_a_standard(title: str) -> bool:
     """Whether a phrase ends in a word that standards are called by (规范, 通则, 测定 …)."""
     return _NOUN.search(title) is not None
+
+
+def surely_title(text: str) -> bool:
+    """Whether a phrase that looks like a title is none of the short names of parameters and products that stand
+    beside numbers in tables (菌落总数, 无缝钢管)."""
+    return len(text) >= 10 or names_a_standard(text)

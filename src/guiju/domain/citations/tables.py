@@ -12,7 +12,7 @@ from typing import NamedTuple
 from guiju.domain.citations.cells import Line, give_titles
 from guiju.domain.citations.finder import resolve, scan
 from guiju.domain.citations.model import Citation, Found
-from guiju.domain.citations.phrases import looks_like_title, names_a_standard, tidy
+from guiju.domain.citations.phrases import looks_like_title, surely_title, tidy
 from guiju.domain.documents import Block, Document
 from guiju.domain.text import fold
 
@@ -38,8 +38,6 @@ _DATED = re.compile(r"\d[.\d]*\s*[-—－–:：]\s*(?:19|20)?\d{2}(?!\d)")
 
 _REMARK = 12
 """What may stand beside a number whose title is elsewhere: a clause, a method."""
-
-_SURELY_TITLE = 8
 
 
 @dataclass(slots=True)
@@ -181,6 +179,6 @@ def _neighbour(table: _Table, row: int, column: int) -> str:
     """The title in the cell right or left, where no header tells what stands there: names of things are short."""
     for beside in (column + 1, column - 1):
         title = tidy(table.cells.get((row, beside), ""))
-        if looks_like_title(title) and (len(title) >= _SURELY_TITLE or names_a_standard(title)):
+        if looks_like_title(title) and surely_title(title):
             return title.strip("《》")
     return ""

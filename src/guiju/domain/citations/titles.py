@@ -143,7 +143,7 @@ def _in_line(text: str, folded: str, start: int, end: int, beside: Beside) -> Ti
         wide = beside._replace(dated=beside.dated or text[end : gap.end()] in _WIDE_GAPS)
         return _titled(text, gap.end(), right, wide)
     if at_edge and folded[end:right].strip() in ("", ",", ".", "。", ")", "),") and folded[start - 1] in " :(":
-        return _titled(text, body, start, beside._replace(dated=beside.dated and folded[start - 1] != "("))
+        return _titled(text, body, start, beside._replace(dated=False))
     return None
 
 
