@@ -25,6 +25,7 @@ from guiju.domain.validity import (
     status,
 )
 from guiju.domain.validity.settlement import Settled
+from guiju.domain.validity.sight import Sight
 
 OLD, NEW = "GB/T 90001-2010", "GB/T 90001-2025"
 REPLACED = catalogue([edition(OLD, "废止"), edition(NEW, "现行", title_zh="圆规")], [f"{NEW} replaces {OLD}"])
@@ -121,6 +122,20 @@ def test_a_malformed_number_carries_its_reason_and_the_nearest_reading():
     assert found.verdict is Verdict.MALFORMED
     assert found.suggestion == "GB/T 19001-2016"
     assert "GB/T 19001-2016" in found.advice.zh
+
+
+def test_a_slip_in_the_year_suggests_the_edition_held_a_digit_away():
+    facts = catalogue([edition("GB 90005-1996", "废止"), edition("GB 90005-2012", "现行")])
+    slip = judge_malformed("GB 90005-20112", "x", "GB 90005", LIST, Sight(facts, TODAY))
+    assert slip.suggestion == "GB 90005-2012"
+    far = judge_malformed("GB 90005-98765", "x", "GB 90005", LIST, Sight(facts, TODAY))
+    assert (far.suggestion, far.candidates) == ("GB 90005", ("GB 90005-2012", "GB 90005-1996"))
+    assert "GB 90005-2012" in far.advice.zh
+
+
+def test_an_older_edition_is_no_candidate_for_one_that_ended():
+    facts = catalogue([edition(f"GB/T 90006-{year}", "废止") for year in (2000, 2009, 2020)])
+    assert verdict("GB/T 90006-2009", facts).candidates == ("GB/T 90006-2020",)
 
 
 def test_branches_and_merges_are_followed_to_the_end():

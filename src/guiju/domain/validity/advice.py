@@ -109,7 +109,7 @@ _BARE: dict[Verdict, Words] = {
         "目前可以使用，新版即将代替它。", "It may be used now; a new edition will replace it."
     ),
 }
-_SUGGESTED = Words("是否为 {to}？请核对原文。", "Is it {to}? Check it against the source.")
+_SUGGESTED = Words("是否为 {to}？请核对原文{candidates}。", "Is it {to}? Check it against the source{candidates}.")
 _MANY = 3
 
 
@@ -123,7 +123,7 @@ def advise(
 ) -> Words:
     """The advice, with the numbers to use named in it."""
     if suggestion and verdict in (Verdict.MALFORMED, Verdict.NOT_IN_CATALOGUE):
-        return _fill(_SUGGESTED, (suggestion,), ())
+        return _fill(_SUGGESTED, (suggestion,), candidates if verdict is Verdict.MALFORMED else ())
     words = ADVICE.get((verdict, use)) or ADVICE[verdict, None]
     if not successors and "{to}" in words.zh:
         words = _BARE[verdict]

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from guiju.domain.citations import Citation, Found, find_in
 from guiju.domain.documents import Document, Place, Unread
 from guiju.domain.language import Words
-from guiju.domain.numbers import NumberError, StandardNumber, edition_key, parse
+from guiju.domain.numbers import StandardNumber, edition_key
+from guiju.domain.validity.candidates import parsed
 from guiju.domain.validity.facts import CatalogueFacts
 from guiju.domain.validity.gate import every_member_judged
 from guiju.domain.validity.guess import guess_use
@@ -17,6 +18,7 @@ from guiju.domain.validity.judge import judge, judge_malformed
 from guiju.domain.validity.model import MemberVerdict
 from guiju.domain.validity.result import Json, citation_json, file_json, member_json, result_json
 from guiju.domain.validity.settlement import Settled
+from guiju.domain.validity.sight import Sight
 from guiju.domain.validity.words import DocumentUse, Flag
 
 Lookup = Callable[[Iterable[StandardNumber]], CatalogueFacts]
@@ -64,7 +66,7 @@ def check(
     """
     members = [member for file in files for found in file.found for member in found.citation.members]
     settled = settlements(sorted({edition_key(member) for member in members})) if settlements else {}
-    facts = lookup([*members, *_meant(settled)])
+    facts = lookup([*members, *_meant(settled), *_suggested(files)])
     judging = _Judging(facts, as_of, settled, progress, total=sum(len(file.found) for file in files))
     judged = [judging.file(file) for file in files] + [_unread_json(file) for file in unread]
     return result_json(files=judged, facts=facts, as_of=as_of, checked_at=checked_at)
@@ -77,14 +79,12 @@ def _unread_json(file: UnreadFile) -> Json:
 
 
 def _meant(settled: Mapping[str, Settled]) -> list[StandardNumber]:
-    return [number for item in settled.values() if (number := _parsed(item.meant)) is not None]
+    return [number for item in settled.values() if (number := parsed(item.meant)) is not None]
 
 
-def _parsed(text: str) -> StandardNumber | None:
-    try:
-        return parse(text) if text else None
-    except NumberError:
-        return None
+def _suggested(files: Sequence[ReadFile]) -> list[StandardNumber]:
+    texts = {found.citation.suggestion for file in files for found in file.found if found.citation.error}
+    return [number for text in sorted(texts) if (number := parsed(text)) is not None]
 
 
 class _Judging:
@@ -100,6 +100,7 @@ class _Judging:
     ) -> None:
         self._facts = facts
         self._as_of = as_of
+        self._sight = Sight(facts, as_of)
         self._settled = settled
         self._progress = progress
         self._total = total
@@ -126,7 +127,7 @@ class _Judging:
 
     def _citation(self, citation: Citation, use: DocumentUse, seen: set[str]) -> list[MemberVerdict]:
         if citation.error or not citation.members:
-            return [judge_malformed(citation.span, citation.error, citation.suggestion, use)]
+            return [judge_malformed(citation.span, citation.error, citation.suggestion, use, self._sight)]
         verdicts = []
         # The title beside a pair or a list speaks of the first member only.
         titles = [citation.title, *[""] * (len(citation.members) - 1)]

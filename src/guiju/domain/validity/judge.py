@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from guiju.domain.language import Words
-from guiju.domain.numbers import NumberError, StandardNumber, edition_key, parse, series_key
+from guiju.domain.numbers import StandardNumber, edition_key, series_key
 from guiju.domain.validity.advice import advise
-from guiju.domain.validity.candidates import candidates, siblings
+from guiju.domain.validity.candidates import candidates, closest, parsed, siblings
 from guiju.domain.validity.facts import CatalogueFacts, EditionFacts
 from guiju.domain.validity.model import Evidence, MemberVerdict, StatusAnswer
 from guiju.domain.validity.settlement import Settled
@@ -79,15 +79,26 @@ def judge(
     return _judge_named(asked) or _judge_absent(asked)
 
 
-def judge_malformed(text: str, reason: Words | str, suggestion: str, use: DocumentUse) -> MemberVerdict:
-    """The verdict on a text that should be a number and is none: why (words, or a code), the nearest reading."""
+def judge_malformed(
+    text: str, reason: Words | str, suggestion: str, use: DocumentUse, sight: Sight | None = None
+) -> MemberVerdict:
+    """The verdict on a text that should be a number and is none: why (words, or a code), the nearest reading.
+
+    A reading that leaves the year open is completed from the editions seen, where one is a digit away.
+    """
+    held: tuple[str, ...] = ()
+    nearest = parsed(suggestion) if sight else None
+    if sight and nearest and not nearest.dated:
+        held = candidates(nearest, sight)
+        suggestion = closest(text, held) or suggestion
     words = reason if isinstance(reason, Words) else Words(reason, reason)
     return MemberVerdict(
         number=text,
         verdict=Verdict.MALFORMED,
         evidence=(Evidence(words, "guiju", None),) if words.zh else (),
+        candidates=held,
         suggestion=suggestion,
-        advice=advise(Verdict.MALFORMED, use, suggestion=suggestion),
+        advice=advise(Verdict.MALFORMED, use, suggestion=suggestion, candidates=() if suggestion in held else held),
     )
 
 
@@ -96,9 +107,8 @@ def _judge_settled(asked: _Asked, settled: Settled) -> MemberVerdict:
     if settled.outcome == "no_such_number":
         nobody = judge_malformed(asked.key, "", "", asked.use)
         return replace(nobody, evidence=(settled.evidence,), candidates=candidates(asked.member, asked.sight))
-    try:
-        meant = parse(settled.meant)
-    except NumberError:
+    meant = parsed(settled.meant)
+    if meant is None:
         return _judge_absent(asked)
     sight = asked.sight
     found = judge(meant, sight.facts, sight.as_of, asked.use, asked.title, asked.edition_note, known_on=sight.known_on)
@@ -126,7 +136,9 @@ def _judge_record(asked: _Asked, record: EditionFacts) -> MemberVerdict:
     flags += _stale(answer.evidence_age_days)
     if adoption:
         flags.append(Flag.ADOPTION_CHANGED)
-    also = candidates(asked.member, asked.sight, besides=record.number) if verdict in _OPEN or _lost(answer) else ()
+    also: tuple[str, ...] = ()
+    if verdict in _OPEN or _lost(answer):
+        also = candidates(asked.member, asked.sight, besides=record.number, newer_than=record)
     return MemberVerdict(
         number=asked.key,
         verdict=verdict,

@@ -29,6 +29,7 @@ _GRAVITY: tuple[Tone, ...] = ("bad", "warn", "none", "soon", "mute", "good")
 
 _SUCCESSORS = Words("代替为 {numbers}", "now {numbers}")
 _CANDIDATES = Words("可能是 {numbers}", "may be {numbers}")
+_ALSO_HELD = Words("本库另有 {numbers}", "we also hold {numbers}")
 _SUGGESTION = Words("应为 {number}？", "should it be {number}?")
 _SAID_ON = Words("{fact}（来源：{source}，{day}）", "{fact} (source: {source}, {day})")
 _UNDATED = Words("{fact}（来源：{source}，日期不详）", "{fact} (source: {source}, day not stated)")
@@ -54,8 +55,14 @@ def where_to(member: Member, lang: str) -> str:
     if member["suggestion"]:
         return _SUGGESTION.pick(lang, number=member["suggestion"])
     if member["candidates"]:
-        return _CANDIDATES.pick(lang, numbers=_listed(member["candidates"], lang))
+        return candidates_lead(member).pick(lang, numbers=_listed(member["candidates"], lang))
     return ""
+
+
+def candidates_lead(member: Member) -> Words:
+    """What the candidates are: readings of a number that leaves open which edition it means, or other editions."""
+    unsettled = member["verdict"] in (Verdict.YEAR_MISSING, Verdict.MALFORMED)
+    return _CANDIDATES if unsettled else _ALSO_HELD
 
 
 def evidence_lines(member: Member, lang: str) -> list[str]:

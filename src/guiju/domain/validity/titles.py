@@ -35,7 +35,7 @@ def fold_title(title: str) -> str:
     return _BETWEEN.sub("", text)
 
 
-def _distance_at_most(a: str, b: str, limit: int) -> bool:
+def distance_at_most(a: str, b: str, limit: int) -> bool:
     """Whether no more than `limit` single changes lead from `a` to `b`."""
     if abs(len(a) - len(b)) > limit:
         return False
@@ -64,7 +64,7 @@ def same_title(cited: str, known: str) -> bool:
     if _NUMBER.findall(a) != _NUMBER.findall(b) or a[-2:] != b[-2:]:
         return False
     limit = 2 if len(short) >= 24 else 1 if len(short) >= 8 else 0
-    return limit > 0 and _distance_at_most(a, b, limit)
+    return limit > 0 and distance_at_most(a, b, limit)
 
 
 def title_differs(cited: str, title_zh: str, title_en: str) -> bool:
