@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from guiju.domain.numbers import (
@@ -16,6 +18,8 @@ from guiju.domain.numbers import (
     series_key,
     sort_key,
 )
+
+CORPORA = Path(__file__).parents[1] / "corpora" / "numbers"
 
 
 @pytest.mark.parametrize(
@@ -52,6 +56,33 @@ def test_a_number_made_recommended_stays_in_its_series() -> None:
 )
 def test_an_edition_is_known_by_year_and_supplements(text: str, key: str) -> None:
     assert edition_key(parse(text)) == key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ISO/IEC Guide 51:2014", "ISO/IEC GUIDE 51:2014"), ("ГОСТ 7.32-2017", "GOST 7.32-2017"),
+        ("ГОСТ Р ИСО 9001-2015", "GOST R ISO 9001-2015"), ("CEI 60050-351:2013", "IEC 60050-351:2013"),
+        ("ISO/CEI 17025:2017", "ISO/IEC 17025:2017"), ("IEC 60601-1:2005/AMD1:2012", "IEC 60601-1:2005/Amd 1:2012"),
+        ("IEC 62304:2006/COR1:2008", "IEC 62304:2006/Cor 1:2008"), ("ISO 9001:2015(en)", "ISO 9001:2015(E)"),
+        ("NIST SP 800-53r4", "NIST SP 800-53 Rev. 4"), ("FIPS 140-3", "NIST FIPS 140-3"),
+        ("ANSI/IEEE 802.3-2018", "IEEE Std 802.3-2018"), ("ASME B31.3-2018", "ANSI/ASME B31.3-2018"),
+        ("IEEE 802.3", "IEEE Std 802.3"), ("GB/T19001—2016", "GB/T 19001-2016 idt ISO 9001:2015"),
+    ],
+)  # fmt: skip
+def test_the_style_of_writing_makes_no_other_edition(one: str, other: str) -> None:
+    assert edition_key(parse(one)) == edition_key(parse(other))
+    assert series_key(parse(one)) == series_key(parse(other))
+
+
+def test_a_key_is_the_key_of_itself() -> None:
+    lines = (CORPORA / "foreign.tsv").read_text(encoding="utf-8").splitlines()
+    for text in (line.split("\t")[1] for line in lines if line[:2] != "# "):
+        number = read(text).number
+        if number is not None:
+            key = edition_key(number)
+            assert edition_key(parse(key)) == key
+            assert series_key(parse(key)) == series_key(number)
 
 
 def test_numbers_stand_in_natural_order() -> None:

@@ -9,12 +9,14 @@ Offered to the rest of the house (see the docstrings of each):
   GB, GB/T and GB/Z share one key space (转号 keeps number and year)
 - `edition_key(number) -> str` the normal form with supplements, without adopted pair and edition note
 - `sort_key(number)` natural order: publisher, serial as integers, part, year; `compare`, `same_series` for editions
+- `canonical(number)` the number in the one writing by which editions are compared (GOST → ГОСТ, /AMD1 → /Amd 1)
 - `alone(number)` the number without its adopted pair
 - `meaning(number)`, `publisher_name(number)` what the prefix stands for and who issues it, in both languages;
   `needs_confirmation(number)` whether that is still to be confirmed (待核实)
 - `fold(text)` one spelling for what looks alike
 """
 
+from guiju.domain.numbers.canonical import canonical
 from guiju.domain.numbers.dispatch import MAX_LENGTH, normalise, parse, read
 from guiju.domain.numbers.errors import NumberError
 from guiju.domain.numbers.fold import fold
@@ -33,6 +35,7 @@ __all__ = [
     "StandardNumber",
     "Supplement",
     "alone",
+    "canonical",
     "compare",
     "edition_key",
     "fold",

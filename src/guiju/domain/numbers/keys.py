@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from guiju.domain.numbers.canonical import canonical
 from guiju.domain.numbers.model import StandardNumber
 
 _RUN = re.compile(r"(\d+)")
@@ -32,9 +33,9 @@ def series_key(number: StandardNumber) -> str:
 
 
 def _issuer(number: StandardNumber) -> str:
-    prefix = number.prefix.casefold()
     if number.level in _FOREIGN:
-        return _foreign(number.publisher, prefix)
+        return _foreign(number.publisher, canonical(number).prefix.casefold())
+    prefix = number.prefix.casefold()
     if number.publisher == "gb":
         return "gb"
     if number.level not in _BODIES:
@@ -49,7 +50,7 @@ def _foreign(publisher: str, prefix: str) -> str:
         return publisher
     if publisher in _COUNTED_BY_SERIES:
         return f"{publisher}-{prefix.rpartition(' ')[2]}"
-    return prefix.removeprefix("ansi/").replace(" ", "-")
+    return prefix.replace(" ", "-")
 
 
 def _serial(number: StandardNumber) -> str:
@@ -57,9 +58,14 @@ def _serial(number: StandardNumber) -> str:
 
 
 def edition_key(number: StandardNumber) -> str:
-    """The normal form with year and supplements, without adopted pair and edition note (nor remarks printed as one)."""
-    form = alone(number).text if number.adopted else number.text
-    return form.removesuffix(f" ({number.edition_note})") if number.edition_note else form
+    """The normal form with year and supplements, without adopted pair and edition note (nor remarks printed as one).
+
+    It does not depend on the style of writing: /AMD1:2012 and /Amd 1:2012, GOST and ГОСТ, CEI and IEC have one key.
+    """
+    single = alone(number)
+    if number.edition_note:
+        single = single._replace(text=single.text.removesuffix(f" ({number.edition_note})"))
+    return canonical(single).text
 
 
 def alone(number: StandardNumber) -> StandardNumber:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from guiju.domain.numbers.families import refusals
+from guiju.domain.numbers import problems
 from guiju.domain.numbers.families.lazy import Lazy
 from guiju.domain.numbers.model import StandardNumber
 
@@ -35,7 +35,7 @@ def patient(attempt: Attempt, claimed: Lazy | None = None, any_case: bool = True
         for tried in (text, begun) if number is None and claimed is not None else ():
             claim = claimed.match(tried) if claimed is not None else None
             if claim is not None:
-                raise refusals.rest_unread(tried[claim.end() - 1 :], nearest(attempt, tried))
+                raise problems.trailing_text(tried[claim.end() - 1 :], nearest(attempt, tried))
         return number
 
     return read

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guiju.domain.numbers.families import refusals
+from guiju.domain.numbers import problems
 from guiju.domain.numbers.families.ieee.names import MONTH
 from guiju.domain.numbers.families.ieee.notes import read_notes
 from guiju.domain.numbers.families.lazy import Lazy
@@ -51,7 +51,7 @@ def _read(text: str) -> StandardNumber | None:
 def _noted(named: str, rest: str) -> str:
     notes = read_notes(rest) if rest else ""
     if notes is None:
-        raise refusals.rest_unread(rest.strip(), named)
+        raise problems.trailing_text(rest.strip(), named)
     return named + notes
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guiju.domain.numbers.families import refusals
+from guiju.domain.numbers import problems
 from guiju.domain.numbers.families.lazy import Lazy
 from guiju.domain.numbers.families.nist.report import Report, read_report
 from guiju.domain.numbers.families.nist.series import CODES, SPELLED
@@ -41,8 +41,8 @@ def _read(text: str) -> StandardNumber | None:
         return _number(prefix, report)
     shorter = read_report(series, rest.split(" ")[0]) if " " in rest else None
     if shorter is None:
-        raise refusals.rest_unread(rest, "")
-    raise refusals.rest_unread(rest.partition(" ")[2], f"{prefix} {shorter.text}")
+        raise problems.trailing_text(rest, "")
+    raise problems.trailing_text(rest.partition(" ")[2], f"{prefix} {shorter.text}")
 
 
 def _number(prefix: str, report: Report) -> StandardNumber:
