@@ -48,10 +48,10 @@ def list_of(numbers: Sequence[str], length: int) -> bytes:
 
 
 def editions(length: int) -> Iterator[str]:
-    """Lines of an import (JSONL): invented editions, each replacing the one before."""
+    """Lines of an import (JSONL): invented editions, every other one replacing the one before."""
     for n in range(length):
         row = {"number": f"T/GUIJU {n + 1}-2020", "title_zh": f"故障试验用标准第{n + 1}号", "published": "2020-01-01"}
-        if n:
+        if n % 2:
             row["replaces"] = f"T/GUIJU {n}-2020"
         yield json.dumps(row, ensure_ascii=False)
 
@@ -59,7 +59,7 @@ def editions(length: int) -> Iterator[str]:
 def hostile() -> Iterator[Hostile]:
     """One after another, so that only one is held at a time."""
     zeros = b"\0" * MEGABYTE
-    yield Hostile("bomb.zip", _zipped({"a.txt": (zeros for _ in range(300))}))
+    yield Hostile("bomb.zip", _zipped({"bomb.txt": (zeros for _ in range(300))}))
     paragraphs = (b"<w:p/>" * (MEGABYTE // 6) for _ in range(46))
     yield Hostile("paragraphs.docx", _word(paragraphs, zipfile.ZIP_STORED))
     nested = [*(b"<w:p>" * 200_000,), *(b"</w:p>" * 200_000,)]
@@ -69,8 +69,8 @@ def hostile() -> Iterator[Hostile]:
     yield Hostile("laughs.docx", _word([b"<w:p><w:r><w:t>&l9;</w:t></w:r></w:p>"], prolog=prolog))
     yield Hostile("deep.html", b"<div>" * 2_000_000 + b"GB/T 1.1-2009")
     yield Hostile("cells.xlsx", _workbook(20_000, 100, extra=1))
-    yield Hostile("wide.xlsx", _workbook(1_000, 16_384))
-    yield Hostile("citations.txt", b"GB/T 1.1-2009\n" * (49 * MEGABYTE // 14))
+    yield Hostile("wide.xlsx", _workbook(450, 16_384))
+    yield Hostile("citations.txt", b"GB/T 1.1-2009\n" * 3_300_000)
 
 
 def _zipped(parts: dict[str, Iterable[bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
