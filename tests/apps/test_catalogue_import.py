@@ -147,7 +147,7 @@ def test_corrected_columns_are_remembered_for_the_same_header(tmp_path):
 
 
 @pytest.mark.parametrize(("name", "content", "code"), [
-    ("a.xlsx", b"not a workbook", "corrupted"),
+    ("a.xlsx", b"PK\x03\x04 cut short", "corrupted"),
     ("a.csv", "甲,乙\n1,2\n".encode(), "no_header"),
     ("a.docx", b"", "unsupported"),
     ("a.jsonl.zst", b"not compressed", "corrupted"),

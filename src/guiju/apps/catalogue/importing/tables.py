@@ -1,92 +1,128 @@
-"""Workbooks and CSV (Excel、CSV): the sheet and row where the header stands are found, the rows below are read."""
+"""Workbooks and CSV (Excel、CSV): the sheet and row where the header stands are found, the rows below are read.
+
+They are read as documents are, within the same limits, so that a hostile file is refused here as everywhere.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, islice
 from pathlib import Path
-from typing import Any
-
-from python_calamine import CalamineError, CalamineWorkbook
+from typing import NamedTuple
 
 from guiju.apps.catalogue.importing.columns import guess_columns
 from guiju.apps.catalogue.importing.record import Row, Table
+from guiju.domain.documents import Block, Document, read
 from guiju.domain.language import Words, WordsError
 
-WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt")
+# A web page saved as .xls, as many sites export lists, is a table too.
+_TABLES = frozenset({"xlsx", "xls", "csv", "html"})
 _HEADER_WITHIN = 30
-_MOST_CELLS = 2_000_000
-_ENCODINGS = ("utf-8-sig", "gb18030")
+_Line = tuple[int, Mapping[int, Block]]
+
+
+class _Header(NamedTuple):
+    """A row that may be the header.
+
+    `known`: how many of its columns are understood, 0 when none names the number; `cells`: how many there are.
+    """
+
+    known: int
+    cells: int
+    table: int
+    row: int
+    names: Mapping[int, str]
 
 
 def read_table(path: Path) -> Table:
     """The sheet that looks most like a list of standards. Raises `WordsError` when none does, or it cannot be read."""
-    sheets = _workbook(path) if path.suffix.lower() in WORKBOOKS else [("", _csv(path))]
-    best = max(((*_header(rows), name, rows) for name, rows in sheets), key=lambda found: found[0], default=None)
-    if best is None or best[0] == 0:
+    return table_of(read_document(path.read_bytes(), path.name))
+
+
+def read_document(data: bytes, name: str) -> Document:
+    """The file as a document; plain text is read as CSV. Raises `DocumentError`."""
+    plain = name.lower().endswith(".txt")
+    return read(data, f"{name[:-4]}.csv" if plain else name)
+
+
+def table_of(document: Document, *, guess: bool = False) -> Table:
+    """The list in a document that holds tables.
+
+    With `guess` a header that names no standard number is taken as it comes, for a person to say which column it is.
+    Raises `WordsError` unsupported, no_header.
+    """
+    if document.format not in _TABLES:
+        raise WordsError(
+            "unsupported",
+            Words(f"“{document.name}”不是表格。", f"“{document.name}” is no table."),
+            Words("请另存为 Excel 或 CSV。", "Save it as Excel or CSV."),
+            where=document.name,
+        )
+    header = max(_headers(document), key=lambda found: (found.known, guess and found.cells), default=None)
+    if header is None or not (header.known or guess):
         raise WordsError(
             "no_header",
             Words("没有找到写有“标准编号”的表头。", "No header row with a column for the standard number was found."),
             Words("请在首行写上列名。", "Name the columns in the first row."),
-            where=path.name,
+            where=document.name,
         )
-    _, at, sheet, rows = best
-    header = _names(rows[at])
-    return Table("table", header, len(rows) - at - 1, _rows(sheet, rows, at, header))
+    total = sum(1 for _ in _below(document, header))
+    rows = (Row(_place(cells), _values(cells, header)) for _, cells in _below(document, header))
+    return Table("table", tuple(header.names.values()), total, rows)
 
 
-def _workbook(path: Path) -> list[tuple[str, list[list[Any]]]]:
-    try:
-        book = CalamineWorkbook.from_path(path)
-        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-        if sum(sheet.height * sheet.width for sheet in sheets) > _MOST_CELLS:
-            raise WordsError(
-                "too_many_cells", Words("单元格超过 200 万。", "More than 2,000,000 cells."), where=path.name
-            )
-        return [(sheet.name, sheet.to_python(skip_empty_area=False)) for sheet in sheets]
-    except CalamineError as error:
-        raise WordsError(
-            "corrupted", Words("工作簿无法打开。", "The workbook cannot be opened."), where=path.name
-        ) from error
+def _headers(document: Document) -> Iterator[_Header]:
+    """The first rows of every table, as headers."""
+    for table, lines in groupby(_lines(document), key=lambda line: line[0]):
+        for _, (row, cells) in islice(lines, _HEADER_WITHIN):
+            names = _names(cells)
+            guessed = guess_columns(tuple(names.values()))
+            yield _Header(len(guessed) if "number" in guessed.values() else 0, len(names), table, row, names)
 
 
-def _csv(path: Path) -> list[list[Any]]:
-    raw = path.read_bytes()
-    for encoding in _ENCODINGS:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        first = text[:4096]
-        delimiter = max(",\t;", key=first.count)
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    raise WordsError("encoding", Words("文件编码无法识别。", "The encoding of the file is unknown."), where=path.name)
+def _lines(document: Document) -> Iterator[tuple[int, _Line]]:
+    """(table, (row, cells by column)) of every row that holds anything, in reading order."""
+    inside = (block for block in document.blocks if block.table >= 0 and block.row >= 0 and block.text.strip())
+    for (table, row), cells in groupby(inside, key=lambda block: (block.table, block.row)):
+        line: dict[int, Block] = {}
+        for cell in cells:
+            held = line.get(cell.column)
+            line[cell.column] = cell if held is None else held._replace(text=f"{held.text}\n{cell.text}")
+        yield table, (row, line)
 
 
-def _header(rows: Sequence[Sequence[Any]]) -> tuple[int, int]:
-    """How many columns of the best header row are understood (0: none names a number), and which row that is."""
-    best = (0, 0)
-    for index, row in enumerate(rows[:_HEADER_WITHIN]):
-        guessed = guess_columns(_names(row))
-        if "number" in guessed.values() and len(guessed) > best[0]:
-            best = (len(guessed), index)
-    return best
+def _below(document: Document, header: _Header) -> Iterator[_Line]:
+    return (line for table, line in _lines(document) if table == header.table and line[0] > header.row)
 
 
-def _names(row: Sequence[Any]) -> tuple[str, ...]:
-    """Column names, made different where a name stands twice."""
-    names: list[str] = []
-    for index, cell in enumerate(row, 1):
-        name = " ".join(str(cell).split()) or f"({index})"
-        names.append(name if name not in names else f"{name} ({index})")
-    return tuple(names)
+def _names(cells: Mapping[int, Block]) -> dict[int, str]:
+    """Column names by column, made different where a name stands twice."""
+    names: dict[int, str] = {}
+    for column, cell in sorted(cells.items()):
+        name = " ".join(cell.text.split())
+        names[column] = f"{name} ({column + 1})" if name in names.values() else name
+    return names
 
 
-def _rows(sheet: str, rows: Sequence[Sequence[Any]], at: int, header: tuple[str, ...]) -> Iterator[Row]:
-    prefix = f"{sheet}!" if sheet else ""
-    for index in range(at + 1, len(rows)):
-        cells = rows[index]
-        if any(str(cell).strip() for cell in cells):
-            place = Words(f"{prefix}第 {index + 1} 行", f"{prefix}row {index + 1}")
-            yield Row(place, dict(zip(header, cells, strict=False)))
+def _values(cells: Mapping[int, Block], header: _Header) -> dict[str, str]:
+    return {name: cells[column].text for column, name in header.names.items() if column in cells}
+
+
+def _place(cells: Mapping[int, Block]) -> Words:
+    """Where a row stands: Sheet1!第 3 行; without a sheet's name where the file has none."""
+    first = next(iter(cells.values()))
+    sheet, mark, _ = first.place.label.zh.rpartition("!")
+    row = first.row + 1
+    return Words(f"{sheet}{mark}第 {row} 行", f"{sheet}{mark}row {row}")
+
+
+def samples(rows: Iterator[Row], header: Sequence[str], count: int = 3) -> list[list[str]]:
+    """The first values of every column, up to `count`, looked for in the first rows."""
+    shown: dict[str, list[str]] = {name: [] for name in header}
+    for row in islice(rows, _HEADER_WITHIN):
+        for name, values in shown.items():
+            value = " ".join(str(row.values.get(name, "")).split())
+            if value and len(values) < count:
+                values.append(value[:80])
+    return list(shown.values())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -17,7 +18,8 @@ from guiju.apps.catalogue.importing.jsonl import SUFFIXES, read_jsonl
 from guiju.apps.catalogue.importing.plan import Plan, Planner
 from guiju.apps.catalogue.importing.record import Defaults, Problem, Progress, Record, Row, Table
 from guiju.apps.catalogue.importing.rows import RowReader
-from guiju.apps.catalogue.importing.tables import WORKBOOKS, read_table
+from guiju.apps.catalogue.importing.tables import SUFFIXES as TABLES
+from guiju.apps.catalogue.importing.tables import read_table
 from guiju.apps.catalogue.models import ImportBatch, ImportMapping
 from guiju.apps.catalogue.services.apply import Applied, Writer, plan_write
 from guiju.apps.catalogue.services.state import state_advance
@@ -31,7 +33,26 @@ SYSTEM = "system"
 # Rows of one transaction: a file with no more is all or nothing, a longer one is resumed by importing it again.
 BATCH_ROWS = 20_000
 _MOST_PROBLEMS = 1_000
-_TABLES = (*WORKBOOKS, ".csv", ".tsv", ".txt")
+_SAY_EVERY = 500
+
+
+class ImportedFile(NamedTuple):
+    """The file an import came from: its name and the SHA-256 of its content."""
+
+    name: str
+    sha256: str
+
+
+class Step(NamedTuple):
+    """One batch of an import: which one (from 0), what was planned, what came of its rows, and its record, if any."""
+
+    nth: int
+    plan: Plan
+    counts: Counter[str]
+    batch: ImportBatch | None
+
+
+Watch = Callable[[Step], None]
 
 
 @dataclass(slots=True)
@@ -70,16 +91,44 @@ def import_apply(
     permission_require(actor, RULE)
     table = table_read(path)
     columns = columns_for(table.header, wishes or {}) if table.header else None
-    given = defaults or Defaults(source=path.name, keep_unread=table.adapter == "jsonl")
-    outcome = Outcome(table.adapter, columns or {}, table.header, dry_run)
-    run = _Run(path, outcome, RowReader(given, columns), Writer(actor.actor if actor else SYSTEM, at))
     if columns is not None and wishes and not dry_run:
         mapping_confirm(actor=actor, header=table.header, columns=columns, at=at)
-    rows = table.rows
-    while batch := list(islice(rows, BATCH_ROWS)):
-        run.batch(batch)
-        if progress:
-            progress(outcome.counts["rows"], table.total)
+    return table_apply(
+        actor=actor,
+        table=table,
+        columns=columns,
+        file=ImportedFile(path.name, file_digest(path)),
+        at=at,
+        defaults=defaults or Defaults(source=path.name, keep_unread=table.adapter == "jsonl"),
+        dry_run=dry_run,
+        progress=progress,
+    )
+
+
+def table_apply(
+    *,
+    actor: User | None,
+    table: Table,
+    columns: dict[str, str] | None,
+    file: ImportedFile,
+    at: datetime,
+    defaults: Defaults,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    watch: Watch | None = None,
+) -> Outcome:
+    """Import rows that have been opened, by the columns given (None: the rows name the fields themselves).
+
+    `watch` sees every batch, within its transaction.
+    """
+    permission_require(actor, RULE)
+    outcome = Outcome(table.adapter, columns or {}, table.header, dry_run)
+    writer = Writer(actor.actor if actor else SYSTEM, at)
+    run = _Run(file, outcome, RowReader(defaults, columns), writer, watch)
+    say = progress or (lambda done, total: None)
+    while batch := list(islice(table.rows, BATCH_ROWS)):
+        run.batch(batch, lambda done: say(outcome.counts["rows"] + done, table.total))
+        say(outcome.counts["rows"], table.total)
     return outcome
 
 
@@ -90,7 +139,7 @@ def table_read(path: Path) -> Table:
         raise WordsError("missing", Words("文件不存在。", "There is no such file."), where=str(path.name))
     if name.endswith(SUFFIXES):
         return read_jsonl(path)
-    if name.endswith(_TABLES):
+    if name.endswith(TABLES):
         return read_table(path)
     remedy = Words("请使用 .jsonl、.xlsx、.xls 或 .csv。", "Use .jsonl, .xlsx, .xls or .csv.")
     raise WordsError(
@@ -137,35 +186,47 @@ def mapping_confirm(
 class _Run:
     """One import under way: batch after batch is validated, planned and, unless it is a dry run, written."""
 
-    def __init__(self, path: Path, outcome: Outcome, reader: RowReader, writer: Writer) -> None:
-        self._path = path
+    def __init__(
+        self, file: ImportedFile, outcome: Outcome, reader: RowReader, writer: Writer, watch: Watch | None
+    ) -> None:
+        self._file = file
         self._outcome = outcome
         self._reader = reader
         self._planner = Planner()
         self._writer = writer
+        self._watch = watch
+        self._index = 0
 
-    def batch(self, rows: list[Row]) -> None:
-        """Take one batch of rows."""
-        records = list(self._records(rows))
+    def batch(self, rows: list[Row], say: Callable[[int], None]) -> None:
+        """Take one batch of rows; `say` is told how many of them have been read."""
+        records = list(self._records(rows, say))
         with transaction.atomic():
             plan = self._planner.plan(records)
-            applied = self._write(plan)
-        self._count(len(rows), len(records), plan, applied)
+            applied, batch = self._write(plan)
+            counts = self._counted(len(rows), len(records), plan, applied)
+            if self._watch:
+                self._watch(Step(self._index, plan, counts, batch))
+        self._index += 1
+        self._outcome.counts.update(counts)
+        self._outcome.problems += self._reader.problems[: _MOST_PROBLEMS - len(self._outcome.problems)]
+        self._reader.problems.clear()
 
-    def _records(self, rows: list[Row]) -> Iterator[Record]:
-        for row in rows:
+    def _records(self, rows: list[Row], say: Callable[[int], None]) -> Iterator[Record]:
+        for done, row in enumerate(rows):
+            if done % _SAY_EVERY == 0:
+                say(done)
             record = self._reader.record(row)
             if record is not None:
                 yield record
 
-    def _write(self, plan: Plan) -> Applied:
+    def _write(self, plan: Plan) -> tuple[Applied, ImportBatch | None]:
         would = Applied(len(plan.creates), len(plan.changes), len(plan.claims), len(plan.links))
         empty = not any((would.created, would.changed, would.claims, would.relations, plan.refreshed))
         if self._outcome.dry_run or empty:
-            return would
+            return would, None
         batch = ImportBatch.objects.create(
-            name=self._path.name[:300],
-            sha256=file_digest(self._path),
+            name=self._file.name[:300],
+            sha256=self._file.sha256,
             adapter=self._outcome.adapter,
             columns=self._outcome.columns,
             counts={"created": would.created, "changed": would.changed, "relations": would.relations},
@@ -175,10 +236,10 @@ class _Run:
         writer = Writer(self._writer.actor, self._writer.at, batch, evidence=f"{batch.name} sha256:{batch.sha256}")
         applied = plan_write(plan, writer)
         state_advance(at=writer.at)
-        return applied
+        return applied, batch
 
-    def _count(self, rows: int, read: int, plan: Plan, applied: Applied) -> None:
-        self._outcome.counts.update(
+    def _counted(self, rows: int, read: int, plan: Plan, applied: Applied) -> Counter[str]:
+        return Counter(
             rows=rows,
             refused=rows - read,
             created=applied.created,
@@ -187,10 +248,8 @@ class _Run:
             relations=applied.relations,
             unchanged=plan.unchanged,
             repeated=plan.repeated,
+            problems=len(self._reader.problems),
         )
-        self._outcome.counts["problems"] += len(self._reader.problems)
-        self._outcome.problems += self._reader.problems[: _MOST_PROBLEMS - len(self._outcome.problems)]
-        self._reader.problems.clear()
 
 
 def file_digest(path: Path) -> str:
