@@ -11,7 +11,7 @@ from guiju.domain.numbers.errors import NumberError
 from guiju.domain.numbers.model import StandardNumber
 from guiju.domain.numbers.reading import Kind
 
-MAX_MEMBERS = 200
+MAX_MEMBERS = 300
 """Longest range or list that is taken apart; a longer one is an error."""
 
 ReadSingle = Callable[[str], StandardNumber | None]

@@ -29,6 +29,7 @@ from guiju.domain.numbers.families import (
     nist,
     oceania,
     oiml,
+    schemes,
     tgpp,
     world,
 )
@@ -64,5 +65,6 @@ FAMILIES: tuple[Family, ...] = (
     ansi.FAMILY,
     tgpp.FAMILY,
     *internet.FAMILIES,
+    *schemes.FAMILIES,
     *world.FAMILIES,
 )

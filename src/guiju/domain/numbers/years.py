@@ -18,12 +18,22 @@ def written_out(digits: str) -> str:
 
 
 def nearest(digits: str) -> str:
-    """The one plausible year that a slip of the pen makes of the digits, "" when there is none or several."""
+    """The one plausible year that a slip of the pen makes of the digits, "" when there is none or several.
+
+    Two digits swapped; one too many, or too few, of which typing one twice ("20112") or once ("206") is the likelier.
+    """
     if len(digits) == 4:
         slips = {digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in range(3)}
+        likely = set()
     elif len(digits) == 5:
         slips = {digits[:i] + digits[i + 1 :] for i in range(5)}
+        likely = {digits[:i] + digits[i + 1 :] for i in range(4) if digits[i] == digits[i + 1]}
+    elif len(digits) == 3:
+        likely = {digits[:i] + digits[i] + digits[i:] for i in range(3)}
+        slips = likely
     else:
         return ""
-    found = slips & PLAUSIBLE
-    return found.pop() if len(found) == 1 else ""
+    for years in (slips & PLAUSIBLE, likely & PLAUSIBLE):
+        if len(years) == 1:
+            return years.pop()
+    return ""

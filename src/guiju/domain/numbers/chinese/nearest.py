@@ -13,6 +13,24 @@ _SHAPE = re.compile(
     re.ASCII,
 )
 
+# The same, with digits that were read for letters: G8/T 19001-2016, 6B 3095-2012.
+_MISREAD = re.compile(
+    r"(?P<prefix>[A-Z0-9]{2,4}/[TZ7]|[A-Z0-9]{2,4}(?= ))(?P<rest> ?\d{2,6}(?:\.\d{1,3})*[-:](?:19|20)\d\d)(?!\d)",
+    re.ASCII,
+)
+_LETTERS = str.maketrans("0856", "OBSG")
+
+
+def misread_prefix(text: str) -> tuple[str, Prefix, str] | None:
+    """(prefix as written, the one meant, what follows) of a text in capitals whose prefix holds digits for letters."""
+    found = _MISREAD.match(text)
+    if found is None:
+        return None
+    written = found["prefix"]
+    meant = written.translate(_LETTERS).replace("/7", "/T")
+    prefix = printed().get(meant) if meant != written else None
+    return (written, prefix, found["rest"]) if prefix is not None else None
+
 
 def nearest_prefix(text: str) -> tuple[str, Prefix | None, str] | None:
     """(unknown prefix, nearest known one if any, what follows) of a text in capitals that looks like a number."""

@@ -8,7 +8,7 @@ from guiju.domain.numbers import problems, years
 from guiju.domain.numbers.chinese.bodies import read_enterprise, read_glued, read_group
 from guiju.domain.numbers.chinese.build import build
 from guiju.domain.numbers.chinese.local import read_local
-from guiju.domain.numbers.chinese.nearest import nearest_prefix
+from guiju.domain.numbers.chinese.nearest import misread_prefix, nearest_prefix
 from guiju.domain.numbers.chinese.prefixes import Prefix, printed
 from guiju.domain.numbers.chinese.serials import PLAIN, SERIALS
 from guiju.domain.numbers.chinese.spelling import split_prefix
@@ -102,7 +102,7 @@ def _undated(text: str) -> str:
 
 
 def _refuse_unknown(text: str) -> None:
-    found = nearest_prefix(capitals(text))
+    found = misread_prefix(capitals(text)) or nearest_prefix(capitals(text))
     if found is None:
         return
     unknown, nearest, rest = found

@@ -9,7 +9,7 @@ _EDITION = "[A-HJKMNP-Z]"  # the letter of an edition (GJB 9001C); I, L and O wo
 
 PLAIN: Final = re.compile(r"(?P<serial>\d{1,7})(?P<part>(?:\.\d{1,4})*)", re.ASCII)
 _LETTERED = (
-    rf"[A-Z]{{1,3}} ?(?=\d))?\d{{1,8}}{_EDITION}?(?![A-Z]))"
+    rf"(?!EN|ISO|IEC|HD)[A-Z]{{1,3}} ?(?=\d))?\d{{1,8}}{_EDITION}?(?![A-Z]))"
     rf"(?P<part>(?<!\d\d\d)-(?!(?:19|20)\d\d-)\d{{2,5}}(?=-\d\d(?:\d\d)?(?!\d))|(?:\.\d{{1,4}}{_EDITION}?)*)"
 )
 LETTERED: Final = re.compile(r"(?P<serial>(?:(?![ILOTZ] ?\d)" + _LETTERED, re.ASCII)  # T and Z belong to the prefix

@@ -24,6 +24,10 @@ def split_prefix(text: str) -> tuple[Prefix, str] | None:
         prefix = printed().get(key) or compact().get(key.replace("/", ""))
         if prefix is not None:
             return prefix, text[words[count - 1].end() :]
+        last = words[count - 1]
+        glued = printed().get(f"{key[: -len(last.group())]}{last.group()[0]}")
+        if glued is not None and glued.style in _GLUED and count > 1:
+            return glued, text[last.start() + 1 :]  # JTG/TD65-06
     first = words[0].group()
     for length in range(len(first) - 1, 1, -1):
         prefix = printed().get(first[:length])

@@ -10,7 +10,7 @@ from guiju.domain.numbers.chinese.notes import Notes, read_notes
 from guiju.domain.numbers.errors import NumberError
 
 _CAPITALS = {lower: lower - 32 for lower in range(ord("a"), ord("z") + 1)}
-_BEFORE_DIGITS = re.compile(r"^[-_./: ]+(?=\d)")
+_BEFORE_DIGITS = re.compile(r"^(?:[-_./: ]+|[Nn][Oo]\.? ?)(?=\d)")
 _LOOSE = re.compile(r" ?([./:_-]) ?")
 _YEAR = re.compile(r"[-:._ ]([\dOIL]*\d[\dOIL]*)(?![\dA-Z])", re.ASCII)
 _GLUED_YEAR = re.compile(r"-(\d{4})(?=[A-Za-z])", re.ASCII)

@@ -17,7 +17,8 @@ from guiju.domain.numbers.model import StandardNumber, Supplement
 _LEAD = Lazy(r"(?:(?:Recommendation|Rec\.?|RECOMMENDATION) )?(?P<body>ITU-?[TRD]|ITU|CCITT|CCIR)\b[ -]?"
              r"(?:(?:Recommendation|Recommendations|Rec\.?|RECOMMENDATION)s?(?= ) )?", re.IGNORECASE)  # fmt: skip
 _T = Lazy(
-    r"(?P<series>[A-Z])[. ]?(?P<serial>\d{1,5}l?)(?P<part>(?:\.\d{1,4})*(?:-\d{1,3}(?!\d))?(?:[a-z](?![a-z]))?)"
+    r"(?P<series>[A-Z])[. ]?(?P<serial>\d{1,5}l?)(?P<part>(?:\.\d{1,4})*(?:-\d{1,3}(?!\d))?"
+    r"(?:[a-z](?![a-z])|\.[A-F](?![A-Za-z\d]))?)"
     r"(?P<letter> ?(?:bis|ter|quater|quarter)| [A-FR](?![A-Za-z])|R(?![A-Za-z]))?"
     r"(?P<twin>(?:/[A-Z]\.\d{1,5}l?(?:\.\d{1,4})*(?: ?(?:bis|ter|quater|quarter)| R)?){0,3}(?:-[A-Z]\.\d{1,5})?)"
     r"(?P<version> \(V\d{1,2}\)| v\.\d{1,2})?"
