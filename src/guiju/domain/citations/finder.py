@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from itertools import chain
+from itertools import islice
 from typing import NamedTuple
 
 from guiju.domain.citations.colloquial import nicknames
@@ -14,7 +16,7 @@ from guiju.domain.citations.model import Citation, CitationKind
 from guiju.domain.citations.notes import edition_note, meant_as_whole
 from guiju.domain.citations.shapes import START, by_head
 from guiju.domain.citations.strength import Hit, strength
-from guiju.domain.citations.surroundings import cued, open_left, open_right, trapped
+from guiju.domain.citations.surroundings import cued, follows, open_left, open_right, trapped
 from guiju.domain.citations.titles import Beside, title_beside
 from guiju.domain.numbers import Reading, StandardNumber, read
 from guiju.domain.text import INVISIBLE_STEP, SPACING_STEP, Cleaned, clean, fold
@@ -67,11 +69,14 @@ def find(text: str) -> list[Citation]:
     return resolve(scanned, scanned.keys())
 
 
-def scan(text: str, *, expected: bool = False) -> Scanned:
-    """First pass. `expected` says that standards belong here (a column 标准编号): then a bare "HJ 38" is believed."""
+def scan(text: str, *, expected: bool = False, most: int | None = None) -> Scanned:
+    """First pass, over at most `most` candidates.
+
+    `expected` says that standards belong here (a column 标准编号): then a bare "HJ 38" is believed.
+    """
     cleaned = clean(text, _STEPS)
     folded = fold(cleaned.text)
-    return Scanned(cleaned, folded, _with_nicknames(folded, list(_scan(folded, expected))))
+    return Scanned(cleaned, folded, _with_nicknames(folded, list(islice(_scan(folded, expected), most))))
 
 
 def resolve(scanned: Scanned, known: Collection[Key]) -> list[Citation]:
@@ -109,7 +114,7 @@ def _scan(folded: str, expected: bool) -> Iterator[Draft]:
     shapes = by_head()
     search = START.search
     position = 0
-    previous_end = -1
+    previous: Draft | None = None
     while (start := search(folded, position)) is not None:
         position = start.end()
         for shape in shapes.get(start.group(), ()):
@@ -118,18 +123,19 @@ def _scan(folded: str, expected: bool) -> Iterator[Draft]:
                 continue
             begin, end = start.start(), match.end()
             hit = Hit(begin, end, shape.name, start.group(), folded[begin:end])
-            draft = _judge(folded, hit, previous_end, expected)
+            draft = _judge(folded, hit, previous, expected)
             if draft is not None:
-                position = previous_end = draft.end
+                position = draft.end
+                previous = draft
                 yield draft
                 break
 
 
-def _judge(folded: str, hit: Hit, previous_end: int, expected: bool) -> Draft | None:
+def _judge(folded: str, hit: Hit, previous: Draft | None, expected: bool) -> Draft | None:
     worth = strength(hit)
-    if worth == "none" or not open_left(folded, hit, previous_end):
+    if worth == "none" or not open_left(folded, hit, previous.end if previous else -1):
         return None
-    for end in (*reversed(reaches(folded, hit)), *shorter(hit)):
+    for end in chain(reversed(reaches(folded, hit)), shorter(hit)):
         if not open_right(folded, hit, end):
             continue
         reading = _read(spelled(folded[hit.start : end]))
@@ -137,16 +143,21 @@ def _judge(folded: str, hit: Hit, previous_end: int, expected: bool) -> Draft | 
             break
     else:
         return None
-    sure = worth == "sure"
+    sure = worth == "sure" or (reading.kind == "range" and reading.members[-1].dated)
     if trapped(folded, hit, end, sure=sure):
         return None
     if not reading.members:
         return Draft(hit.start, end, "dated", reading, True) if sure else None
     kind = _kind(folded, hit.start, end, reading)
-    believed = sure or expected or kind == "encoding_name" or cued(folded, hit)
+    believed = sure or expected or kind == "encoding_name" or cued(folded, hit) or _goes_on(folded, hit, previous)
     if not believed and hit.head.islower():
         return None
     return Draft(hit.start, end, kind, reading, believed)
+
+
+def _goes_on(folded: str, hit: Hit, previous: Draft | None) -> bool:
+    """Whether the candidate is the next item of a list of standards: "GBJ 16-87《…》、TJ 36-79"."""
+    return previous is not None and previous.certain and follows(folded, previous.end, hit.start)
 
 
 def _kind(folded: str, start: int, end: int, reading: Reading) -> CitationKind:

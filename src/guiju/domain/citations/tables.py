@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from guiju.domain.citations.cells import Line, give_titles
-from guiju.domain.citations.finder import resolve, scan
+from guiju.domain.citations.finder import Scanned, resolve, scan
 from guiju.domain.citations.model import Citation, Found
 from guiju.domain.citations.phrases import looks_like_title, surely_title, tidy
 from guiju.domain.documents import Block, Document
+from guiju.domain.documents.errors import problem
 from guiju.domain.text import fold
 
 _HEADER_ROWS = 6
@@ -32,6 +33,8 @@ _NUMBER_HEADER = re.compile(
 )
 _STRICT_NUMBER_HEADER = re.compile(r"编号|代号|标准号|(?:standard|reference)(?:no|number|code)", re.I)
 _LONGEST_HEADER = 40
+_FIGURE = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 _OTHER_NUMBERS = re.compile(r"样品|设备|仪器|证书|合同|报告|项目|产品编号|物料|批号|型号")
 _DATED = re.compile(r"\d[.\d]*\s*[-—－–:：]\s*(?:19|20)?\d{2}(?!\d)")
 """A row with a number and its year holds data; 文件编号：QP-25-01 is a form's own number, no header either."""
@@ -60,20 +63,28 @@ class _Cited(NamedTuple):
     length: int
 
 
-def find_in(document: Document) -> list[Found]:
+def find_in(document: Document, most: int | None = None) -> list[Found]:
     """Every standard cited in the document, in its order; titles also from the rest of the cell and the cell beside.
 
     A bare number ("HJ 38") is believed in a column whose header says standards stand there, and where another block
-    cites the same series in full.
+    cites the same series in full. Raises `DocumentError` (too_many_citations) past `most`, so that memory is bounded.
     """
     tables = _tables(document.blocks)
-    scanned = [scan(block.text, expected=_expected(tables, block)) for block in document.blocks]
-    known = set().union(*(part.keys() for part in scanned)) if scanned else set()
+    scanned: list[tuple[Block, Scanned]] = []
+    count = 0
+    for block in document.blocks:
+        if not _may_cite(block.text):
+            continue
+        part = scan(block.text, expected=_expected(tables, block), most=None if most is None else most + 1)
+        if part.drafts:
+            scanned.append((block, part))
+        count += len(part.drafts)
+        if most is not None and count > most:
+            raise problem("too_many_citations", document.name, limit=f"{most:,}")
+    known = set().union(*(part.keys() for _, part in scanned))
     found: list[Found] = []
     cells: dict[tuple[int, int, int], list[_Cited]] = defaultdict(list)
-    for block, part in zip(document.blocks, scanned, strict=True):
-        if not part.drafts:
-            continue
+    for block, part in scanned:
         citations = resolve(part, known)
         if block.table >= 0 and citations:
             cells[block.table, block.row, block.column].append(_Cited(block.text, len(found), len(citations)))
@@ -81,6 +92,11 @@ def find_in(document: Document) -> list[Found]:
     for (number, row, column), cited in cells.items():
         _give_titles(tables[number], row, column, cited, found)
     return found
+
+
+def _may_cite(text: str) -> bool:
+    """Whether there is a figure and a letter: most cells of a large table lack one of them."""
+    return _FIGURE.search(text) is not None and _LETTER.search(text) is not None
 
 
 def _tables(blocks: Iterable[Block]) -> dict[int, _Table]:
@@ -132,12 +148,12 @@ def _give_titles(table: _Table, row: int, column: int, cited: list[_Cited], foun
     if all(found[place].citation.title for place in places):
         return
     text = table.cells[row, column]
-    titles = _within(text, cited, found)
+    titles = [] if text == found[places[0]].citation.span else _within(text, cited, found)
     if not any(titles):
         titles = _beside(table, row, column, text, [found[place].citation for place in places])
     for place, title in zip(places, titles, strict=True):
         if title and not found[place].citation.title:
-            found[place] = replace(found[place], citation=replace(found[place].citation, title=title))
+            found[place] = Found(found[place].place, replace(found[place].citation, title=title))
 
 
 def _within(text: str, cited: list[_Cited], found: list[Found]) -> list[str]:

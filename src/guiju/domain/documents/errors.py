@@ -79,6 +79,21 @@ _REASONS: dict[str, _Reason] = {
         Words("“{name}”中的文字超过了 {limit} 字的上限。", "“{name}” holds more text than {limit} characters."),
         Words("请拆分后再提交。", "Split it and submit the pieces."),
     ),
+    "too_many_blocks": _Reason(
+        "too_large",
+        Words("“{name}”超过 {limit} 行（段）。", "“{name}” has more than {limit} lines or paragraphs."),
+        Words("请拆分后再提交。", "Split it and submit the pieces."),
+    ),
+    "too_much_markup": _Reason(
+        "too_large",
+        Words("“{name}”中的标签超过 {limit} 个。", "“{name}” holds more than {limit} tags."),
+        Words("请拆分，或另存为文本后再提交。", "Split it, or save it as text and submit that."),
+    ),
+    "too_many_citations": _Reason(
+        "too_many_citations",
+        Words("“{name}”中的标准引用超过 {limit} 处。", "“{name}” has more than {limit} citations."),
+        Words("请分成几份提交。", "Hand it in in several parts."),
+    ),
     "too_many_pages": _Reason(
         "too_large",
         Words("“{name}”超过 {limit} 页。", "“{name}” has more than {limit} pages."),

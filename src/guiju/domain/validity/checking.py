@@ -45,9 +45,9 @@ class UnreadFile:
     why: Words
 
 
-def read_citations(document: Document, use: DocumentUse | None = None) -> ReadFile:
-    """Find the citations of a document; its use is guessed when not given."""
-    return ReadFile(document, use or guess_use(document), find_in(document))
+def read_citations(document: Document, use: DocumentUse | None = None, most: int | None = None) -> ReadFile:
+    """Find the citations of a document, at most `most` (see `find_in`); its use is guessed when not given."""
+    return ReadFile(document, use or guess_use(document), find_in(document, most))
 
 
 def check(

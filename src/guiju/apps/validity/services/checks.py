@@ -18,6 +18,7 @@ from guiju.apps.validity.sealing import seal
 from guiju.apps.validity.services.unlisted import numbers_count
 from guiju.apps.validity.terms import check_expires, file_expires
 from guiju.domain.documents import DocumentError, read
+from guiju.domain.documents.errors import problem
 from guiju.domain.language import Words
 from guiju.domain.validity import DocumentUse
 from guiju.domain.validity.checking import ReadFile, UnreadFile, check, read_citations
@@ -31,6 +32,7 @@ from guiju.kernel.jobs.services import job_enqueue
 
 KIND = "validity.check"
 PURPOSE = "validity"
+MOST_CITATIONS = 50_000
 Progress = Callable[[int, int, Words], None]
 
 _READING = Words("正在读取文件", "Reading files")
@@ -178,15 +180,22 @@ def report_number(subject: Check, at: datetime) -> str:
 
 
 def _read_all(subject: Check, say: Progress) -> list[ReadFile]:
-    """The files with their citations. They could be read when they were handed in, so an error here fails the job."""
+    """The files with their citations; an error here fails the job.
+
+    They could be read when they were handed in, but may have gone since, or cite more than a result can hold in memory.
+    """
     use = DocumentUse(subject.use) if subject.use else None
     files = [(file.name, file.stored) for file in subject.files.select_related("stored")]
     found: list[ReadFile] = []
+    cited = 0
     for done, (name, stored) in enumerate(files):
         say(done, len(files), _READING)
         if stored is None:
             raise _gone()
-        found.append(read_citations(read(file_bytes(stored=stored), name), use))
+        found.append(read_citations(read(file_bytes(stored=stored), name), use, MOST_CITATIONS))
+        cited += sum(len(one.citation.members) or 1 for one in found[-1].found)
+        if cited > MOST_CITATIONS:
+            raise problem("too_many_citations", subject.title, limit=f"{MOST_CITATIONS:,}")
     return found
 
 

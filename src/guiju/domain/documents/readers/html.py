@@ -9,6 +9,7 @@ from typing import Any, cast
 from lxml import etree, html
 
 from guiju.domain.documents.decoding import decode
+from guiju.domain.documents.errors import problem
 from guiju.domain.documents.limits import Limits, refuse_long_text
 from guiju.domain.documents.model import Block, BlockKind, Document, Place, Unread
 from guiju.domain.documents.readers.plain import undecodable
@@ -31,6 +32,8 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     declared = _CHARSET.search(data[:4096])
     text, lost = decode(data, declared.group(1).decode("ascii") if declared else "")
     refuse_long_text(len(text), name, limits)
+    if text.count("<") > limits.max_elements:
+        raise problem("too_much_markup", name, limit=f"{limits.max_elements:,}")
     document = Document(name=name, format="html", sha256=hashlib.sha256(data).hexdigest())
     read_markup(text, document)
     if lost:
@@ -170,7 +173,7 @@ class _Grid:
 
 def _span(cell: Any, attribute: str) -> int:
     value = cell.get(attribute) or "1"
-    return min(max(int(value), 1), 1000) if value.isascii() and value.isdigit() else 1
+    return min(max(int(value), 1), 1000) if value.isascii() and value.isdigit() and len(value) < 10 else 1
 
 
 def _is_hidden(element: Any, tag: str) -> bool:

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 
 from guiju.domain.documents.decoding import decode
-from guiju.domain.documents.limits import Limits, refuse_long_text
+from guiju.domain.documents.limits import Limits, refuse_long_text, refuse_many_blocks
 from guiju.domain.documents.model import Block, Document, Place, Unread
 from guiju.domain.language import Words
 
 _MOST_JOINED = 4
 _CUT_NUMBER = re.compile(r"(?:[A-Za-z]{1,8}(?:[/／][A-Za-z]{0,8})?|[A-Za-z/／].{0,24}\d\s?[-—–－:：/／～~])\s*$")
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _GOES_ON = re.compile(r"\s*[\d(（]")
 
 
@@ -21,9 +22,10 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     text, lost = decode(data)
     refuse_long_text(len(text), name, limits)
     document = Document(name=name, format="txt", sha256=hashlib.sha256(data).hexdigest())
-    document.blocks = [
-        Block(chunk, Place(f"line/{line}", line_label(line))) for line, chunk in joined_lines(text) if chunk.strip()
-    ]
+    for line, chunk in joined_lines(text):
+        if chunk.strip():
+            document.blocks.append(Block(chunk, Place(f"line/{line}", line_label(line))))
+            refuse_many_blocks(len(document.blocks), name, limits)
     if lost:
         document.unread.append(undecodable(lost))
     return document
@@ -44,7 +46,7 @@ def joined_lines(text: str) -> Iterator[tuple[int, str]]:
     """(line counted from 1, text) pairs; a line that ends inside a number or a 《title》 takes the next ones along."""
     held: list[str] = []
     first = 1
-    for line, content in enumerate(re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text), start=1):
+    for line, content in enumerate(_lines(text), start=1):
         if not held:
             first = line
         held.append(content)
@@ -54,6 +56,15 @@ def joined_lines(text: str) -> Iterator[tuple[int, str]]:
         held = []
     if held:
         yield from _settled(first, held)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text one by one, as tens of millions of them would fill the memory together."""
+    at = 0
+    for cut in _LINE_END.finditer(text):
+        yield text[at : cut.start()]
+        at = cut.end()
+    yield text[at:]
 
 
 def _is_cut(line: str) -> bool:
