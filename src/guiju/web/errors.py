@@ -6,7 +6,7 @@ import errno
 import sys
 from typing import NamedTuple
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -64,6 +64,14 @@ TOO_LARGE = Problem(
         "Split the file or compress its pictures; send long text as a file.",
     ),
 )
+TOO_MANY_FILES = Problem(
+    413,
+    Words("文件太多", "Too many files"),
+    Words("一次最多可选择 500 个文件；没有保存任何内容。",
+          "At most 500 files can be chosen at a time; nothing was kept."),
+    Words("请把它们压缩成一个 zip 文件再提交，一个压缩包最多 2,000 个文件。",
+          "Put them into one zip archive, which may hold 2,000 files, and send that."),
+)  # fmt: skip
 SERVER_ERROR = Problem(
     500,
     Words("系统出错，没有完成这次操作", "Something failed on our side"),
@@ -90,7 +98,9 @@ def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400, or 413 when the body was larger than a page may send."""
+    """400, or 413 when the body was larger than a page may send, or held more files."""
+    if isinstance(exception, TooManyFilesSent):
+        return problem_page(request, TOO_MANY_FILES)
     too_large = isinstance(exception, RequestDataTooBig)
     return problem_page(request, TOO_LARGE if too_large else BAD_REQUEST)
 

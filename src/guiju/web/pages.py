@@ -13,6 +13,7 @@ from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permitted
 from guiju.web.assets import asset_url
+from guiju.web.privacy import OWN
 
 RECENT = 5
 
@@ -42,7 +43,7 @@ def about(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=86400)
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read the catalogue, not anyone's checks."""
-    rules = "User-agent: *\nDisallow: /check/\nDisallow: /accounts/\n"
+    rules = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in OWN)
     return HttpResponse(rules, content_type="text/plain; charset=utf-8")
 
 

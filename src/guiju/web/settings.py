@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "guiju.web.privacy.own_pages",
     "guiju.web.limits.body_limit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "guiju.web.zero_characters.ZeroCharacters",
@@ -105,6 +106,7 @@ FILES_ROOT = VAR / "files"
 SEARCH_ROOT = VAR / "search"
 
 UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -143,6 +145,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
     "root": {"handlers": ["console"], "level": os.environ.get("GUIJU_LOG", "WARNING")},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -67,7 +67,7 @@ def asked(query: QueryDict, day: date) -> Asked:
         text=query.get("q", "").strip()[:300],
         facets={name: chosen for name in FACETS if (chosen := _chosen(query, name))},
         order=order if order in ORDERS else "",
-        page=min(max(int(page), 1), LAST_PAGE) if page.isascii() and page.isdigit() else 1,
+        page=min(max(int(page), 1), LAST_PAGE) if page.isascii() and page.isdigit() and len(page) < 10 else 1,
         day=day,
     )
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from guiju.domain.documents import Document
 
 Passages = dict[str, dict[str, str]]
+_AROUND = 300
 
 
 class Piece(NamedTuple):
@@ -27,7 +28,10 @@ def passages_of(documents: Sequence[Document], result: Mapping[str, Any]) -> Pas
 
 
 def pieces(text: str, citations: Iterable[tuple[int, Mapping[str, Any]]]) -> list[Piece]:
-    """A passage cut at its citations, in order: `citations` are (index in the file, citation) of this place."""
+    """A passage cut at its citations, in order: `citations` are (index in the file, citation) of this place.
+
+    Of what stands between them, at most `_AROUND` characters beside each citation are kept.
+    """
     cut: list[Piece] = []
     at = 0
     for index, citation in sorted(citations, key=lambda item: item[1]["start"]):
@@ -35,12 +39,20 @@ def pieces(text: str, citations: Iterable[tuple[int, Mapping[str, Any]]]) -> lis
         if start < at:
             continue
         if start > at:
-            cut.append(Piece(text[at:start], None))
+            cut.append(Piece(_clipped(text, at, start, follows=bool(cut)), None))
         cut.append(Piece(text[start:end], index))
         at = end
     if at < len(text):
-        cut.append(Piece(text[at:], None))
+        end = min(len(text), at + _AROUND)
+        cut.append(Piece(text[at:end] + ("…" if end < len(text) else ""), None))
     return cut
+
+
+def _clipped(text: str, start: int, end: int, *, follows: bool) -> str:
+    """The text in front of a citation without its middle; without its beginning when no citation stands before it."""
+    head = start + _AROUND if follows else start
+    tail = end - _AROUND
+    return text[start:end] if tail <= head else f"{text[start:head]}…{text[tail:end]}"
 
 
 def excerpt(text: str, start: int, end: int, around: int = 32) -> tuple[str, str, str]:

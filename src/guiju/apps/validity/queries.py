@@ -46,7 +46,7 @@ def passages_kept(check: Check) -> Passages:
 def changes_since(check: Check) -> list[Change] | None:
     """What differs from the check before; None when there is none before or one of them has no result."""
     before = result_of(check.previous) if check.previous else None
-    after = result_of(check)
+    after = result_of(check) if before is not None else None
     return changes(before, after) if before is not None and after is not None else None
 
 

@@ -1,7 +1,8 @@
 """Every page and endpoint names its rule (页面权限): `@access("public")`, `@access("room.verb")`.
 
 The rule is enforced before the view runs and can be read from the view, so that a test walks all addresses and fails
-on one without. Somebody not signed in is sent to sign in; somebody signed in gets a 403.
+on one without. Somebody not signed in is sent to sign in, and back to the page (home after a form, which
+is not sent twice); somebody signed in gets a 403.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def access(rule: str, obj: Callable[..., object] | None = None) -> Callable[[Any
                 return response
             if request.user.is_authenticated:
                 raise Denied(rule)
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else "/")
 
         setattr(guarded, RULE, rule)
         return guarded

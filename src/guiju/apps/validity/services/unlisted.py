@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import transaction
 from django.db.models import F
 
@@ -22,6 +24,8 @@ from guiju.kernel.files.models import StoredFile
 from guiju.kernel.history.services import event_record
 
 RULE = "validity.settle"
+_LINK_LENGTH = 500
+_WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 OUTCOMES = ("recorded", "same_as", "no_such_number")
 
 
@@ -74,6 +78,8 @@ def number_settle(
     if not evidence_link and evidence_file is None:
         message = Words("请给出依据：公告链接或文件。", "Give the evidence: a link or a file.")
         raise WordsError("evidence", message, where="evidence_link")
+    if evidence_link:
+        _require_web_address(evidence_link)
     if outcome == "same_as":
         meant = _meant(meant)
     if outcome == "recorded":
@@ -98,6 +104,19 @@ def number_reopen(*, actor: User, number: str, at: datetime) -> UnlistedNumber:
     row.save()
     _tell(row, actor, "validity.number.reopened", before, at=at)
     return row
+
+
+def _require_web_address(link: str) -> None:
+    try:
+        if len(link) > _LINK_LENGTH:
+            raise ValidationError("too long")
+        _WEB_ADDRESS(link)
+    except ValidationError as error:
+        message = Words("依据的链接不是网页地址。", "The link given as evidence is not the address of a web page.")
+        remedy = Words(
+            "请写成 https:// 开头的地址，最长 500 个字符。", "Write it from https:// on, 500 characters at most."
+        )
+        raise WordsError("evidence", message, remedy, where="evidence_link") from error
 
 
 def _meant(text: str) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
@@ -24,6 +26,7 @@ from guiju.apps.validity.outputs.table import csv_bytes
 from guiju.apps.validity.queries import changes_since, result_of
 from guiju.apps.validity.sealing import report_json
 from guiju.apps.validity.views.result import visible
+from guiju.domain.documents import DocumentError
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.queries import memberships_of
 from guiju.kernel.files.services import file_bytes
@@ -56,20 +59,25 @@ def download(request: HttpRequest, key: str, what: str) -> HttpResponse:
 @never_cache
 @require_safe
 def marked(request: HttpRequest, key: str, file: str) -> HttpResponse:
-    """The same file back, marked."""
+    """The same file back, marked; what cannot be marked is said on the page of the result."""
     check = visible(request, key)
     found = result_of(check)
     kept = check.files.select_related("stored").filter(position=int(file)).first()
     if found is None or kept is None or kept.stored is None or kept.position >= len(found["files"]):
         raise Http404
-    data, name = marked_file(
-        file_bytes(stored=kept.stored),
-        kept.name,
-        found["files"][kept.position],
-        as_of=found["as_of"],
-        lang=get_language() or "zh",
-        at=check.finished_at or timezone.now(),
-    )
+    lang = get_language() or "zh"
+    try:
+        data, name = marked_file(
+            file_bytes(stored=kept.stored),
+            kept.name,
+            found["files"][kept.position],
+            as_of=found["as_of"],
+            lang=lang,
+            at=check.finished_at or timezone.now(),
+        )
+    except DocumentError as error:
+        messages.error(request, error.say(lang))
+        return redirect("validity:result", key=key)
     return _handed(Taken(data, "application/octet-stream", name))
 
 

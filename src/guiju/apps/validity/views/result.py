@@ -24,6 +24,7 @@ from guiju.kernel.accounts.access import access
 from guiju.kernel.jobs.queries import progress_of, words_of
 
 PAGE_SIZE = 100
+PASSAGES = 200
 _GRAVEST_FIRST = ("bad", "warn", "none", "soon", "mute", "good")
 MARKABLE = (".docx", ".docm", ".xlsx", ".xlsm", ".xls", ".csv")
 
@@ -77,18 +78,28 @@ def progress(request: HttpRequest, key: str) -> JsonResponse:
 @never_cache
 @require_safe
 def passages(request: HttpRequest, key: str, file: str) -> HttpResponse:
-    """Every cited passage of one file in order, each citation marked with its verdict."""
+    """The cited passages of one file in order, each citation marked with its verdict; `PASSAGES` citations a page."""
     check = visible(request, key)
     found = result_of(check)
     if found is None or int(file) >= len(found["files"]):
         raise Http404
     shown = found["files"][int(file)]
+    pages = max(1, -(-len(shown["citations"]) // PASSAGES))
+    page = min(max(1, _number(request.GET.get("page", "1"))), pages)
+    first = (page - 1) * PASSAGES
     texts = passages_kept(check).get(str(int(file)), {})
     placed: dict[str, list[tuple[int, Mapping[str, Any]]]] = {}
-    for index, citation in enumerate(shown["citations"]):
+    for index, citation in enumerate(shown["citations"][first : first + PASSAGES], first):
         placed.setdefault(citation["place"], []).append((index, citation))
     blocks = [(group[0][1]["where"], pieces(texts[place], group)) for place, group in placed.items() if place in texts]
-    context = {"check": check, "shown": shown, "blocks": blocks, "lang_key": _lang_key()}
+    context = {
+        "check": check,
+        "shown": shown,
+        "blocks": blocks,
+        "page": page,
+        "pages": pages,
+        "lang_key": _lang_key(),
+    }
     return render(request, "validity/passages.html", context)
 
 
@@ -118,6 +129,7 @@ def _context(request: HttpRequest, check: Check, found: dict[str, Any]) -> dict[
         "uses": [(use.value, words) for use, words in USE_WORDS.items()],
         "marked_files": [f for f in check.files.all() if f.stored_id and f.name.lower().endswith(MARKABLE)],
         "evidence_lines": evidence_lines,
+        "passage_page": lambda row: row.nth // PASSAGES + 1,
         "flag_words": FLAG_WORDS,
     }
 
