@@ -9,11 +9,16 @@ import re
 from typing import NamedTuple
 
 CUE_BEFORE = re.compile(
-    r"(?:标准|標準|规范|規範|规程|規程|执行|執行|依据|依據|按照?|符合|参照|參照|满足|根据|根據|遵循|遵照|引用|采用|"
+    r"(?:标准|標準|规范|規範|规程|規程|执行|執行|依据|依據|依照?|按照?|符合|参照|參照|满足|根据|根據|遵循|遵照|引用|采用|"
     r"参见|达到|检测方法|国标|行标|地标|团标|等同|替代|代替|[Ss]tandards?|accordance with|compl(?:y|ies|iant) with|"
     r"conform(?:s|ing)? (?:to|with)|according to|specified in|defined in)(?:号|编号|文件|现行|的|为|是|有|和|与)?"
     r"[ :\"'`“‘(《\[*_]{0,4}$"
 )
+NEXT_IN_LIST = re.compile(
+    r"[\"'`”’)》\]*_ ]{0,4}(?:[《\u4e00-\u9fff][^《》\n]{1,60}》\)?)?[ ]?(?:[、,;/&]|和|及|与|以及|或|and)[ ]?[《(\"“]?"
+)
+"""What stands between a citation and the next one: then the next is believed more easily."""
+
 CUE_AFTER = re.compile(
     r"[ \"'`”’)》\]*_]{0,4}(?:《|“[^”\n]{2,60}(?:标准|规范|规程|方法)”|(?:的)?(?:相关|有关|强制性|推荐性|国家|行业)?"
     r"(?:标准|標準|规范|規範|规程|規程|规定|要求|协议|協議|系列|认证|文件)|"
@@ -46,7 +51,9 @@ TRAPS: tuple[Trap, ...] = (
     Trap("size of memory", re.compile(r"\d[ ]?$"), re.compile(r"[ ]?(?:款|[A-Z]B(?![A-Za-z])|内存|硬盘|版|年)")),
     Trap("amount", None, re.compile(_AMOUNT)),
     Trap("drawing atlas", re.compile(r"图集[^。\n]{0,12}$")),
-    Trap("program identifier", None, re.compile(r"\(\)|::|->|=>|#[A-Za-z]"), strong=True),
+    Trap("drawing atlas", None, re.compile(r"[ ]?图集"), strong=True),
+    Trap("program identifier", None, re.compile(r"\(\)|::|->|=>|#[A-Za-z]|[ ]?=[ ]?[\"'\[{]"), strong=True),
+    Trap("key of a reference", re.compile(r"\\(?:[a-z]*cite[a-z]*|label|[a-z]*ref)\*?\{[^{}\s]{0,20}$"), strong=True),
     Trap("anchor", re.compile(r"(?:\[\[|<<|\b(?:id|name|target|class|ref|rid|for|key|bibitemid)=[\"'])$"), strong=True),
     Trap("meeting or version", None, re.compile(_MEETING)),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from guiju.domain.citations.shapes import ISO, SERIAL, WRAP, YEAR
@@ -65,12 +66,18 @@ def reaches(folded: str, hit: Hit) -> list[int]:
 _FOLLOWERS = frozenset("/_(,;、~-至到和与及或以第:iInNeEmM等修非")
 
 
-def shorter(hit: Hit) -> list[int]:
+_CUT = re.compile(r"(?<=[A-Za-z0-9])[ ]?[/+ (]")
+
+
+def shorter(hit: Hit) -> Iterator[int]:
     """Ends to fall back on when the whole candidate is no number: what stands before its last words."""
-    cuts = [match.start() for match in re.finditer(r"(?<=[A-Za-z0-9])[ ]?[/+ (]", hit.text)]
-    return [hit.start + cut for cut in cuts[:-4:-1] if any(sign.isdigit() for sign in hit.text[:cut])]
+    cuts = [match.start() for match in _CUT.finditer(hit.text)]
+    for cut in cuts[:-4:-1]:
+        if any(sign.isdigit() for sign in hit.text[:cut]):
+            yield hit.start + cut
 
 
+_DASHED_RANGE_END = re.compile(r"(?<=\d)[ ]?-{1,2}[ ]?(?=[A-Z]{2,5}(?:/[A-Z])?[ ]?\d)")
 _DASHED_PAIR = re.compile("-{1,2}(?=ISO|IEC)")
 _BARE_PAIR = Lazy(rf"(?P<own>[^,(]+?)[ ]?,[ ]?(?P<adopted>{_ADOPTED})[ ]?,[ ]?(?P<degree>{_DEGREE})\Z")
 
@@ -78,7 +85,7 @@ _BARE_PAIR = Lazy(rf"(?P<own>[^,(]+?)[ ]?,[ ]?(?P<adopted>{_ADOPTED})[ ]?,[ ]?(?
 def spelled(text: str) -> str:
     """The citation as `numbers.read` knows it: a pair told by commas alone in brackets, one told by a dash with "/"."""
     bare = _BARE_PAIR.match(text)
-    text = _DASHED_PAIR.sub("/", text, count=1)
+    text = _DASHED_RANGE_END.sub("~", _DASHED_PAIR.sub("/", text, count=1), count=1)
     return f"{bare['own']} ({bare['adopted']}, {bare['degree']})" if bare else text
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from itertools import chain
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from guiju.domain.citations.colloquial import nicknames
@@ -19,9 +18,9 @@ from guiju.domain.citations.strength import Hit, strength
 from guiju.domain.citations.surroundings import cued, follows, open_left, open_right, trapped
 from guiju.domain.citations.titles import Beside, title_beside
 from guiju.domain.numbers import Reading, StandardNumber, read
-from guiju.domain.text import INVISIBLE_STEP, SPACING_STEP, Cleaned, clean, fold
+from guiju.domain.text import INVISIBLE_STEP, MARKUP_STEP, SPACING_STEP, Cleaned, clean, fold
 
-_STEPS = (INVISIBLE_STEP, SPACING_STEP)
+_STEPS = (MARKUP_STEP, INVISIBLE_STEP, SPACING_STEP)
 _KINDS: dict[str, CitationKind] = {
     "range": "range", "list": "list", "pair": "adoption_pair", "multi_edition": "multi_edition",
 }  # fmt: skip
@@ -157,7 +156,11 @@ def _judge(folded: str, hit: Hit, previous: Draft | None, expected: bool) -> Dra
 
 def _goes_on(folded: str, hit: Hit, previous: Draft | None) -> bool:
     """Whether the candidate is the next item of a list of standards: "GBJ 16-87《…》、TJ 36-79"."""
-    return previous is not None and previous.certain and follows(folded, previous.end, hit.start)
+    if previous is None or not previous.certain or not follows(folded, previous.end, hit.start):
+        return False
+    return previous.kind not in ("undated", "colloquial", "encoding_name") or folded.startswith(
+        hit.head, previous.start
+    )
 
 
 def _kind(folded: str, start: int, end: int, reading: Reading) -> CitationKind:

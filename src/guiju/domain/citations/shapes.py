@@ -7,6 +7,7 @@ Folded text is that of `guiju.domain.text.fold`: ASCII signs, offsets unchanged.
 from __future__ import annotations
 
 import re
+import string
 from functools import cache
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ _CLASS = r"(?:/(?=\d)|[ ]?[/_][ ]?(?:TJ|[TZ]|J|SH(?:/T)?|ZQ|GQ|t)(?![A-Za-z])|[ 
 
 _CHINESE = {
     "plain": rf"{_CLASS}?[ ]?(?:-(?=\d))?(?:[ ]{{0,3}}\r?\n[ ]{{0,4}}(?=\d)|[ ]{{0,3}}){SERIAL}{_AFTER}",
-    "local": rf"DB(?:S[ ]?)?[ ]?\d\d(?:\d\d)?(?:\(J\))?(?:[ ]?[/_][ ]?T?|[ ]?T|[ ])[ ]?-?{SERIAL}{_AFTER}",
+    "local": rf"DB(?:S[ ]?)?[ ]?\d\d(?:\d\d){{0,2}}(?:\(J\))?(?:[ ]?[/_][ ]?T?|[ ]?T|[ ])[ ]?-?{SERIAL}{_AFTER}",
     "construction": r"(?:DBJT?|DGJ|DG[ ]?[/_][ ]?TJ)(?:[ ]?/[ ]?T)?[ ]?\d\d"
     rf"(?:[ ]?[/-][ ]?T?[ ]?-?[ ]?\d{{1,5}}){{0,2}}{_AFTER}",
     "metrology": rf"JJ[FG](?:[ ]?/[ ]?T)?[ ]?(?:\([ ]?[\u4e00-\u9fff]{{1,5}}[ ]?\))?[ ]?{SERIAL}{_AFTER}",
@@ -37,7 +38,7 @@ _CHINESE = {
     rf"{_AFTER}",
     "certification": rf"CNCA[ ]?[-/][ ]?(?:TS[ ]?-?[ ]?|[A-Z]{{0,4}}[ ]?)?\d{{1,3}}[A-Z]?(?:[-.]\d{{1,3}})?[:]{YEAR}"
     rf"|CNCA/CTS[ ]?\d{{4}}[A-Z]?-{YEAR}|CQC[ ]?\d{{2,6}}(?:-\d{{4,6}})?(?:\.\d)?-{YEAR}",
-    "group": rf"T[ ]?/[ ]?[A-Z][A-Za-z0-9]{{1,11}}?(?:/T)?[ ]?-?[ ]?(?:G:)?[A-Z]?{SERIAL}{_AFTER}",
+    "group": rf"T[ ]?/[ ]?(?:\d\d)?[A-Z][A-Za-z0-9]{{1,11}}?(?:/T)?[ ]?-?[ ]?(?:G:)?[A-Z]?{SERIAL}{_AFTER}",
     "grouped": rf"TCECS[ ]?\d{{1,5}}-{YEAR}",
     "enterprise": r"Q[ ]?/[ ]?(?:\d{6,8}[ ]?[A-Z]{2,8}|[A-Z0-9(][A-Z0-9()]{1,11}?)(?:[ ][A-Z]{1,8})?(?:/T)?"
     rf"(?:[ ]\d{{1,2}}){{0,2}}[ ]?-?[ ]?[A-Z]?{SERIAL}(?:{DASH}\d{{2,4}}){{0,2}}",
@@ -58,11 +59,13 @@ _STACK = r"(?:(?:AS/NZS|DIN|BS|NF|UNE|UNI|SS|NEN|PN|SIST|ÖNORM|OVE|VDE|JIS|KS|C
 _FOREIGN = {
     "european": rf"{_STACK}{{0,2}}(?:EN|HD|CEN/TS|CEN/TR|CLC/TS|CLC/TR|CEN ISO/TS|CEN ISO/TR)"
     rf"(?:[ ](?:ISO/IEC|ISO|IEC))?[ -]?\d{{2,6}}{_PARTS}{_ISO_YEAR}{_AMENDED}",
-    "adopted": rf"{_STACK}{{1,2}}(?:ISO/IEC|ISO|IEC|CISPR)(?:[ /](?:TR|TS))?[ ]?\d{{1,6}}{_PARTS}{_ISO_YEAR}{_AMENDED}",
+    "adopted": rf"{_STACK}{{1,2}}(?:ISO/IEC|ISO|IEC|CISPR)(?:[ /](?:TR|TS))?[ ]?\d{{1,6}}"
+    rf"(?:\.\d{{1,3}}(?!\d))?{_PARTS}{_ISO_YEAR}{_AMENDED}",
     "iso": ISO,
     "iwa": rf"IWA[ ]\d{{1,3}}(?:-\d{{1,2}})?{_ISO_YEAR}|OHSAS[ ]?1800[12](?:[:-]{YEAR})?",
     "itu": rf"ITU-[TR][ ](?:(?i:recommendation|rec\.?)[ ])?[A-Z]{{1,3}}(?:\.\d{{1,4}}(?:\.\d{{1,3}})?"
-    rf"(?:/[A-Z]\.\d{{1,4}}(?:\.\d{{1,3}})?)?(?:-\d{{1,2}}(?!\d))?(?:[ ]Annex[ ][A-Z]{{1,2}}(?![A-Za-z]))?"
+    rf"(?:/[A-Z]\.\d{{1,4}}(?:\.\d{{1,3}})?)?(?:-\d{{1,2}}(?!\d)|\.[A-F](?![A-Za-z\d]))?"
+    rf"(?:[ ]Annex[ ][A-Z]{{1,2}}(?![A-Za-z]))?"
     rf"|[ ]Suppl\.[ ]\d{{1,3}}(?:\.\d)?)(?:[ ]?\((?:\d\d/)?{YEAR}\)|[-:]{YEAR})?"
     rf"(?:[ ](?:Technical[ ])?(?:Amd|Cor)\.[ ]?\d{{1,2}}(?:[ ]\((?:\d\d/)?{YEAR}\))?)?",
     "astm": r"(?:ANSI[/ ])?ASTM[ ]?[A-G][ ]?\d{1,4}M?(?:[ ]?/[ ]?[A-G]\d{1,4}M?)?"
@@ -82,11 +85,13 @@ _FOREIGN = {
     r"|IPC(?:/[A-Z]{2,6})?-[A-Z]{1,4}-\d{3}[A-Z]?|ISTA[ ]\d[A-K]",
     "gost": r"(?:ГОСТ|GOST|ПМГ|РМГ|ПНСТ)(?:[ ](?:Р|R|ISO|IEC|ИСО|МЭК|EN)){0,3}[ ]?\d{1,6}(?:\.\d{1,4}){0,4}"
     r"(?:-\d{1,3}(?!\d))?(?:-(?:19|20)?\d\d(?!\d))?",
+    "scheme": rf"(?:IATF[ -]?16949|JCGM[ ]\d{{3}}|SA[ ]?8000|(?:IECQ[ ])?QC[ ]?080000)(?:[ ]?[:-][ ]?{YEAR})?"
+    r"|AS[ ]?91[0-2]0[A-D]|(?:RTCA[ /])?DO-\d{3}[A-Z]",
     "cie": rf"CIE[ ](?:S[ ])?\d{{1,3}}(?:\.\d)?(?:/[A-Z])?(?:[ ]?[-:/][ ]?{YEAR})?",
     "din": rf"(?:DIN|VDE)(?:[ ](?:VDE|SPEC|CERTCO))?[ ]?(?:V[ ])?\d{{1,6}}(?:-\d{{1,4}}(?!\d)){{0,2}}"
     rf"(?:[ ]?[:-][ ]?{YEAR}(?:-\d\d(?!\d))?)?",
     "body": r"(?:AS/NZS|NF[ ][A-Z]{1,2}|KS[ ][A-Z]|ANSI(?:/[A-Z]{2,6})?|MIL-STD|API(?:[ ](?:Spec|SPEC|STD|Std|RP))?"
-    rf"|[A-Z]{{2,6}})[ -]?(?:[A-Z]{{1,4}}[ -]?)?\d{{1,6}}[A-Z]?(?:[.-]\d{{1,4}}(?!\d)[A-Z]?){{0,3}}"
+    rf"|[A-Z]{{2,6}})[ -]?(?:[A-Z]{{1,4}}[ -]?)?\d{{1,6}}[A-Z]{{0,2}}(?:[.-]\d{{1,4}}(?!\d)[A-Z]?){{0,3}}"
     rf"(?:[ ]?[:-][ ]?{YEAR})?{_AMENDED}",
 }
 
@@ -115,10 +120,11 @@ _HEADS = {
     "oiml": "OIML",
     "trade": "JESD IPC ISTA",
     "gost": "ГОСТ GOST ПМГ РМГ ПНСТ",
+    "scheme": "IATF JCGM SA QC IECQ AS DO RTCA",
     "cie": "CIE",
     "din": "DIN VDE",
     "body": "BS NF UNE UNI CNS KS SS NS AS NZS IS SANS PD PAS UL NFPA AATCC CSA SNI TCVN ECMA ANSI AAMI EIA TIA MIL "
-    "SAE AMS API NACE AWS AASHTO VDI GMW",
+    "SAE AMS API NACE AWS AASHTO VDI GMW ACI AISC ASCE AWWA BIFMA NSF SEMI AGMA MSS QCVN",
 }
 
 _LOWER = {"gb": 2, "gbt": 2, "GBt": 2, "gB": 2, "Gb": 2, "GBn": 3}
@@ -150,6 +156,10 @@ def by_head() -> dict[str, tuple[Shape, ...]]:
         shapes.setdefault(head, []).append(Shape("plain", plain, len(stem)))
     for head, length in _LOWER.items():
         shapes.setdefault(head, []).append(Shape("plain", plain, length))
+    special = Lazy(_CHINESE["special"])
+    for stem in ("JTG", "TSG"):
+        for letter in string.ascii_uppercase:
+            shapes.setdefault(stem + letter, []).append(Shape("special", special))
     for head in ("iso", "iec"):
         shapes.setdefault(head, []).append(Shape("iso", Lazy(ISO, re.IGNORECASE)))
     return {head: tuple(found) for head, found in shapes.items()}

@@ -23,6 +23,9 @@ class Hit(NamedTuple):
 
 _DATED = re.compile(rf"\d[A-Z]?(?:[ ]?[:-]{{1,2}}\s*|[ ]?\(){YEAR}")
 _SHORT_YEAR = re.compile(r"[\d)][ ]?-{1,2}[ ]?[5-9]\d$")
+_OLD_LOCAL = re.compile(r"\d-\d{1,4}-[5-9]\d$")
+"""A local construction standard with two digits for the year; "DBJT20-61" is an atlas of drawings."""
+
 _FILM_SPAN = re.compile(r"ISO[ ]?\d+[ ]?-[ ]?\d+")
 _DIGITS = re.compile(r"\d+")
 _YEAR_LIKE = re.compile(r"(?:19[5-9]|20[0-4])\d")
@@ -34,6 +37,9 @@ FIRM = frozenset(
     ["GB", "GBT", "GBJ", "GBZ", "GBZT", "GJB", "GJBZ", "JGJ", "JGJT", "CJJ", "CJJT", "CECS", "GWPB", "GWKB", "GHZB"]
 )
 """First words that hardly ever mean anything but a standard."""
+
+_LEAST = {"GB": 4, "GBT": 3, "GBZ": 3}
+"""Digits of an undated number that leave no doubt: a "GB 350" may be a car, "GBZ 2" a column in a drawing."""
 
 _SPEEDS = "50 64 80 100 125 160 200 250 320 400 500 640 800 1000 1250 1600 2000 2500 3200 6400 12800 25600"
 FILM = frozenset(_SPEEDS.split())
@@ -74,7 +80,7 @@ def _plain(hit: Hit) -> Strength:
     if _YEAR_SPAN.search(text) and not firm:
         return "cue"
     if firm:
-        plenty = has_year or _SHORT_YEAR.search(text) or "." in text or len(number) >= 3 or len(hit.head) > 2
+        plenty = has_year or _SHORT_YEAR.search(text) or "." in text or len(number) >= _LEAST.get(hit.head, 1)
         return "sure" if plenty and (has_year or "." in text or not _YEAR_LIKE.fullmatch(number)) else "cue"
     return "sure" if has_year else "cue"
 
@@ -90,7 +96,7 @@ def _dated_or_cue(hit: Hit) -> Strength:
 
 
 def _construction(hit: Hit) -> Strength:
-    return "sure" if dated(hit.text) or _SHORT_YEAR.search(hit.text) or "/" in hit.text else "cue"
+    return "sure" if dated(hit.text) or _OLD_LOCAL.search(hit.text) or "/" in hit.text else "cue"
 
 
 def _group(hit: Hit) -> Strength:
@@ -142,6 +148,9 @@ def _ieee(hit: Hit) -> Strength:
 
 
 _SPOKEN = frozenset(["AS", "IS", "SS", "NS", "PD", "PAS", "UNI", "UNE"])
+_AMERICAN = frozenset(["ACI", "ASCE", "AISC", "NFPA", "AWWA", "AASHTO"])
+"""Bodies that write the year with two digits: ASCE 7-16."""
+
 _LETTERED = frozenset(["SAE", "API", "ANSI", "EIA", "TIA", "AMS", "KS", "NF", "CSA", "AAMI", "ACI"])
 
 
@@ -150,6 +159,8 @@ def _body(hit: Hit) -> Strength:
     text, number = hit.text, serial(hit.text)
     year_like = _YEAR_LIKE.fullmatch(number) is not None
     has_year = dated(text) and not _YEAR_SPAN.search(text)
+    if hit.head in _AMERICAN and re.search(r"\d-[012]\d$", text):
+        return "sure"
     if hit.head in _SPOKEN:
         return "sure" if has_year and ":" in text else "cue" if has_year or "/" in text else "none"
     if hit.head == "CNS":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from guiju.domain.citations.context import CUE_AFTER, CUE_BEFORE, TRAPS, URL
+from guiju.domain.citations.context import CUE_AFTER, CUE_BEFORE, NEXT_IN_LIST, TRAPS, URL
 from guiju.domain.citations.strength import Hit, dated
 
 _REACH = 24
+_LIST_REACH = 72
 _URL_REACH = 200
 _CLASSED = re.compile(r"[A-Za-z][ ]?/[ ]?[A-Z]")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|caj|txt|md|html?|png|jpe?g|zip|rar)(?![A-Za-z0-9])", re.I)
@@ -21,6 +22,10 @@ _GRADE = re.compile("(?:[A-D]|I{1,3}|IV|VI?)[ ]?[级类]")
 _GLUED_NUMBER = re.compile(r"(?:GB|[A-Z]{2,3}/[TZ]|ISO)(?:/[TZ])?[ ]?\d")
 """The next number of a list whose separators were lost: "GB/T 19001-2016GB/T 24001-2016"."""
 
+_NEXT_SENTENCE = re.compile(r"\.[A-Z]{2,}(?![A-Za-z0-9_]*[._(])")
+_TOLERANCE = re.compile(r"-[A-Zcfmv](?![A-Za-z0-9])")
+"""A class of tolerances behind the number (公差等级): GB/T 1804-m, GB/T 1184-K."""
+
 _GLUED = re.compile(r"(?:idt|eqv|neq|mod|IDT|MOD|NEQ)")
 
 
@@ -28,6 +33,11 @@ def cued(folded: str, hit: Hit) -> bool:
     """Whether a word beside the candidate says that it is a standard."""
     before = folded[max(0, hit.start - _REACH) : hit.start]
     return bool(CUE_BEFORE.search(before) or CUE_AFTER.match(folded, hit.end))
+
+
+def follows(folded: str, end: int, start: int) -> bool:
+    """Whether a candidate at `start` stands in one list with the citation that ends at `end`."""
+    return start - end <= _LIST_REACH and NEXT_IN_LIST.fullmatch(folded, end, start) is not None
 
 
 def open_left(folded: str, hit: Hit, previous_end: int) -> bool:
@@ -41,7 +51,7 @@ def open_left(folded: str, hit: Hit, previous_end: int) -> bool:
         return dated(hit.text) and bool(_CLASSED.search(hit.text))
     if sign in "/\\":
         return start - 1 == previous_end or not (further.isascii() and (further.isalnum() or further in "._-/:"))
-    if sign in "-.@#&=$+%~":
+    if sign in "-.@#&=$+%~·":
         if sign == "-" and further == "-":
             return True
         if sign in "=#&@$%":
@@ -72,9 +82,12 @@ def open_right(folded: str, hit: Hit, end: int) -> bool:
             return True
         return dated(hit.text) and (sign == "_" or _GLUED_NUMBER.match(folded, end) is not None)
     if sign == "." and further.isascii() and further.isalpha():
+        if dated(hit.text) and _NEXT_SENTENCE.match(folded, end):
+            return True
         return _FILE.match(folded, end) is not None and (dated(hit.text) or bool(_CLASSED.search(hit.text)))
     if sign == "-" and further.isascii() and further.isalnum() and not _NEXT_NUMBER.match(folded, end):
-        return dated(hit.text) and bool(_CLASSED.search(hit.text)) and further.isalpha()
+        classed = bool(_CLASSED.search(hit.text))
+        return classed and (_TOLERANCE.match(folded, end) is not None or (dated(hit.text) and further.isalpha()))
     if (sign == "#" and further.isascii() and further.isalpha()) or (sign == "(" and further == ")"):
         return False
     return not (sign in "/\\" and further.isascii() and further.isalpha() and further.islower())

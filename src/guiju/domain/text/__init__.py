@@ -4,11 +4,13 @@
 - `Cleaned.text`, `.source`, `.to_source(start, end) -> (start, end)`, `.repairs` (what each named step changed)
 - `fold(text) -> str`: signs to ASCII one for one, for scanners
 - the steps by name: `INVISIBLE_STEP`, `SPACES_STEP`, `WIDTH_STEP`, `SLASHES_STEP`, `DASHES_STEP`, `SPACING_STEP`,
-  `PINYIN_STEP`, `TRADITIONAL_STEP`; a room adds its own as `Step(name, words, rewrite)`, made with `rewrite`
+  `PINYIN_STEP`, `TRADITIONAL_STEP`, and `MARKUP_STEP` for text with signs of HTML or TeX in it; a room adds its own as
+  `Step(name, words, rewrite)`, made with `rewrite`
 """
 
 from guiju.domain.text.cleaning import DEFAULT_STEPS, clean
 from guiju.domain.text.folding import DASHES_STEP, INVISIBLE_STEP, SLASHES_STEP, SPACES_STEP, WIDTH_STEP, fold
+from guiju.domain.text.markup import MARKUP_STEP
 from guiju.domain.text.model import Cleaned, Repair, RepairRecord, Rewrite, Step
 from guiju.domain.text.offsets import Edit, OffsetMap
 from guiju.domain.text.pinyin import PINYIN_STEP
@@ -17,7 +19,7 @@ from guiju.domain.text.spacing import SPACING_STEP
 from guiju.domain.text.traditional import TRADITIONAL_STEP
 
 __all__ = [
-    "DASHES_STEP", "DEFAULT_STEPS", "INVISIBLE_STEP", "PINYIN_STEP", "SLASHES_STEP", "SPACES_STEP", "SPACING_STEP",
-    "TRADITIONAL_STEP", "WIDTH_STEP", "Cleaned", "Edit", "OffsetMap", "Repair", "RepairRecord", "Rewrite", "Step",
-    "clean", "fold", "rewrite",
+    "DASHES_STEP", "DEFAULT_STEPS", "INVISIBLE_STEP", "MARKUP_STEP", "PINYIN_STEP", "SLASHES_STEP", "SPACES_STEP",
+    "SPACING_STEP", "TRADITIONAL_STEP", "WIDTH_STEP", "Cleaned", "Edit", "OffsetMap", "Repair", "RepairRecord",
+    "Rewrite", "Step", "clean", "fold", "rewrite",
 ]  # fmt: skip
