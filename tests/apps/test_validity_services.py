@@ -22,6 +22,7 @@ from guiju.apps.validity.services import (
     checks_purge,
     number_reopen,
     number_settle,
+    numbers_count,
 )
 from guiju.domain.documents import DocumentError
 from guiju.domain.language import WordsError
@@ -187,6 +188,20 @@ def test_unlisted_numbers_queue_up_once_and_are_counted() -> None:
     run(requested())
     row = UnlistedNumber.objects.get()
     assert (row.number, row.asked, row.outcome) == ("GB/T 99999-2001", 2, "")
+
+
+@pytest.mark.django_db
+def test_numbers_asked_before_are_counted_together(django_assert_max_num_queries: Any) -> None:
+    def result(count: int) -> Any:
+        member = {"verdict": "not_in_catalogue"}
+        citations = [{"members": [member | {"number": f"GB {n}"}], "title_in_text": ""} for n in range(count)]
+        return {"files": [{"citations": [*citations, citations[0]]}]}
+
+    numbers_count(result=result(100), at=AT)
+    with django_assert_max_num_queries(8):
+        numbers_count(result=result(200), at=AT)
+    assert UnlistedNumber.objects.get(number="GB 0").asked == 4
+    assert [UnlistedNumber.objects.get(number=f"GB {n}").asked for n in (1, 150)] == [2, 1]
 
 
 @pytest.fixture

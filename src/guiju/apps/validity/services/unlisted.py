@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,7 @@ from guiju.kernel.history.services import event_record
 
 RULE = "validity.settle"
 _LINK_LENGTH = 500
+_BATCH = 500
 _WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 OUTCOMES = ("recorded", "same_as", "no_such_number")
 
@@ -39,9 +40,7 @@ def numbers_count(*, result: Mapping[str, Any], at: datetime) -> None:
                 if member["verdict"] == Verdict.NOT_IN_CATALOGUE:
                     asked[member["number"]] += 1
                     titles.setdefault(member["number"], citation["title_in_text"][:300])
-    known = set(UnlistedNumber.objects.filter(number__in=list(asked)).values_list("number", flat=True))
-    for number in known:
-        UnlistedNumber.objects.filter(number=number).update(asked=F("asked") + asked[number], last_asked_at=at)
+    known = _counted_again(asked, at)
     UnlistedNumber.objects.bulk_create(
         [
             UnlistedNumber(number=number, title=titles[number], asked=count, first_asked_at=at, last_asked_at=at)
@@ -49,8 +48,22 @@ def numbers_count(*, result: Mapping[str, Any], at: datetime) -> None:
             if number not in known and len(number) <= 200
         ],
         ignore_conflicts=True,
-        batch_size=500,
+        batch_size=_BATCH,
     )
+
+
+def _counted_again(asked: Counter[str], at: datetime) -> set[str]:
+    """Raise the count of the numbers known already, those asked equally often together; returns them."""
+    known: set[str] = set()
+    equally: dict[int, list[str]] = defaultdict(list)
+    for number, count in asked.items():
+        equally[count].append(number)
+    for count, numbers in equally.items():
+        for first in range(0, len(numbers), _BATCH):
+            rows = UnlistedNumber.objects.filter(number__in=numbers[first : first + _BATCH])
+            known.update(rows.values_list("number", flat=True))
+            rows.update(asked=F("asked") + count, last_asked_at=at)
+    return known
 
 
 @transaction.atomic
