@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import json
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiju.apps.validity.outputs.report_pdf import report_pdf
+from guiju.apps.validity.outputs.report_pdf import ATTACHMENT, report_pdf
 from guiju.apps.validity.outputs.report_read import report_data
+from guiju.apps.validity.outputs.report_signed import signed
 from guiju.apps.validity.sealing import report_json, seal, seal_check
 from guiju.cli import main
 from guiju.domain.documents import read
 from guiju.domain.language import WordsError
+from guiju.domain.validity import Verdict
 from guiju.domain.validity.result import counts
 from guiju.kernel.history.signing import Ed25519Signer
 
@@ -108,3 +112,28 @@ def test_the_command_says_yes_no_and_whose_key(tmp_path: Path) -> None:
     assert run(main, ["verify-report", str(forged)]).exit_code == 1
     assert run(main, ["verify-report", str(good), "--key", "0000000000000000"]).exit_code == 1
     assert "✗ forged.json" in run(main, ["verify-report", str(good), str(forged)]).output
+
+
+def test_what_was_signed_is_shown_to_be_compared_with_the_pages() -> None:
+    content = signed(report())
+    assert content is not None
+    assert content.as_of == "2026-11-22"
+    assert content.files == ("报告.docx",)
+    assert content.verdicts == (("GB/T 1.1-2009", Verdict.REPLACED),)
+
+
+@pytest.mark.parametrize(
+    "odd", [{}, {"files": 1, "as_of": 2}, {"as_of": "x", "files": [{"name": "a", "citations": [7]}]}]
+)
+def test_signed_data_of_another_shape_are_no_content(odd: dict[str, Any]) -> None:
+    assert signed({"report": {}, "result": odd}) is None
+
+
+def test_a_pdf_with_the_data_of_two_reports_is_refused() -> None:
+    made = pypdfium2.PdfDocument(report_pdf(result(), report()["report"], title="甲", lang="zh"))
+    other = ATTACHMENT.replace("t.json", "X.json")
+    made.new_attachment(other).set_data(b"{}")
+    held = io.BytesIO()
+    made.save(held)
+    with pytest.raises(WordsError, match="不止一份"):
+        report_data(held.getvalue().replace(other.encode(), ATTACHMENT.encode()), "a.pdf")

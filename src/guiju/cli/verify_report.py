@@ -16,17 +16,21 @@ import click
 def command(files: tuple[Path, ...], key: str, as_json: bool) -> None:
     """Check reports (PDF or JSON) offline 离线核验查新报告. The exit code is 1 when any of them does not hold."""
     from guiju.apps.validity.outputs.report_read import report_data
+    from guiju.apps.validity.outputs.report_signed import signed
     from guiju.apps.validity.sealing import seal_check
     from guiju.domain.language import WordsError
+    from guiju.domain.validity import VERDICT_WORDS
 
     failed = False
     for file in files:
         try:
-            found = seal_check(report_data(file.read_bytes(), file.name))
+            report = report_data(file.read_bytes(), file.name)
         except WordsError as error:
             failed = True
             _print(file, holds=False, why=error.say("zh") + " / " + error.say("en"), as_json=as_json)
             continue
+        found = seal_check(report)
+        content = signed(report) if found.holds else None
         other_key = bool(key) and found.key_id != key
         failed = failed or other_key or not found.holds
         why = f"{found.why.zh} / {found.why.en}"
@@ -40,6 +44,10 @@ def command(files: tuple[Path, ...], key: str, as_json: bool) -> None:
             report=found.number,
             sha256=found.sha256,
             key_id=found.key_id,
+            as_of=content.as_of if content else "",
+            signed="；".join(f"{VERDICT_WORDS[verdict].zh} {count}" for verdict, count in content.counts)
+            if content
+            else "",
         )
     sys.exit(1 if failed else 0)
 

@@ -9,6 +9,7 @@ import pypdfium2
 from guiju.apps.validity.outputs.report_pdf import ATTACHMENT
 from guiju.domain.language import Words, WordsError
 
+_MOST_ATTACHMENTS = 1_000
 _MOST_BYTES = 256 * 1024 * 1024
 
 
@@ -29,15 +30,27 @@ def _attached(data: bytes, name: str) -> bytes:
             "corrupted", Words(f"“{name}”不是完整的 PDF 文件。", f"“{name}” is not a complete PDF file.")
         ) from error
     try:
-        for index in range(pdf.count_attachments()):
-            attachment = pdf.get_attachment(index)
-            if attachment.get_name() == ATTACHMENT:
-                content = bytes(attachment.get_data())
-                if len(content) <= _MOST_BYTES:
-                    return content
+        attached = [pdf.get_attachment(index) for index in range(min(pdf.count_attachments(), _MOST_ATTACHMENTS))]
+        reports = [attachment for attachment in attached if attachment.get_name() == ATTACHMENT]
+        if len(reports) > 1:
+            raise _several(name)
+        content = bytes(reports[0].get_data()) if reports else b""
     finally:
         pdf.close()
-    raise _none(name)
+    if not 0 < len(content) <= _MOST_BYTES:
+        raise _none(name)
+    return content
+
+
+def _several(name: str) -> WordsError:
+    return WordsError(
+        "several_reports",
+        Words(
+            f"“{name}”中有不止一份签名数据，不是本系统生成的报告。",
+            f"“{name}” holds the signed data of more than one report; this program did not make it so.",
+        ),
+        Words("请向签发机构索取原始文件。", "Ask the issuer for the original file."),
+    )
 
 
 def _none(name: str) -> WordsError:
