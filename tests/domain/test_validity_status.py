@@ -9,6 +9,7 @@ import pytest
 
 from domain.validity_cases import TODAY, catalogue, edition, relation
 from guiju.domain.validity import AssertionFact, Status, status
+from guiju.domain.validity.said import stage_name
 
 OLD, NEW = "GB/T 90001-2010", "GB/T 90001-2026"
 NEW_REPLACES_OLD = f"{NEW} replaces {OLD}"
@@ -247,3 +248,22 @@ def test_evidence_names_its_source_and_day():
 
 def test_an_absent_number_is_unknown_and_not_void():
     assert status("GB/T 99999-2001", catalogue(), TODAY).status is Status.UNKNOWN
+
+
+def test_a_stage_code_is_explained_in_words():
+    facts = catalogue([edition("ISO 90001:2015", ("90.92", "2025-06-02"), published="2015-09")])
+    answer = status(facts.by_number["ISO 90001:2015"][0], facts, TODAY)
+    assert any("“90.92”（将修订）" in item.fact.zh and "to be revised" in item.fact.en for item in answer.evidence)
+
+
+@pytest.mark.parametrize(
+    ("word", "zh"), [("90.93", "复审确认继续有效"), ("4020", "征询意见阶段"), ("60.00", "出版阶段")]
+)
+def test_stage_codes_have_names(word, zh):
+    named = stage_name(word)
+    assert named is not None
+    assert named.zh == zh
+
+
+def test_words_of_sources_are_no_stage_codes():
+    assert stage_name("现行") is None

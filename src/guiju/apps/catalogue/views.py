@@ -19,7 +19,9 @@ from guiju.apps.catalogue.queries.page import edition_context, edition_json
 from guiju.apps.catalogue.search import NAME
 from guiju.apps.catalogue.terms import ACTIONS, CLAIMS, FIELDS, LEVELS
 from guiju.domain.numbers import read
+from guiju.domain.validity.said import stage_name
 from guiju.kernel.accounts.access import access
+from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.history.queries import events_of
 from guiju.kernel.search.port import Hit
 from guiju.kernel.search.queries import suggest
@@ -80,6 +82,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     context["events"] = list(events_of("edition", str(pk)))[-50:]
     context["actions_words"] = ACTIONS
     context["claim_words"] = FIELDS | CLAIMS
+    context["stage_name"] = stage_name
     context["level"] = LEVELS.get(found.level)
     context["today"] = timezone.localdate()
     return render(request, "catalogue/edition.html", context)
@@ -112,7 +115,13 @@ def about_data(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     ages = {s.source.pk: (today - s.newest).days for s in now.sources if s.newest}
     levels = [(LEVELS[level], count) for level, count in now.levels.items() if level in LEVELS]
-    return render(request, "catalogue/about_data.html", {"snapshot": now, "ages": ages, "levels": levels})
+    context = {
+        "snapshot": now,
+        "ages": ages,
+        "levels": levels,
+        "may_import": permitted(request.user, "catalogue.import"),
+    }
+    return render(request, "catalogue/about_data.html", context)
 
 
 def _edition(pk: int) -> Edition:

@@ -12,7 +12,7 @@ from guiju.domain.language import Words
 from guiju.domain.validity.days import Days, days
 from guiju.domain.validity.facts import AssertionFact, EditionFacts
 from guiju.domain.validity.model import Evidence
-from guiju.domain.validity.said import ENDED, STANDING, Said, held_on, statements
+from guiju.domain.validity.said import ENDED, STANDING, Said, held_on, stage_name, statements
 from guiju.domain.validity.sight import Sight
 
 # Where publication and effect are one (ISO, IEC, JIS …): only Chinese standards carry a day of effect of their own.
@@ -50,7 +50,9 @@ def year_days(number: str) -> Days | None:
 
 def claim(assertion: AssertionFact) -> Evidence:
     """A status word of a source as evidence."""
-    words = Words(f"来源称“{assertion.value}”", f"The source says “{assertion.value}”")
+    named = stage_name(assertion.value)
+    zh, en = (f"（{named.zh}）", f" ({named.en})") if named else ("", "")
+    words = Words(f"来源称“{assertion.value}”{zh}", f"The source says “{assertion.value}”{en}")
     return Evidence(words, assertion.source, assertion.asserted_on)
 
 

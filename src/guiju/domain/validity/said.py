@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from guiju.domain.language import Words
 from guiju.domain.validity.facts import AssertionFact
 
 _STAGE = re.compile(r"(\d{2})\.?(\d{2})")
@@ -48,6 +49,7 @@ def _load() -> dict[str, Any]:
 _DATA = _load()
 _WORDS = {_fold(word): Said(meaning) for meaning, words in _DATA["words"].items() for word in words}
 _STAGES = [(row["from"], row["to"], Said(row["means"])) for row in _DATA["stages"]]
+_STAGE_NAMES = {code: Words(*names) for code, names in _DATA["stage_names"].items()}
 _DELETED = frozenset(_DATA["deleted"]["stages"])
 _RANKS = [(name.casefold(), row["rank"]) for row in _DATA["ranks"] for name in row["names"]]
 
@@ -62,6 +64,12 @@ def meaning(word: str) -> Said:
             return Said.CANCELLED
         return next((means for first, last, means in _STAGES if first <= code <= last), Said.NOTHING)
     return _WORDS.get(_fold(word), Said.NOTHING)
+
+
+def stage_name(word: str) -> Words | None:
+    """What an ISO stage code is called, `"90.92"` → 将修订; None for any other word of a source."""
+    stage = _STAGE.fullmatch(word.strip())
+    return None if stage is None else _STAGE_NAMES.get(f"{stage[1]}.{stage[2]}", _STAGE_NAMES.get(stage[1]))
 
 
 @lru_cache(1024)

@@ -24,10 +24,11 @@ _PUBLISHED_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An edition in a list, with its status on the day asked."""
+    """An edition in a list, with its status on the day asked and the age of the newest evidence for it, in days."""
 
     edition: Edition
     status: Status
+    age: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def with_status(editions: list[Edition], day: date) -> list[Listed]:
     """Editions in the same order, each with its status on a day, for a handful of queries in all."""
     around = gather({edition.number for edition in editions}, set())
     known = {record.id: record for records in around.by_number.values() for record in records}
-    return [Listed(edition, status(known[edition.pk], around, day).status) for edition in editions]
+    answers = [(edition, status(known[edition.pk], around, day)) for edition in editions]
+    return [Listed(edition, answer.status, answer.evidence_age_days) for edition, answer in answers]
 
 
 def edition_fields(edition: Edition) -> list[Fact]:
