@@ -76,6 +76,8 @@ function send(form, zone) {
 function enhance(zone) {
   const input = zone.querySelector("input[type=file]");
   const form = zone.closest("form");
+  zone.querySelector("[data-drop-button]").hidden = false;
+  input.classList.add("sr-only");
   input.addEventListener("change", () => show(zone, input));
   form?.addEventListener("submit", (event) => {
     if (!input.files.length) return;
