@@ -27,6 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "snapshot": snapshot(),
         "recent": list(checks_of(person)[:RECENT]) if person else [],
         "to_settle": unlisted(settled=False).count() if person and permitted(person, "validity.settle") else 0,
+        "may_import": person is not None and permitted(person, "catalogue.import"),
     }
     return render(request, "home.html", context)
 

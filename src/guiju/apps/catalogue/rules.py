@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from guiju.kernel.accounts.permission import rule_add
-from guiju.kernel.accounts.predicates import holds
+from guiju.kernel.accounts.predicates import holds, owns
 
 rule_add("catalogue.edit", holds("institute", "officer"))
 rule_add("catalogue.import", holds("institute", "officer"))
+# A list on its way in belongs to whoever handed it in; once it is in, all who may import see how it came.
+rule_add("catalogue.import_own", holds("institute", "officer") & owns)

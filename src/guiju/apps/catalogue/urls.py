@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from guiju.apps.catalogue import views
+from guiju.apps.catalogue import import_views, views
 
 app_name = "catalogue"
 urlpatterns = [
@@ -12,6 +12,16 @@ urlpatterns = [
     path("standards/suggest", views.suggestions, name="suggest"),
     path("standards/<int:pk>/", views.edition, name="edition"),
     path("standards/<int:pk>.json", views.edition_data, name="edition_json"),
+    path("standards/import/", import_views.lists, name="imports"),
+    path("standards/import/<int:pk>/", import_views.one, name="import"),
+    path("standards/import/<int:pk>/columns", import_views.columns, name="import_columns"),
+    path("standards/import/<int:pk>/progress", import_views.progress, name="import_progress"),
+    path("standards/import/<int:pk>/apply", import_views.apply, name="import_apply"),
+    path("standards/import/<int:pk>/retry", import_views.retry, name="import_retry"),
+    path("standards/import/<int:pk>/stop", import_views.stop, name="import_stop"),
+    path("standards/import/<int:pk>/delete", import_views.delete, name="import_delete"),
+    path("standards/import/<int:pk>/problems.csv", import_views.problems, name="import_problems"),
+    path("standards/import/<int:pk>/standards", import_views.standards, name="import_standards"),
     path("s/<path:number>", views.number, name="number"),
     path("about-data/", views.about_data, name="about_data"),
 ]

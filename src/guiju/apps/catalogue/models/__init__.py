@@ -2,6 +2,7 @@
 
 from guiju.apps.catalogue.models.editions import Assertion, Edition, Relation, Series
 from guiju.apps.catalogue.models.imports import CatalogueState, ImportBatch, ImportMapping
+from guiju.apps.catalogue.models.list_imports import ListImport
 from guiju.apps.catalogue.models.reference import CcsCode, Committee, IcsCode, Source
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "IcsCode",
     "ImportBatch",
     "ImportMapping",
+    "ListImport",
     "Relation",
     "Series",
     "Source",

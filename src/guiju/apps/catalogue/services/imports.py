@@ -149,13 +149,19 @@ def table_read(path: Path) -> Table:
 
 def columns_for(header: tuple[str, ...], wishes: Mapping[str, str]) -> dict[str, str]:
     """Column → field: as confirmed for this header before, else guessed; then corrected by `wishes`."""
-    known = ImportMapping.objects.filter(signature=header_signature(header)).first()
-    remembered = {c: f for c, f in known.columns.items() if c in header} if known else guess_columns(header)
-    columns = corrected(remembered, header, wishes)
+    columns = corrected(columns_known(header)[0], header, wishes)
     if "number" not in columns.values():
         remedy = Words("请指明哪一列是标准编号。", "Say which column holds it.")
         raise WordsError("no_number", Words("没有标准编号列。", "No column holds the standard number."), remedy)
     return columns
+
+
+def columns_known(header: tuple[str, ...]) -> tuple[dict[str, str], bool]:
+    """Column → field as confirmed for this header before, else guessed; and whether it was confirmed."""
+    known = ImportMapping.objects.filter(signature=header_signature(header)).first()
+    if known is None:
+        return guess_columns(header), False
+    return {column: meant for column, meant in known.columns.items() if column in header}, True
 
 
 @transaction.atomic
