@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guiju.domain.text import PINYIN_STEP, SPACING_STEP, TRADITIONAL_STEP, clean, fold
+from guiju.domain.text import MARKUP_STEP, PINYIN_STEP, SPACING_STEP, TRADITIONAL_STEP, clean, fold
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,18 @@ def test_folding_for_scanners_keeps_every_offset():
     text = "（ＧＢ／Ｔ１—２０２０，ISO 9001：2015）【\u3000"
     assert fold(text) == "(GB/T1-2020,ISO 9001:2015)【 "
     assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "clean_text"),
+    [
+        ("GB/T&nbsp;7714&mdash;2015", "GB/T 7714-2015"),
+        ("GB~3100--1993，3~5 天", "GB 3100--1993，3~5 天"),
+        ("JT/T 795-2011\\nCCS: R16", "JT/T 795-2011\nCCS: R16"),
+        ("A &amp; B，C:\\new", "A &amp; B，C:\\new"),
+    ],
+)
+def test_signs_of_markup_are_read_as_what_they_stand_for(text: str, clean_text: str) -> None:
+    cleaned = clean(text, (MARKUP_STEP,))
+    assert cleaned.text == clean_text
+    assert cleaned.to_source(0, len(clean_text)) == (0, len(text))

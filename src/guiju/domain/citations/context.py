@@ -53,10 +53,13 @@ TRAPS: tuple[Trap, ...] = (
     Trap("drawing atlas", re.compile(r"图集[^。\n]{0,12}$")),
     Trap("drawing atlas", None, re.compile(r"[ ]?图集"), strong=True),
     Trap("program identifier", None, re.compile(r"\(\)|::|->|=>|#[A-Za-z]|[ ]?=[ ]?[\"'\[{]"), strong=True),
+    Trap("program identifier", re.compile(r"(?<![A-Za-z])(?:namespace|package)[ ]+$"), strong=True),
+    Trap("program identifier", re.compile(r"(?<![A-Za-z])(?:using|import)[ ]+$"), re.compile(r"[ ]?;"), strong=True),
     Trap("key of a reference", re.compile(r"\\(?:[a-z]*cite[a-z]*|label|[a-z]*ref)\*?\{[^{}\s]{0,20}$"), strong=True),
     Trap("anchor", re.compile(r"(?:\[\[|<<|\b(?:id|name|target|class|ref|rid|for|key|bibitemid)=[\"'])$"), strong=True),
     Trap("meeting or version", None, re.compile(_MEETING)),
 )
+STRONG_TRAPS = tuple(trap for trap in TRAPS if trap.strong)
 
 URL = re.compile(r"(?:https?:|ftp:|www\.|mailto:|[A-Za-z]:\\)[^\s\"'<>()，。；、《》]*$")
 """The last token before the candidate is a web address or a path."""

@@ -137,7 +137,8 @@ def _judge(folded: str, hit: Hit, previous: Draft | None, expected: bool) -> Dra
     for end in chain(reversed(reaches(folded, hit)), shorter(hit)):
         if not open_right(folded, hit, end):
             continue
-        reading = _read(spelled(folded[hit.start : end]))
+        written = folded[hit.start : end]
+        reading = _read(spelled(written) if end > hit.end else written)
         if reading.members or (end == hit.end and _PLAINLY_MEANT.fullmatch(hit.text)):
             break
     else:

@@ -110,7 +110,7 @@ def _group(hit: Hit) -> Strength:
 
 def _iso(hit: Hit) -> Strength:
     number = serial(hit.text)
-    if re.match(r"ISO-8859|ISO8859\d", hit.text):
+    if re.match(r"ISO-?8859", hit.text):
         return "none"
     if dated(hit.text) or (len(number) >= 5 and hit.head.isupper()) or hit.head == "CISPR":
         return "sure"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from guiju.domain.citations.context import CUE_AFTER, CUE_BEFORE, NEXT_IN_LIST, TRAPS, URL
+from guiju.domain.citations.context import CUE_AFTER, CUE_BEFORE, NEXT_IN_LIST, STRONG_TRAPS, TRAPS, URL
 from guiju.domain.citations.strength import Hit, dated
 
 _REACH = 24
@@ -96,9 +96,7 @@ def open_right(folded: str, hit: Hit, end: int) -> bool:
 def trapped(folded: str, hit: Hit, end: int, *, sure: bool) -> bool:
     """Whether the words beside the candidate make it something else; a clear shape yields to strong traps only."""
     before = folded[max(0, hit.start - _REACH) : hit.start]
-    for trap in TRAPS:
-        if sure and not trap.strong:
-            continue
+    for trap in STRONG_TRAPS if sure else TRAPS:
         if trap.before is not None and not trap.before.search(before):
             continue
         if trap.after is not None and not trap.after.match(folded, end):

@@ -24,6 +24,7 @@ _NAMED = {
 _SIGN = re.compile(
     r"&(?P<name>[a-zA-Z]{3,6}|#\d{2,5}|#x[0-9a-fA-F]{2,4});"
     r"|(?<=[A-Za-z])(?:~|\\[,; ])(?=\d)"  # GB~7714, GB/T\,7714 in TeX
+    r"|(?P<line>(?<=\d)\\[nrt](?![a-z])|\\[nrt](?=[A-Z]{1,4}[ /\d]))"  # "…-2011\nGB 3095" in JSON and in code
 )
 
 MARKUP_WORDS = Words("还原标记语言中的符号", "signs written in a markup language were restored")
@@ -31,6 +32,8 @@ MARKUP_WORDS = Words("还原标记语言中的符号", "signs written in a marku
 
 def _restore(match: re.Match[str]) -> Replacement:
     name = match["name"]
+    if match["line"]:
+        return "\n"
     return " " if name is None else _NAMED.get(name.lower())
 
 
