@@ -142,3 +142,8 @@ def test_a_label_before_a_number_is_no_title():
     assert [citation.title for citation in find("混凝土强度检验评定标准：GB/T 50107-2010")] == [
         "混凝土强度检验评定标准"
     ]
+
+
+def test_a_title_in_brackets_may_run_over_the_end_of_a_line():
+    (citation,) = find("依据《混凝土结构工程施工\n质量验收规范》（GB 50204-2015）评定")
+    assert citation.title == "混凝土结构工程施工质量验收规范"

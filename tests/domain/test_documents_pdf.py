@@ -26,6 +26,12 @@ def test_every_page_with_text_is_one_block() -> None:
     ]  # fmt: skip
 
 
+def test_a_number_that_runs_over_the_edge_of_the_page_is_whole() -> None:
+    source = "#set page(width: 80pt, margin: 10pt)\n#box(width: 300pt)[GB/T 19001-2016]"
+    (block,) = pdf.read(made(source), "a.pdf", DEFAULT_LIMITS).blocks
+    assert block.text == "GB/T 19001-2016"
+
+
 def test_a_pdf_of_pictures_only_is_refused_with_a_remedy() -> None:
     source = pypdfium2.PdfDocument.new()
     page = source.new_page(200, 200)

@@ -6,6 +6,7 @@ import re
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\](?:\([^()\n]{0,300}\))?|</?[a-zA-Z][^<>\n]{0,120}>")
+_WRAPPED = re.compile(r"(?<=[\u3400-\u9fff、])[ ]?\n[ ]?(?=[\u3400-\u9fff])")
 _EDGES = " *_`:：-—,，.。;；|\"'“”"
 
 _ABOUT = (
@@ -38,7 +39,9 @@ _NOUN = re.compile(rf"(?:{_NOUNS})(?:[ ]?[(（].{{1,20}}[)）])?$")
 
 
 def tidy(title: str) -> str:
-    """A title on one line, without the marks of Markdown or HTML around it."""
+    """A title on one line, without the marks of Markdown or HTML around it; words wrapped in Chinese are joined."""
+    if "\n" in title:
+        title = _WRAPPED.sub("", title)
     return " ".join(_LINK.sub(lambda match: match[1] or "", title).split()).strip(_EDGES)
 
 

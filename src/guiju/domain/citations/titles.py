@@ -12,13 +12,11 @@ _REACH = MAX_TITLE + 12
 
 _GAP_BEFORE = r"(?P<gap>[ *_`]{0,2}[(\[]?[ ]?(?:(?:标准|文件)?编?号(?:为|是)?[ :]{0,2})?[《“\"`*]?[ ]?)"
 _BEFORE = re.compile(
-    rf"(?:《(?P<title>[^《》\n]{{2,{MAX_TITLE}}})》|[“\"](?P<quoted>[^“”\"\n]{{2,60}})[”\"]){_GAP_BEFORE}$"
+    rf"(?:《(?P<title>[^《》]{{2,{MAX_TITLE}}})》|[“\"](?P<quoted>[^“”\"\n]{{2,60}})[”\"]){_GAP_BEFORE}$"
 )
 _CLOSED = r"[ `\"'”’)》*_\]]{0,4}(?:\([^()\n]{0,20}\))?"
-_AFTER = re.compile(
-    rf"{_CLOSED}[ ,:]{{0,3}}(?:《(?P<title>[^《》\n]{{2,{MAX_TITLE}}})》|“(?P<quoted>[^“”\n]{{2,60}})”)"
-)
-_INSIDE = re.compile(rf"[ :_-]{{0,3}}(?P<title>[^《》\n]{{2,{MAX_TITLE}}})》")
+_AFTER = re.compile(rf"{_CLOSED}[ ,:]{{0,3}}(?:《(?P<title>[^《》]{{2,{MAX_TITLE}}})》|“(?P<quoted>[^“”\n]{{2,60}})”)")
+_INSIDE = re.compile(rf"[ :_-]{{0,3}}(?P<title>[^《》]{{2,{MAX_TITLE}}})》")
 _EDGE = re.compile(r"[\n{}|\t<>;]")
 _ROW_EDGE = re.compile(r"[|\t\n]")
 _GAP_AFTER = re.compile(r"[ ]{1,4}[-:]?[ ]*|:[ ]*|[.][ ](?![ ])")

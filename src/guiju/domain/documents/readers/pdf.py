@@ -70,7 +70,8 @@ def _page(pdf: pypdfium2.PdfDocument, index: int) -> tuple[str, bool]:
     try:
         layer = page.get_textpage()
         try:
-            text = layer.get_text_bounded()
+            # What runs over the edge of the page too: a number cut there would be read as another one.
+            text = layer.get_text_range()
         finally:
             layer.close()
         pictures = not text.strip() and any(True for _ in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,)))
