@@ -26,6 +26,9 @@ _FOLD: dict[int, str] = str.maketrans({**{chr(code): chr(code - 0xFEE0) for code
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _PLAIN_SPACES = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _FOLD_ALL: dict[int, str] = {**_FOLD, **_PLAIN_SPACES}
+_PAIRS = tuple((chr(code), plain) for code, plain in _FOLD_ALL.items())
+_LONG = 4000
+"""From this many characters on, a search for each sign is quicker than a look at each character."""
 
 
 def _signs(signs: str) -> re.Pattern[str]:
@@ -52,7 +55,13 @@ def fold(text: str) -> str:
 
     For scanners, which look for numbers and do not show the text: it folds Chinese punctuation too.
     """
-    return text if text.isascii() else text.translate(_FOLD_ALL)
+    if text.isascii():
+        return text
+    if len(text) < _LONG:
+        return text.translate(_FOLD_ALL)
+    for sign, plain in _PAIRS:
+        text = text.replace(sign, plain)
+    return text
 
 
 def _fold(match: re.Match[str]) -> str:

@@ -22,9 +22,9 @@ _NAMED = {
     **dict.fromkeys(("shy", "#173", "zwnj", "zwj", "#8203", "#x200b"), ""),
 }  # fmt: skip
 _SIGN = re.compile(
-    r"&(?P<name>[a-zA-Z]{3,6}|#\d{2,5}|#x[0-9a-fA-F]{2,4});"
-    r"|(?<=[A-Za-z])(?:~|\\[,; ])(?=\d)"  # GB~7714, GB/T\,7714 in TeX
-    r"|(?P<line>(?<=\d)\\[nrt](?![a-z])|\\[nrt](?=[A-Z]{1,4}[ /\d]))"  # "…-2011\nGB 3095" in JSON and in code
+    r"[&~\\](?:(?<=&)(?P<name>[a-zA-Z]{3,6}|#\d{2,5}|#x[0-9a-fA-F]{2,4});"
+    r"|(?:(?<=[A-Za-z]~)|(?<=[A-Za-z]\\)[,; ])(?=\d)"  # GB~7714, GB/T\,7714 in TeX
+    r"|(?P<line>(?<=\d\\)[nrt](?![a-z])|(?<=\\)[nrt](?=[A-Z]{1,4}[ /\d])))"  # "…-2011\nGB 3095" in JSON and in code
 )
 
 MARKUP_WORDS = Words("还原标记语言中的符号", "signs written in a markup language were restored")
