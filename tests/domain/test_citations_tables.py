@@ -143,6 +143,15 @@ def test_names_of_products_and_parameters_are_no_titles():
     assert titles(table([["非甲烷总烃", "HJ 38-2017"]])) == {"HJ 38-2017": ""}
 
 
+def test_the_title_of_a_row_is_not_that_of_the_standard_it_replaces():
+    rows = [["标准编号", "标准名称", "代替标准号"], ["GF 2001-2001", "GB 13000.1字符集汉字折笔规范", "GF 2001-1999"]]
+    assert titles(table(rows)) == {
+        "GF 2001-2001": "GB 13000.1字符集汉字折笔规范",
+        "GB 13000.1": "",
+        "GF 2001-1999": "",
+    }
+
+
 def test_the_number_of_a_form_is_no_header():
     rows = [["文件编号：QP-25-01"], ["标准编号", "名称"], ["GB/T 19023-2003", "质量管理体系文件指南"]]
     assert titles(table(rows)) == {"GB/T 19023-2003": "质量管理体系文件指南"}

@@ -32,6 +32,9 @@ _NUMBER_HEADER = re.compile(
     re.I,
 )
 _STRICT_NUMBER_HEADER = re.compile(r"编号|代号|标准号|(?:standard|reference)(?:no|number|code)", re.I)
+_OTHER_STANDARD = re.compile("代替|替代|取代|作废|废止|采用|采标|对应|原标准|旧标准|新标准")
+"""Numbers of other standards than the one the row names."""
+
 _LONGEST_HEADER = 40
 _FIGURE = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -52,6 +55,7 @@ class _Table:
     bare_names: set[int] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
     strict_numbers: set[int] = field(default_factory=set)
+    others: set[int] = field(default_factory=set)
     header: int = -1
 
 
@@ -125,6 +129,8 @@ def _read_header(table: _Table) -> None:
         if _BARE_NAME_HEADER.fullmatch(label):
             table.bare_names.add(column)
             continue
+        if _OTHER_STANDARD.search(label):
+            table.others.add(column)
         name, strict = _NAME_HEADER.search(label), _STRICT_NUMBER_HEADER.search(label)
         number = strict or (_NUMBER_HEADER.fullmatch(label) and not name)
         if name:
@@ -146,6 +152,8 @@ def _give_titles(table: _Table, row: int, column: int, cited: list[_Cited], foun
     """Titles for the citations of one cell: from the rest of the cell, else from the named or neighbouring one."""
     places = [place for block in cited for place in range(block.first, block.first + block.length)]
     if all(found[place].citation.title for place in places):
+        return
+    if row > table.header >= 0 and column in table.names - table.numbers:
         return
     text = table.cells[row, column]
     titles = [] if text == found[places[0]].citation.span else _within(text, cited, found)
@@ -174,6 +182,8 @@ def _within(text: str, cited: list[_Cited], found: list[Found]) -> list[str]:
 
 def _beside(table: _Table, row: int, column: int, text: str, citations: list[Citation]) -> list[str]:
     """The titles in the column named so, first to first; without any header, in the cell right or left."""
+    if column in table.others:
+        return [""] * len(citations)
     named = table.names | (table.bare_names if column in table.strict_numbers else set())
     if len(citations) == 1:
         (citation,) = citations
