@@ -147,3 +147,9 @@ def test_the_kind_of_document_is_guessed_from_name_first_page_and_format(
     name: str, text: str, use: DocumentUse
 ) -> None:
     assert guess_use(document(text, name)) is use
+
+
+def test_numbers_and_titles_alone_are_a_list() -> None:
+    typed = document("GB/T 19001-2016 质量管理体系 要求\nGB 12523-90\n")
+    assert read_citations(typed).use is DocumentUse.LIST
+    assert read_citations(document("本次依据委托方要求，按 GB/T 19001-2016 逐项核对。")).use is DocumentUse.REPORT

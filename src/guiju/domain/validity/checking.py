@@ -47,7 +47,8 @@ class UnreadFile:
 
 def read_citations(document: Document, use: DocumentUse | None = None, most: int | None = None) -> ReadFile:
     """Find the citations of a document, at most `most` (see `find_in`); its use is guessed when not given."""
-    return ReadFile(document, use or guess_use(document), find_in(document, most))
+    found = find_in(document, most)
+    return ReadFile(document, use or guess_use(document, found), found)
 
 
 def check(
