@@ -12,7 +12,7 @@ import pytest
 from guiju.apps.catalogue.importing.columns import FIELDS
 from guiju.apps.catalogue.importing.field_words import FIELD_WORDS
 from guiju.apps.catalogue.models import Edition, ImportBatch, ImportMapping, ListImport
-from guiju.apps.catalogue.services import imports
+from guiju.apps.catalogue.services import edition_record, imports
 from guiju.apps.catalogue.services.list_imports import (
     list_import_apply,
     list_import_delete,
@@ -143,6 +143,18 @@ def test_a_change_is_shown_field_by_field(take):
     changed = book(HEADER, ["GB/T 1.1-2020", "标准化工作导则", "2021-01-01", ""])
     plan = planned(take(changed, said_on=date(2026, 3, 1))).plan
     assert plan["changes"][0]["fields"] == [["effective", "2020-10-01", "2021-01-01"]]
+
+
+def test_what_contradicts_a_weightier_source_is_shown_and_not_changed(take, keeper):
+    edition_record(actor=None, number="GB/T 1.1-2020", title_zh="标准化工作导则", effective="2020-10-01",
+                   source="国家标准全文公开系统", at=AT)  # fmt: skip
+    changed = book(HEADER, ["GB/T 1.1-2020", "标准化工作导则", "2021-01-01", ""])
+    subject = applied(planned(take(changed, source="某单位的目录")))
+    difference = subject.plan["differences"][0]
+    assert [difference[name] for name in ("field", "held", "said")] == ["effective", "2020-10-01", "2021-01-01"]
+    edition = Edition.objects.get()
+    assert edition.effective == "2020-10-01"
+    assert edition.assertions.filter(field="effective", value="2021-01-01", source__name="某单位的目录").exists()
 
 
 def test_an_import_is_applied_with_its_batch_and_history(take, keeper):

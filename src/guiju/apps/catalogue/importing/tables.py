@@ -118,11 +118,11 @@ def _place(cells: Mapping[int, Block]) -> Words:
 
 
 def samples(rows: Iterator[Row], header: Sequence[str], count: int = 3) -> list[list[str]]:
-    """The first values of every column, up to `count`, looked for in the first rows."""
+    """Different values of every column, up to `count`, from the first rows."""
     shown: dict[str, list[str]] = {name: [] for name in header}
     for row in islice(rows, _HEADER_WITHIN):
         for name, values in shown.items():
             value = " ".join(str(row.values.get(name, "")).split())
-            if value and len(values) < count:
+            if value and len(values) < count and value[:80] not in values:
                 values.append(value[:80])
     return list(shown.values())

@@ -6,11 +6,14 @@ from collections import Counter
 from typing import Any
 
 from guiju.apps.catalogue.importing.record import Problem
+from guiju.apps.catalogue.models import Edition
 from guiju.apps.catalogue.services.imports import Step
 from guiju.domain.language import Words
 
 Json = dict[str, Any]
-_MOST_SHOWN = 100
+_MOST_SHOWN = 50
+# Statements that contradict nothing.
+_PLAIN = frozenset({"asserted_status", "clauses_withdrawn"})
 _MOST_KEPT = 5_000
 
 
@@ -22,6 +25,7 @@ class PlanKept:
         self._editions: list[Json] = []
         self._changes: list[Json] = []
         self._relations: list[Json] = []
+        self._differences: list[Json] = []
 
     def add(self, step: Step) -> None:
         """Take in one batch."""
@@ -36,6 +40,24 @@ class PlanKept:
             link = told.link
             self._relations.append({"subject": link.subject, "kind": link.kind, "obj": link.obj, "scope": link.scope})
 
+        changed = {(change.edition.pk, name) for change in step.plan.changes for name in change.after}
+        differing = [
+            said
+            for said in step.plan.claims
+            if said.edition and said.claim.field not in _PLAIN and (said.edition, said.claim.field) not in changed
+        ][: _MOST_SHOWN - len(self._differences)]
+        held = Edition.objects.in_bulk([said.edition for said in differing])
+        for edition, claim in ((held[said.edition], said.claim) for said in differing if said.edition in held):
+            self._differences.append(
+                {
+                    "id": edition.pk,
+                    "number": edition.number,
+                    "field": claim.field,
+                    "held": getattr(edition, claim.field),
+                    "said": claim.value,
+                }
+            )
+
     def kept(self) -> Json:
         """All of it as JSON."""
         return {
@@ -43,6 +65,7 @@ class PlanKept:
             "editions": self._editions,
             "changes": self._changes,
             "relations": self._relations,
+            "differences": self._differences,
         }
 
 
