@@ -241,6 +241,7 @@ def test_what_a_person_found_out_is_used_again():
     seen = Evidence(Words("核实", "checked"), "https://example.org", TODAY)
     same = verdict("GB/T 88888-2001", REPLACED, settled=Settled("GB/T 88888-2001", "same_as", NEW, seen))
     assert (same.verdict, same.number, same.suggestion) == (Verdict.IN_FORCE, "GB/T 88888-2001", NEW)
+    assert same.advice.zh.startswith(f"经核实应为 {NEW}，请改写编号")
     nobody = verdict("GB/T 88888-2001", REPLACED, settled=Settled("GB/T 88888-2001", "no_such_number", "", seen))
     assert nobody.verdict is Verdict.MALFORMED
     assert seen in nobody.evidence

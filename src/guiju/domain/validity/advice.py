@@ -110,6 +110,9 @@ _BARE: dict[Verdict, Words] = {
     ),
 }
 _SUGGESTED = Words("是否为 {to}？请核对原文{candidates}。", "Is it {to}? Check it against the source{candidates}.")
+_MEANT = Words(
+    "经核实应为 {to}，请改写编号。对 {to}：{rest}", "It was found to mean {to}; correct the number. For {to}: {rest}"
+)
 _MANY = 3
 
 
@@ -128,6 +131,11 @@ def advise(
     if not successors and "{to}" in words.zh:
         words = _BARE[verdict]
     return _fill(words, successors, candidates)
+
+
+def advise_instead(meant: str, advice: Words) -> Words:
+    """The advice on a number that was found to stand for another one: to write that one, and what holds for it."""
+    return Words(_MEANT.zh.format(to=meant, rest=advice.zh), _MEANT.en.format(to=meant, rest=advice.en))
 
 
 def _fill(words: Words, to: Sequence[str], candidates: Sequence[str]) -> Words:

@@ -8,7 +8,7 @@ from datetime import date
 
 from guiju.domain.language import Words
 from guiju.domain.numbers import StandardNumber, edition_key, series_key
-from guiju.domain.validity.advice import advise
+from guiju.domain.validity.advice import advise, advise_instead
 from guiju.domain.validity.candidates import candidates, closest, parsed, siblings
 from guiju.domain.validity.facts import CatalogueFacts, EditionFacts
 from guiju.domain.validity.model import Evidence, MemberVerdict, StatusAnswer
@@ -112,7 +112,13 @@ def _judge_settled(asked: _Asked, settled: Settled) -> MemberVerdict:
         return _judge_absent(asked)
     sight = asked.sight
     found = judge(meant, sight.facts, sight.as_of, asked.use, asked.title, asked.edition_note, known_on=sight.known_on)
-    return replace(found, number=asked.key, evidence=(settled.evidence, *found.evidence), suggestion=settled.meant)
+    return replace(
+        found,
+        number=asked.key,
+        evidence=(settled.evidence, *found.evidence),
+        suggestion=settled.meant,
+        advice=advise_instead(settled.meant, found.advice),
+    )
 
 
 def _record(asked: _Asked) -> EditionFacts | None:
