@@ -35,7 +35,7 @@ def nicknames(folded: str) -> Iterator[Nickname]:
     """Every nickname whose number is known, or that bears a year or a word that says it is a standard."""
     for match in _NICKNAME.finditer(folded):
         year = f"-{match['year']}" if match["year"] else ""
-        known = _known().get(match["kind"] + match["serial"])
+        known = _known().get(match["kind"].replace("行标", "部标") + match["serial"])
         if known is None:
             prefix = _PREFIX.get(match["kind"])
             if prefix is None or not (year or (len(match["serial"]) >= 4 and _CUE.match(folded, match.end()))):

@@ -41,6 +41,9 @@ FIRM = frozenset(
 _LEAST = {"GB": 4, "GBT": 3, "GBZ": 3}
 """Digits of an undated number that leave no doubt: a "GB 350" may be a car, "GBZ 2" a column in a drawing."""
 
+_LONGEST_SERIAL = 5
+"""National serials are no longer: "GB 2020123" is the number of a patent or of a sequence."""
+
 _SPEEDS = "50 64 80 100 125 160 200 250 320 400 500 640 800 1000 1250 1600 2000 2500 3200 6400 12800 25600"
 FILM = frozenset(_SPEEDS.split())
 """Speeds of film and sensors (感光度), which are written like numbers of ISO."""
@@ -75,6 +78,8 @@ def _plain(hit: Hit) -> Strength:
     if _CLASSED.search(text):
         return "sure"
     firm = hit.head in FIRM
+    if firm and not has_year and len(number) > _LONGEST_SERIAL:
+        return "none"
     if _HYPHENED.match(text):
         return "cue" if firm and (has_year or hit.head != "GB") else "none"
     if _YEAR_SPAN.search(text) and not firm:
@@ -125,6 +130,8 @@ def _iso(hit: Hit) -> Strength:
 
 
 def _european(hit: Hit) -> Strength:
+    if re.fullmatch(r"(?:EN|HD)-\d+[A-Z]?", hit.text):
+        return "none"
     bare = re.fullmatch(r"(?:EN|HD)[ -]?(?:\d\d?|(?:19|20)\d\d)", hit.text)
     return "cue" if bare and hit.text != "EN 71" else "sure"
 
@@ -179,6 +186,7 @@ _RULES: dict[str, Callable[[Hit], Strength]] = {
     "local": _local,
     "construction": _construction,
     "special": _dated_or_cue,
+    "sample": _dated_or_cue,
     "group": _group,
     "enterprise": _group,
     "iso": _iso,

@@ -19,8 +19,8 @@ _MISREAD_BRACKET = re.compile("[Kk(<](?=[\u4e00-\u9fff][^《\n]{1,60}》)")
 _GRADE = re.compile("(?:[A-D]|I{1,3}|IV|VI?)[ ]?[级类]")
 """A grade of the standard written without a gap: "GB/T 14848-2017III类"."""
 
-_GLUED_NUMBER = re.compile(r"(?:GB|[A-Z]{2,3}/[TZ]|ISO)(?:/[TZ])?[ ]?\d")
-"""The next number of a list whose separators were lost: "GB/T 19001-2016GB/T 24001-2016"."""
+_GLUED_WORD = re.compile(r"(?:GB|[A-Z]{2,3}/[TZ]|ISO)(?:/[TZ])?[ ]?\d|[A-Z][a-z]{2,}[ ]|and[ ]")
+"""The next number or the title, when the separator was lost: "GB/T 19001-2016GB/T 24001-2016", "…-2016Quality …"."""
 
 _NEXT_SENTENCE = re.compile(r"\.[A-Z]{2,}(?![A-Za-z0-9_]*[._(])")
 _TOLERANCE = re.compile(r"-[A-Zcfmv](?![A-Za-z0-9])")
@@ -80,7 +80,7 @@ def open_right(folded: str, hit: Hit, end: int) -> bool:
             return True
         if _GLUED.match(folded, end):
             return True
-        return dated(hit.text) and (sign == "_" or _GLUED_NUMBER.match(folded, end) is not None)
+        return dated(hit.text) and (sign == "_" or _GLUED_WORD.match(folded, end) is not None)
     if sign == "." and further.isascii() and further.isalpha():
         if dated(hit.text) and _NEXT_SENTENCE.match(folded, end):
             return True
