@@ -41,6 +41,13 @@ def test_nothing_found_offers_what_is_near_and_never_says_void(client, indexed):
     assert "不等于" in shown
 
 
+def test_a_number_not_held_is_not_taken_for_words(client, indexed):
+    for number in ("GB/T 123456-2099", "T/GJDEMO 999-2018", "GB 1-1991"):
+        shown = page(client, "/standards/", q=number)
+        assert "没有找到" in shown, number
+        assert "data-rows" not in shown
+
+
 @pytest.mark.parametrize(
     "query", [{"page": "x"}, {"page": "99999"}, {"sort": "drop"}, {"status": "x"}, {"q": "'\"<b>"}]
 )

@@ -55,8 +55,9 @@ def table_row(page: Page, number: str):
     return page.get_by_role("row").filter(has=page.locator("th", has_text=number)).first
 
 
-def test_a_word_file_comes_back_marked(fictitious, open_page, page_checks, accessible):
-    page = open_page("/", width=1440, lang="zh")
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_word_file_comes_back_marked(fictitious, open_page, page_checks, accessible, width):
+    page = open_page("/", width=width, lang="zh")
     hand_in(page, "检测报告.docx", word_file(), "开始查新")
     expect(page.locator("[data-progress]")).to_be_visible()
     run_due()
@@ -76,8 +77,11 @@ def test_a_word_file_comes_back_marked(fictitious, open_page, page_checks, acces
     page_checks(page)
 
 
-def test_a_workbook_checked_again_shows_only_what_changed(fictitious, open_page, page_checks, accessible, tmp_path):
-    page = open_page("/check/new", width=390, lang="en")
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_workbook_checked_again_shows_only_what_changed(
+    fictitious, open_page, page_checks, accessible, tmp_path, width
+):
+    page = open_page("/check/new", width=width, lang="en")
     hand_in(page, "scope.xlsx", workbook(), "Check")
     run_due()
     expect(table_row(page, "GB/T 99904-2020")).to_contain_text("In force", timeout=15_000)

@@ -44,8 +44,10 @@ def results(request: HttpRequest) -> HttpResponse:
     """Standards found by number, title or facet."""
     ask = asked(request.GET, timezone.localdate())
     context = listing(ask)
+    reading = read(ask.text) if ask.text else None
+    if context["loosened"] and reading and (reading.members or "year" in reading.error):
+        context |= {"total": 0, "rows": []}  # a number is found or not: its pieces are no words
     if not context["total"]:
-        reading = read(ask.text) if ask.text else None
         context["suggestion"] = reading.suggestion if reading else ""
         context["near"] = _near(ask.text)
     return render(request, "catalogue/results.html", context)
