@@ -53,6 +53,8 @@ class Beside(NamedTuple):
 
 def title_beside(text: str, folded: str, start: int, end: int, beside: Beside) -> Title:
     """The title of the number at `[start, end)`; `text` and `folded` have the same offsets."""
+    if start == 0 and end == len(folded):
+        return NO_TITLE
     return (
         _inside(text, folded, start, end)
         or _before(text, folded, start, beside)
