@@ -95,3 +95,9 @@ def test_who_must_sign_in_to_send_a_form_is_not_sent_back_to_a_form(client: Any)
     check = checked(client)
     answer = client.post(f"/check/{check.key}/save")
     assert answer.headers["Location"] == "/accounts/sign-in/?next=/"
+
+
+def test_a_number_is_asked_once_by_a_check_however_often_it_stands_there(client: Any) -> None:
+    checked(client, text="GB/T 9-1999；" * 40)
+    checked(client, text="GB/T 9-1999 与 GB/T 8-1999")
+    assert dict(UnlistedNumber.objects.values_list("number", "asked")) == {"GB/T 9-1999": 2, "GB/T 8-1999": 1}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,20 +30,21 @@ OUTCOMES = ("recorded", "same_as", "no_such_number")
 
 
 def numbers_count(*, result: Mapping[str, Any], at: datetime) -> None:
-    """Add the result's unlisted numbers to the queue. Only the number and the title beside it are kept, never whose."""
-    asked: Counter[str] = Counter()
+    """Add the result's unlisted numbers to the queue, each once however often it is cited there.
+
+    Only the number and the title beside it are kept, never whose.
+    """
     titles: dict[str, str] = {}
     for file in result["files"]:
         for citation in file["citations"]:
             for member in citation["members"]:
                 if member["verdict"] == Verdict.NOT_IN_CATALOGUE:
-                    asked[member["number"]] += 1
                     titles.setdefault(member["number"], citation["title_in_text"][:300])
-    known = _counted_again(asked, at)
+    known = _asked_again(list(titles), at)
     UnlistedNumber.objects.bulk_create(
         [
-            UnlistedNumber(number=number, title=titles[number], asked=count, first_asked_at=at, last_asked_at=at)
-            for number, count in asked.items()
+            UnlistedNumber(number=number, title=title, asked=1, first_asked_at=at, last_asked_at=at)
+            for number, title in titles.items()
             if number not in known and len(number) <= 200
         ],
         ignore_conflicts=True,
@@ -52,17 +52,13 @@ def numbers_count(*, result: Mapping[str, Any], at: datetime) -> None:
     )
 
 
-def _counted_again(asked: Counter[str], at: datetime) -> set[str]:
-    """Raise the count of the numbers known already, those asked equally often together; returns them."""
+def _asked_again(numbers: Sequence[str], at: datetime) -> set[str]:
+    """Raise the count of those among `numbers` that are known already; returns them."""
     known: set[str] = set()
-    equally: dict[int, list[str]] = defaultdict(list)
-    for number, count in asked.items():
-        equally[count].append(number)
-    for count, numbers in equally.items():
-        for first in range(0, len(numbers), _BATCH):
-            rows = UnlistedNumber.objects.filter(number__in=numbers[first : first + _BATCH])
-            known.update(rows.values_list("number", flat=True))
-            rows.update(asked=F("asked") + count, last_asked_at=at)
+    for first in range(0, len(numbers), _BATCH):
+        rows = UnlistedNumber.objects.filter(number__in=numbers[first : first + _BATCH])
+        known.update(rows.values_list("number", flat=True))
+        rows.update(asked=F("asked") + 1, last_asked_at=at)
     return known
 
 
