@@ -30,6 +30,7 @@ _PLAINLY_MEANT = re.compile(
 )
 """Prefix, serial and year all there: whoever wrote this meant a standard, even if it cannot be read as one."""
 
+_BARE = frozenset({"undated", "colloquial", "encoding_name"})
 _APART = re.compile(r"/[ ]?(?:A|XG|C|Amd|AMD|Add)|第.{1,2}号")
 """An amendment named as a document of its own, rather than merged into the text ("+A1:2018")."""
 
@@ -156,12 +157,13 @@ def _judge(folded: str, hit: Hit, previous: Draft | None, expected: bool) -> Dra
 
 
 def _goes_on(folded: str, hit: Hit, previous: Draft | None) -> bool:
-    """Whether the candidate is the next item of a list of standards: "GBJ 16-87《…》、TJ 36-79"."""
+    """Whether the candidate is the next item of a list of standards: "GBJ 16-87《…》、TJ 36-79"; of another body, only
+    with a year or a part behind a number in full ("SN 10000 N/m2" may follow it as well)."""
     if previous is None or not previous.certain or not follows(folded, previous.end, hit.start):
         return False
-    return previous.kind not in ("undated", "colloquial", "encoding_name") or folded.startswith(
-        hit.head, previous.start
-    )
+    if folded.startswith(hit.head, previous.start):
+        return True
+    return previous.kind not in _BARE and any(sign in hit.text for sign in "-./")
 
 
 def _kind(folded: str, start: int, end: int, reading: Reading) -> CitationKind:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from guiju.domain.numbers import edition_key, fold, read
+from guiju.domain.numbers import canonical, edition_key, fold, read
 
 MAX_LENGTH = 100
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) +(?=\d)")
@@ -41,6 +41,7 @@ def spellings(text: str) -> Spellings:
     if number is None:
         plain = compact(text)
         return NONE._replace(exact=(plain,)) if plain else NONE
+    number = canonical(number)
     serial = f"{number.serial}{number.part_join}{number.part}" if number.part else number.serial
     prefixes = _prefixes(number.prefix)
     serial = _squeezed(serial)
