@@ -258,6 +258,12 @@ def test_json_lines_name_their_fields_and_are_tried_at_once(take):
     assert (subject.stage, subject.plan["counts"]["created"], subject.plan["counts"]["refused"]) == ("planned", 1, 1)
 
 
+def test_columns_of_one_name_are_told_apart(take):
+    subject = take(book(["标准号", "注", "注", "注 (3)"], ["GB/T 1.1-2020", "1", "2", "3"]))
+    assert subject.header == ["标准号", "注", "注 (3)", "注 (3) (4)"]
+    assert [values[0] for values in subject.samples] == ["GB/T 1.1-2020", "1", "2", "3"]
+
+
 def test_a_far_away_cell_takes_no_memory(take):
     workbook = openpyxl.Workbook()
     for row in (HEADER, *ROWS):

@@ -19,20 +19,23 @@ SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt")
 # A web page saved as .xls, as many sites export lists, is a table too.
 _TABLES = frozenset({"xlsx", "xls", "csv", "html"})
 _HEADER_WITHIN = 30
+_MOST_COLUMNS = 1_000
+_LONGEST_NAME = 100
 _Line = tuple[int, Mapping[int, Block]]
 
 
 class _Header(NamedTuple):
     """A row that may be the header.
 
-    `known`: how many of its columns are understood, 0 when none names the number; `cells`: how many there are.
+    `known`: how many of its columns are understood, 0 when none names the number; `names` by column; `rows`: how many
+    stand below it.
     """
 
     known: int
-    cells: int
     table: int
     row: int
     names: Mapping[int, str]
+    rows: int
 
 
 def read_table(path: Path) -> Table:
@@ -59,7 +62,7 @@ def table_of(document: Document, *, guess: bool = False) -> Table:
             Words("请另存为 Excel 或 CSV。", "Save it as Excel or CSV."),
             where=document.name,
         )
-    header = max(_headers(document), key=lambda found: (found.known, guess and found.cells), default=None)
+    header = max(_headers(document), key=lambda found: (found.known, guess and len(found.names)), default=None)
     if header is None or not (header.known or guess):
         raise WordsError(
             "no_header",
@@ -67,18 +70,19 @@ def table_of(document: Document, *, guess: bool = False) -> Table:
             Words("请在首行写上列名。", "Name the columns in the first row."),
             where=document.name,
         )
-    total = sum(1 for _ in _below(document, header))
     rows = (Row(_place(cells), _values(cells, header)) for _, cells in _below(document, header))
-    return Table("table", tuple(header.names.values()), total, rows)
+    return Table("table", tuple(header.names.values()), header.rows, rows)
 
 
 def _headers(document: Document) -> Iterator[_Header]:
     """The first rows of every table, as headers."""
     for table, lines in groupby(_lines(document), key=lambda line: line[0]):
-        for _, (row, cells) in islice(lines, _HEADER_WITHIN):
-            names = _names(cells)
+        first = [(row, _names(cells)) for _, (row, cells) in islice(lines, _HEADER_WITHIN)]
+        rows = len(first) + sum(1 for _ in lines)
+        for position, (row, names) in enumerate(first, 1):
             guessed = guess_columns(tuple(names.values()))
-            yield _Header(len(guessed) if "number" in guessed.values() else 0, len(names), table, row, names)
+            known = len(guessed) if "number" in guessed.values() else 0
+            yield _Header(known, table, row, names, rows - position)
 
 
 def _lines(document: Document) -> Iterator[tuple[int, _Line]]:
@@ -97,11 +101,15 @@ def _below(document: Document, header: _Header) -> Iterator[_Line]:
 
 
 def _names(cells: Mapping[int, Block]) -> dict[int, str]:
-    """Column names by column, made different where a name stands twice."""
+    """Column names by column, cut where they are long and made different where a name stands twice."""
     names: dict[int, str] = {}
-    for column, cell in sorted(cells.items()):
-        name = " ".join(cell.text.split())
-        names[column] = f"{name} ({column + 1})" if name in names.values() else name
+    taken: set[str] = set()
+    for column, cell in islice(sorted(cells.items()), _MOST_COLUMNS):
+        name = " ".join(cell.text[: 4 * _LONGEST_NAME].split())[:_LONGEST_NAME]
+        while name in taken:
+            name = f"{name} ({column + 1})"
+        names[column] = name
+        taken.add(name)
     return names
 
 
