@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from guiju.apps.catalogue.importing.columns import corrected, guess_columns, header_signature
-from guiju.apps.catalogue.importing.dates import DateUnread, partial_date, sort_day
 from guiju.apps.catalogue.importing.numbers_in_cells import numbers_in
 from guiju.domain.language import WordsError
+from guiju.domain.validity.written import DateUnread, partial_date, sort_day
 
 HEADERS = [
     (

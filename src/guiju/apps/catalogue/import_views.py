@@ -15,7 +15,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guiju.apps.catalogue.import_pages import columns_context, plan_context, problems_csv, result_context
-from guiju.apps.catalogue.importing.dates import DateUnread, whole_day
 from guiju.apps.catalogue.importing.opening import refuse_size
 from guiju.apps.catalogue.models import ListImport
 from guiju.apps.catalogue.queries.list_imports import editions_changed, editions_imported, list_imports_for
@@ -29,6 +28,7 @@ from guiju.apps.catalogue.services.list_imports import (
 )
 from guiju.apps.catalogue.services.list_outcome import batches_counted
 from guiju.domain.language import Words, WordsError
+from guiju.domain.validity.written import DateUnread, whole_day
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.models import User
 from guiju.kernel.jobs.queries import progress_of, words_of

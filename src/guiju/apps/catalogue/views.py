@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from guiju.apps.catalogue.importing.dates import DateUnread, whole_day
 from guiju.apps.catalogue.listing import asked, listing
 from guiju.apps.catalogue.models import Edition
 from guiju.apps.catalogue.queries import edition_get, editions_by_number, snapshot
@@ -20,6 +19,7 @@ from guiju.apps.catalogue.search import NAME
 from guiju.apps.catalogue.terms import ACTIONS, CLAIMS, FIELDS, LEVELS
 from guiju.domain.numbers import read
 from guiju.domain.validity.said import stage_name
+from guiju.domain.validity.written import DateUnread, whole_day
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.history.queries import events_of

@@ -9,13 +9,13 @@ from datetime import date
 from typing import Any
 
 from guiju.apps.catalogue.identity import Identity, identify, identify_as_written, key_of
-from guiju.apps.catalogue.importing.dates import DateUnread, partial_date, whole_day
 from guiju.apps.catalogue.importing.numbers_in_cells import numbers_in
 from guiju.apps.catalogue.importing.record import Claim, Defaults, Link, Problem, Record, Row
 from guiju.domain.language import Words
 from guiju.domain.numbers import NumberError
 from guiju.domain.validity import days
 from guiju.domain.validity.begin import year_days
+from guiju.domain.validity.written import DateUnread, partial_date, whole_day
 
 TEXTS = {
     "title_zh": 2000, "title_en": 2000, "body": 500, "department": 500, "committee": 500, "plan_number": 100,

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from guiju.apps.catalogue.importing.dates import sort_day
 from guiju.apps.catalogue.importing.plan import Plan, Said, Told, source_names
 from guiju.apps.catalogue.importing.record import Record
 from guiju.apps.catalogue.models import Assertion, Edition, ImportBatch, Relation, Series
 from guiju.apps.catalogue.search import editions_reindex
 from guiju.apps.catalogue.services.ids import ids_reserve
 from guiju.apps.catalogue.services.sources import sources_ensure
+from guiju.domain.validity.written import sort_day
 from guiju.kernel.history.bulk import rows_insert
 from guiju.kernel.history.services import Change as Event
 from guiju.kernel.history.services import events_record

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import BoundedSemaphore
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,15 +11,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from guiju.apps.catalogue.importing.dates import DateUnread, whole_day
 from guiju.apps.validity.intake import Upload, refuse_too_large, take_in
 from guiju.apps.validity.services import check_request
 from guiju.apps.validity.terms import ANONYMOUS_DAYS, FILE_DAYS
 from guiju.domain.language import Words, WordsError
 from guiju.domain.validity import USE_WORDS, DocumentUse
+from guiju.domain.validity.written import DateUnread, whole_day
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.models import User
 
+# A hostile file may take 400 MB to be found out: so many at once, and no more, in one process of the site.
+_READING = BoundedSemaphore(2)
 _FIELD_OF = {"as_of": "as_of", "nothing": "files", "too_large": "files"}
 
 
@@ -30,7 +33,8 @@ def ask(request: HttpRequest) -> HttpResponse:
         return render(request, "validity/ask.html", _context(request, []))
     try:
         as_of = day_typed(request.POST.get("as_of", ""), timezone.localdate())
-        intake = take_in(_uploads(request), request.POST.get("text", ""))
+        with _READING:
+            intake = take_in(_uploads(request), request.POST.get("text", ""))
         check = check_request(
             owner=owner_of(request),
             intake=intake,

@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from guiju.domain.validity import days
+from guiju.domain.validity.days import days
 
 _WRITTEN = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})\s*[日号]?|\s*月)?(?:[T ]\s*[\d:.]*Z?)?")
 _YEAR = re.compile(r"(\d{4})\s*年?")
