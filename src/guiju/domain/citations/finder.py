@@ -157,8 +157,10 @@ def _judge(folded: str, hit: Hit, previous: Draft | None, expected: bool) -> Dra
 
 
 def _goes_on(folded: str, hit: Hit, previous: Draft | None) -> bool:
-    """Whether the candidate is the next item of a list of standards: "GBJ 16-87《…》、TJ 36-79"; of another body, only
-    with a year or a part behind a number in full ("SN 10000 N/m2" may follow it as well)."""
+    """Whether the candidate is the next item of a list of standards: "GBJ 16-87《…》、TJ 36-79".
+
+    Another body's number needs a year or a part of its own: "SN 10000 N/m2" may stand in such a list as well.
+    """
     if previous is None or not previous.certain or not follows(folded, previous.end, hit.start):
         return False
     if folded.startswith(hit.head, previous.start):
