@@ -78,11 +78,16 @@ def _first_reading(text: str, read: ReadSingle) -> Found | None:
 
 
 def _quiet(read_single: ReadSingle) -> ReadSingle:
+    """The reader without errors; it remembers, for the readers of ranges, pairs and lists ask for the same pieces."""
+    known: dict[str, StandardNumber | None] = {}
+
     def read(text: str) -> StandardNumber | None:
-        try:
-            return read_single(text)
-        except NumberError:
-            return None
+        if text not in known:
+            try:
+                known[text] = read_single(text)
+            except NumberError:
+                known[text] = None
+        return known[text]
 
     return read
 
