@@ -12,7 +12,7 @@ from guiju.domain.documents.folders import is_archive, unpack
 from guiju.domain.documents.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from guiju.domain.language import Words, WordsError
 
-TYPED_NAME = "输入的内容.txt"
+TYPED_NAME = Words("输入的内容.txt", "typed text.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,14 @@ class Intake:
     problems: list[Problem] = field(default_factory=list)
 
 
-def take_in(uploads: Sequence[Upload], text: str, limits: Limits = DEFAULT_LIMITS) -> Intake:
-    """Unpack and read everything.
+def take_in(uploads: Sequence[Upload], text: str, lang: str = "zh", limits: Limits = DEFAULT_LIMITS) -> Intake:
+    """Unpack and read everything; typed text becomes a file whose name is in `lang`.
 
     Raises `WordsError` when nothing can be checked: the only file's own error, or that nothing was handed in.
     A secrecy mark in any file refuses the whole hand-in.
     """
     if text.strip():
-        uploads = [*uploads, Upload(TYPED_NAME, text.encode("utf-8", "replace"))]
+        uploads = [*uploads, Upload(TYPED_NAME.pick(lang), text.encode("utf-8", "replace"))]
     if not uploads:
         raise WordsError(
             "nothing",

@@ -44,12 +44,16 @@ class Check(models.Model):
 
 
 class CheckFile(models.Model):
-    """One file of a check (查新文件). `stored` goes when the file is deleted on its day; the verdicts stay."""
+    """One file of a check (查新文件). `stored` goes when the file is deleted on its day; the verdicts stay.
+
+    `reading` is the document as read at hand-in, until the check has run (see `readings`).
+    """
 
     owning_check = models.ForeignKey(Check, on_delete=models.CASCADE, related_name="files")
     stored = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL, related_name="+")
     position = models.PositiveIntegerField()
     name = models.CharField(max_length=255)
+    reading = models.BinaryField(null=True)
 
     class Meta:
         ordering = ["position"]

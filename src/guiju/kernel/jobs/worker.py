@@ -18,7 +18,7 @@ from guiju.kernel.jobs.run import Clock, job_run, job_take, jobs_revive
 
 log = logging.getLogger(__name__)
 
-SHORTEST, LONGEST = 0.2, 1.0
+SHORTEST, LONGEST = 0.1, 0.4
 REVIVE_EVERY = 50
 # Long work makes a million lasting objects and no cycles: looking through them less often saves an eighth of its time.
 COLLECT_AFTER = (100_000, 50, 50)

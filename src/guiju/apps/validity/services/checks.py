@@ -14,10 +14,11 @@ from guiju.apps.validity.models import Check, CheckFile
 from guiju.apps.validity.packing import pack
 from guiju.apps.validity.passages import passages_of
 from guiju.apps.validity.queries import settlements
+from guiju.apps.validity.readings import reading_pack, reading_unpack
 from guiju.apps.validity.sealing import seal
 from guiju.apps.validity.services.unlisted import numbers_count
 from guiju.apps.validity.terms import check_expires, file_expires
-from guiju.domain.documents import DocumentError, read
+from guiju.domain.documents import Document, DocumentError, read
 from guiju.domain.documents.errors import problem
 from guiju.domain.language import Words
 from guiju.domain.validity import DocumentUse
@@ -69,9 +70,15 @@ def check_request(
         problems=[_problem(problem) for problem in intake.problems],
     )
     expires = file_expires(at, signed_in=signed_in)
-    for position, (upload, _) in enumerate(intake.files):
+    for position, (upload, document) in enumerate(intake.files):
         stored = file_store(name=upload.name, data=upload.data, purpose=PURPOSE, owner=owner, at=at, expires_at=expires)
-        CheckFile.objects.create(owning_check=new, stored=stored, position=position, name=upload.name[:255])
+        CheckFile.objects.create(
+            owning_check=new,
+            stored=stored,
+            position=position,
+            name=upload.name[:255],
+            reading=reading_pack(document),
+        )
     _queue(new, at=at)
     _tell(new, "validity.check.requested", at=at, after={"files": len(intake.files), "as_of": as_of.isoformat()})
     return new
@@ -100,6 +107,7 @@ def check_run(*, check_id: int, at: datetime, progress: Progress | None = None) 
         subject.seal = sealed
         subject.finished_at = at
         subject.save(update_fields=["result", "passages", "counts", "seal", "finished_at"])
+        subject.files.update(reading=None)
         numbers_count(result=result, at=at)
         _tell(
             subject,
@@ -185,18 +193,24 @@ def _read_all(subject: Check, say: Progress) -> list[ReadFile]:
     They could be read when they were handed in, but may have gone since, or cite more than a result can hold in memory.
     """
     use = DocumentUse(subject.use) if subject.use else None
-    files = [(file.name, file.stored) for file in subject.files.select_related("stored")]
+    files = list(subject.files.select_related("stored"))
     found: list[ReadFile] = []
     cited = 0
-    for done, (name, stored) in enumerate(files):
+    for done, file in enumerate(files):
         say(done, len(files), _READING)
-        if stored is None:
-            raise _gone()
-        found.append(read_citations(read(file_bytes(stored=stored), name), use, MOST_CITATIONS))
+        found.append(read_citations(_document(file), use, MOST_CITATIONS))
         cited += sum(len(one.citation.members) or 1 for one in found[-1].found)
         if cited > MOST_CITATIONS:
             raise problem("too_many_citations", subject.title, limit=f"{MOST_CITATIONS:,}")
     return found
+
+
+def _document(file: CheckFile) -> Document:
+    if file.reading:
+        return reading_unpack(file.reading)
+    if file.stored is None:
+        raise _gone()
+    return read(file_bytes(stored=file.stored), file.name)
 
 
 def _gone() -> DocumentError:

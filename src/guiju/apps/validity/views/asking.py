@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from guiju.apps.validity.intake import Upload, refuse_too_large, take_in
@@ -34,7 +35,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     try:
         as_of = day_typed(request.POST.get("as_of", ""), timezone.localdate())
         with _READING:
-            intake = take_in(_uploads(request), request.POST.get("text", ""))
+            intake = take_in(_uploads(request), request.POST.get("text", ""), get_language() or "zh")
         check = check_request(
             owner=owner_of(request),
             intake=intake,
