@@ -212,6 +212,9 @@ def test_a_killed_import_goes_on_where_it_was_and_counts_every_row_once(take, mo
     with pytest.raises(KeyboardInterrupt):
         job_run(job, clock=lambda: AT)
     assert Edition.objects.count() == 4
+    Job.objects.update(state=Job.State.FAILED)
+    with pytest.raises(WordsError, match="started"):
+        list_import_map(actor=subject.owner, subject=subject, columns=subject.columns, at=AT)
     Job.objects.update(heartbeat_at=AT - timedelta(hours=1), state=Job.State.RUNNING)
     run_due(now=AT + timedelta(minutes=5))
     subject.refresh_from_db()
@@ -256,6 +259,20 @@ def test_json_lines_name_their_fields_and_are_tried_at_once(take):
     run_due(now=AT)
     subject.refresh_from_db()
     assert (subject.stage, subject.plan["counts"]["created"], subject.plan["counts"]["refused"]) == ("planned", 1, 1)
+
+
+def test_another_sheet_that_is_a_list_too_is_not_passed_over_in_silence(take):
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "说明"
+    workbook.active.append(["本表由某中心编制"])
+    for title, rows in (("国标", ROWS), ("地标", ROWS[:1])):
+        sheet = workbook.create_sheet(title)
+        for row in (HEADER, *rows):
+            sheet.append(row)
+    held = io.BytesIO()
+    workbook.save(held)
+    subject = take(held.getvalue())
+    assert (subject.sheet, subject.sheets_left, subject.total) == ("国标", 1, 3)
 
 
 def test_columns_of_one_name_are_told_apart(take):

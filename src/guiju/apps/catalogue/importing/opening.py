@@ -17,12 +17,15 @@ _MOST_COLUMNS = 200
 
 
 class FirstLook(NamedTuple):
-    """What is known of a list before its columns are: adapter, column names, first values of each, rows."""
+    """What is known of a list before its columns are: adapter, column names, first values of each, rows, and the sheet
+    it is on, with how many other sheets hold lists that are not read."""
 
     adapter: str
     header: tuple[str, ...]
     samples: list[list[str]]
     total: int
+    sheet: str = ""
+    sheets_left: int = 0
 
 
 def list_open(data: bytes, name: str) -> Table:
@@ -68,7 +71,8 @@ def first_look(data: bytes, name: str) -> FirstLook:
             ),
             where=name,
         )
-    return FirstLook(table.adapter, table.header, samples(table.rows, table.header), table.total)
+    shown = samples(table.rows, table.header)
+    return FirstLook(table.adapter, table.header, shown, table.total, table.sheet, table.sheets_left)
 
 
 def refuse_size(size: int, name: str) -> None:

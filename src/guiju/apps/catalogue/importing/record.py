@@ -23,12 +23,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What an adapter reads: its name, the column names, how many rows (0 unknown), and the rows, once."""
+    """What an adapter reads: its name, the column names, how many rows (0 unknown), and the rows, once.
+
+    Of a workbook: the sheet that is read, and how many others hold a list too, which are not.
+    """
 
     adapter: str
     header: tuple[str, ...]
     total: int
     rows: Iterator[Row]
+    sheet: str = ""
+    sheets_left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class _Header(NamedTuple):
     """A row that may be the header.
 
     `known`: how many of its columns are understood, 0 when none names the number; `names` by column; `rows`: how many
-    stand below it.
+    stand below it; `sheet`: the name of its sheet, where it has one.
     """
 
     known: int
@@ -36,6 +36,7 @@ class _Header(NamedTuple):
     row: int
     names: Mapping[int, str]
     rows: int
+    sheet: str
 
 
 def read_table(path: Path) -> Table:
@@ -62,7 +63,8 @@ def table_of(document: Document, *, guess: bool = False) -> Table:
             Words("请另存为 Excel 或 CSV。", "Save it as Excel or CSV."),
             where=document.name,
         )
-    header = max(_headers(document), key=lambda found: (found.known, guess and len(found.names)), default=None)
+    headers = list(_headers(document))
+    header = max(headers, key=lambda found: (found.known, guess and len(found.names)), default=None)
     if header is None or not (header.known or guess):
         raise WordsError(
             "no_header",
@@ -71,18 +73,19 @@ def table_of(document: Document, *, guess: bool = False) -> Table:
             where=document.name,
         )
     rows = (Row(_place(cells), _values(cells, header)) for _, cells in _below(document, header))
-    return Table("table", tuple(header.names.values()), header.rows, rows)
+    left = len({other.table for other in headers if other.known and other.rows} - {header.table})
+    return Table("table", tuple(header.names.values()), header.rows, rows, header.sheet, left)
 
 
 def _headers(document: Document) -> Iterator[_Header]:
     """The first rows of every table, as headers."""
     for table, lines in groupby(_lines(document), key=lambda line: line[0]):
-        first = [(row, _names(cells)) for _, (row, cells) in islice(lines, _HEADER_WITHIN)]
+        first = [(row, _names(cells), _sheet(cells)) for _, (row, cells) in islice(lines, _HEADER_WITHIN)]
         rows = len(first) + sum(1 for _ in lines)
-        for position, (row, names) in enumerate(first, 1):
+        for position, (row, names, sheet) in enumerate(first, 1):
             guessed = guess_columns(tuple(names.values()))
             known = len(guessed) if "number" in guessed.values() else 0
-            yield _Header(known, table, row, names, rows - position)
+            yield _Header(known, table, row, names, rows - position, sheet)
 
 
 def _lines(document: Document) -> Iterator[tuple[int, _Line]]:
@@ -119,10 +122,14 @@ def _values(cells: Mapping[int, Block], header: _Header) -> dict[str, str]:
 
 def _place(cells: Mapping[int, Block]) -> Words:
     """Where a row stands: Sheet1!第 3 行; without a sheet's name where the file has none."""
-    first = next(iter(cells.values()))
-    sheet, mark, _ = first.place.label.zh.rpartition("!")
-    row = first.row + 1
-    return Words(f"{sheet}{mark}第 {row} 行", f"{sheet}{mark}row {row}")
+    row = next(iter(cells.values())).row + 1
+    sheet = _sheet(cells)
+    prefix = f"{sheet}!" if sheet else ""
+    return Words(f"{prefix}第 {row} 行", f"{prefix}row {row}")
+
+
+def _sheet(cells: Mapping[int, Block]) -> str:
+    return next(iter(cells.values())).place.label.zh.rpartition("!")[0]
 
 
 def samples(rows: Iterator[Row], header: Sequence[str], count: int = 3) -> list[list[str]]:

@@ -12,9 +12,10 @@ from guiju.kernel.jobs.models import Job
 class ListImport(models.Model):
     """One list on its way into the catalogue (标准目录导入), from the upload to the result.
 
-    `header`, `samples` and `total` are what was read of it; `columns` which field each column means (empty for JSONL,
-    whose rows name the fields). `plan` is what the last dry run found, `batches` what each batch that was applied did,
-    `problems` the rows that could not be taken or not wholly; their shapes are those of `services.list_imports`.
+    `header`, `samples` and `total` are what was read of it, `sheets_left` how many sheets like `sheet` were not;
+    `columns` which field each column means (empty for JSONL, whose rows name the fields). `plan` is what the last dry
+    run found, `batches` what each batch that was applied did, `problems` the rows that could not be taken or not
+    wholly; their shapes are those of `services.list_outcome`.
     The file goes on `stored.expires_at`, and the row with it unless it was applied.
     """
 
@@ -36,6 +37,8 @@ class ListImport(models.Model):
     adapter = models.CharField(max_length=20)
     header = models.JSONField(default=list)
     samples = models.JSONField(default=list)
+    sheet = models.CharField(max_length=100, blank=True, default="")
+    sheets_left = models.PositiveSmallIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     columns = models.JSONField(default=dict)
     remembered = models.BooleanField(default=False)

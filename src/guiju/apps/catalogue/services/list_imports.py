@@ -27,7 +27,7 @@ from guiju.apps.catalogue.services.list_outcome import PlanKept, batch_kept, bat
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import Denied, permission_require
-from guiju.kernel.files.services import file_bytes, file_delete, file_store
+from guiju.kernel.files.services import file_bytes, file_delete, file_store, name_clean
 from guiju.kernel.history.services import event_record
 from guiju.kernel.jobs.services import job_cancel, job_enqueue
 
@@ -50,6 +50,7 @@ def list_import_request(*, actor: User, name: str, data: bytes, source: str, sai
     `source` is who says what the list says, `said_on` when. Raises `WordsError`, and then nothing is stored.
     """
     permission_require(actor, RULE)
+    name = name_clean(name)
     if not source.strip():
         raise _error(
             "source", "没有写明来源。", "The source is missing.", "请写明目录出自哪里。", "Say where it is from."
@@ -69,6 +70,8 @@ def list_import_request(*, actor: User, name: str, data: bytes, source: str, sai
             adapter=look.adapter,
             header=list(look.header),
             samples=look.samples,
+            sheet=look.sheet[:100],
+            sheets_left=look.sheets_left,
             total=look.total,
             columns=columns,
             remembered=remembered,
@@ -88,6 +91,11 @@ def list_import_map(*, actor: User, subject: ListImport, columns: Mapping[str, s
     permission_require(actor, OWN, subject)
     subject = _locked(subject)
     _refuse_unless_open(subject)
+    if subject.batches:
+        raise _error(
+            "started", "这份目录已写入一部分。", "Part of this list has been written.",
+            "请继续导入，或改好后作为新目录提交。", "Go on importing, or hand it in as a new list.",
+        )  # fmt: skip
     header = tuple(subject.header)
     _refuse_twice(columns)
     chosen = corrected({}, header, columns)
