@@ -14,7 +14,12 @@ _MOST_BYTES = 1024**3
 
 def pack(value: dict[str, Any]) -> bytes:
     """Canonical JSON, compressed."""
-    return zstandard.compress(canonical(value), 3)
+    return pack_text(canonical(value))
+
+
+def pack_text(text: bytes) -> bytes:
+    """The same, of JSON that is canonical already."""
+    return zstandard.compress(text, 3)
 
 
 def unpack(data: bytes | memoryview) -> dict[str, Any]:

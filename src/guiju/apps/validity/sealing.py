@@ -28,7 +28,11 @@ class SealCheck(NamedTuple):
 
 def seal(result: Mapping[str, Any], *, number: str, signer: Signer) -> dict[str, str]:
     """Sign a result under a report number."""
-    sha256 = digest(result)
+    return seal_digest(digest(result), number=number, signer=signer)
+
+
+def seal_digest(sha256: str, *, number: str, signer: Signer) -> dict[str, str]:
+    """Sign the hash of a result under a report number."""
     signature = signature_make(signer, _message(number, sha256))
     return {
         "number": number,

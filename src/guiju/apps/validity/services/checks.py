@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import date, datetime
@@ -11,11 +12,11 @@ from django.db import transaction
 from guiju.apps.catalogue.queries import facts
 from guiju.apps.validity.intake import Intake, Problem
 from guiju.apps.validity.models import Check, CheckFile
-from guiju.apps.validity.packing import pack
+from guiju.apps.validity.packing import pack, pack_text
 from guiju.apps.validity.passages import passages_of
 from guiju.apps.validity.queries import settlements
 from guiju.apps.validity.readings import reading_pack, reading_unpack
-from guiju.apps.validity.sealing import seal
+from guiju.apps.validity.sealing import seal_digest
 from guiju.apps.validity.services.unlisted import numbers_count
 from guiju.apps.validity.terms import check_expires, file_expires
 from guiju.domain.documents import Document, DocumentError, read
@@ -23,7 +24,7 @@ from guiju.domain.documents.errors import problem
 from guiju.domain.language import Words
 from guiju.domain.validity import DocumentUse
 from guiju.domain.validity.checking import ReadFile, UnreadFile, check, read_citations
-from guiju.domain.validity.result import Json
+from guiju.domain.validity.result import Json, canonical
 from guiju.kernel.accounts.models import User
 from guiju.kernel.files.models import StoredFile
 from guiju.kernel.files.services import file_bytes, file_delete, file_store
@@ -99,9 +100,11 @@ def check_run(*, check_id: int, at: datetime, progress: Progress | None = None) 
         unread=[UnreadFile(item["name"], item["sha256"], Words(**item["why"])) for item in subject.problems],
     )
     say(1, 1, _WRITING)
-    sealed = seal(result, number=report_number(subject, at), signer=installation_signer())
+    text = canonical(result)
+    sha256 = hashlib.sha256(text).hexdigest()
+    sealed = seal_digest(sha256, number=report_number(subject, at), signer=installation_signer())
     with transaction.atomic():
-        subject.result = pack(result)
+        subject.result = pack_text(text)
         subject.passages = pack(passages_of([file.document for file in read_files], result))
         subject.counts = result["counts"]
         subject.seal = sealed
