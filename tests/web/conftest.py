@@ -91,6 +91,7 @@ def page_checks() -> Callable[[Page], None]:
 
 def check_page(page: Page) -> None:
     """Assert the rules of every page on the one that is open."""
+    page.wait_for_load_state()
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} is {wide} px wider than the screen"
     assert page.locator("h1").count() == 1, f"{page.url} has {page.locator('h1').count()} main headings"
