@@ -3,7 +3,7 @@
 # GUIJU_DATABASE_URL names it. Installs Debian's packages when missing; root starts the server as user postgres.
 set -euo pipefail
 
-find_programs() { find /usr/lib/postgresql/*/bin -name initdb -printf '%h\n' 2>/dev/null | sort -V | tail -n 1; }
+find_programs() { { find /usr/lib/postgresql -name initdb -printf '%h\n' 2>/dev/null || true; } | sort -V | tail -n 1; }
 
 programs=$(find_programs)
 if [ -z "$programs" ]; then
