@@ -144,7 +144,7 @@ class _Judging:
         question = (str(member), title, note, use)
         answer = self._answers.get(question)
         if answer is None:
-            settled = self._settled.get(edition_key(member))
+            settled = self._settled.get(edition_key(member)) if self._settled else None
             answer = judge(member, self._facts, self._as_of, use, title=title, edition_note=note, settled=settled)
             self._answers[question] = answer
         return answer

@@ -45,8 +45,11 @@ class Sight:
         return self._relations(number, kinds, at_subject=True)
 
     def _relations(self, number: str, kinds: Sequence[str], *, at_subject: bool) -> list[RelationFact]:
+        relations = self.facts.relations.get(number)
+        if not relations:
+            return []
         found: dict[tuple[str, str, str, str], RelationFact] = {}
-        for relation in self.facts.relations.get(number, ()):
+        for relation in relations:
             end = relation.subject if at_subject else relation.object
             if end != number or relation.kind not in kinds or not self.knows(relation.asserted_on):
                 continue

@@ -32,7 +32,7 @@ class Replacements:
 
     def whole_in(self, *phases: Phase) -> list[Replacement]:
         """Replacements of the whole standard in one of these phases."""
-        return [r for r in self.whole if r.phase in phases]
+        return [r for r in self.whole if r.phase in phases] if self.whole else []
 
     @property
     def named(self) -> list[Replacement]:

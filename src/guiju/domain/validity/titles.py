@@ -55,6 +55,8 @@ def same_title(cited: str, known: str) -> bool:
     Figures must agree: 第1部分 and 第2部分 are two standards. One slip is forgiven from 8 characters on, two from 24
     on, but none in the last two, where 规范, 标准 and 规程 tell editions apart.
     """
+    if cited == known:
+        return True
     a, b = fold_title(cited), fold_title(known)
     if not a or not b or a == b:
         return True
