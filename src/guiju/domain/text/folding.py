@@ -38,7 +38,6 @@ def _signs(signs: str) -> re.Pattern[str]:
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}](?:(?<=\\d\u00ad)(?P<dash>(?=[12]\\d{{3}}(?!\\d)))|[{INVISIBLE}]*)")
 _WIDE_RUN = re.compile(f"[{_WIDE}]+(?:[．＋＿＆][{_WIDE}]+)*")
-_WIDE_SIGN = re.compile("(?<=[A-Za-z0-9])[．＋＿＆](?=[A-Za-z0-9])")
 _DASH_RUN = _signs(DASHES + TILDES)
 _SLASH_RUN = re.compile(rf"(?<=[A-Za-z0-9])[{SLASHES}](?=[ \n]{{0,2}}[A-Za-z0-9])")
 _SPACE_RUN = re.compile(f"[{_SPACES}]+")

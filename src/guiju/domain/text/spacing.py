@@ -12,8 +12,6 @@ _PREFIX = r"(?<=[A-Z])(?:[ ][A-Z]){1,4}(?:[ ]?/[ ]?[A-Z]){0,2}(?=[ ]?\d)"
 _MARKED = r"(?<=[A-Z])[A-Z]{1,4}(?:[ ]/[ ]?|/[ ])[TZ](?=[ ]?\d)"
 _DIGITS = r"(?<=\d)(?:[ ]\d){2,7}(?:[ ]?[-.][ ]?\d(?:[ ]\d){0,7}){0,3}(?![ ]?[\d.])"
 _SPACED = re.compile(rf"[A-Z\d](?=[A-Z]{{0,4}}[ /])(?<![A-Za-z0-9./].)(?:(?P<letters>{_PREFIX}|{_MARKED})|{_DIGITS})")
-
-_LETTER_BEFORE = re.compile("[A-Z][ ]?$")
 """Digits set apart are one number only behind a prefix or before a unit; "1 2 3 4" may be a row of a table."""
 
 SPACING_WORDS = Words("合拢被拆开的字母、数字", "letters and digits set apart were closed up")

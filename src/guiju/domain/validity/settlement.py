@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,8 +21,3 @@ class Settled:
     outcome: Outcome
     meant: str
     evidence: Evidence
-
-
-def settled_by_number(settled: Iterable[Settled]) -> Mapping[str, Settled]:
-    """Settlements by the normal form they speak of; a later one wins."""
-    return {item.number: item for item in settled}

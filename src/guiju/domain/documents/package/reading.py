@@ -118,12 +118,12 @@ class Package:
             found.append(Relation(element.get("Id", ""), kind, target))
         return found
 
-    def content_types(self) -> dict[str, str]:
-        """Part name (as the package writes it, without its slash) → content type, for the parts named singly."""
-        return {
-            element.get("PartName", "").lstrip("/"): element.get("ContentType", "")
-            for element in self.xml(CONTENT_TYPES).iter("{*}Override")
-        }
+    def main_part(self) -> str:
+        """The name of the document, workbook … the package is about. Raises `DocumentError` corrupted without one."""
+        target = next((relation.target for relation in self.relations("") if relation.kind == "officeDocument"), "")
+        if target not in self:
+            raise problem("corrupted", self.name)
+        return target
 
     def _spend(self, part: str, size: int) -> None:
         """Note that `size` bytes of a part have been inflated; a part read twice counts once."""

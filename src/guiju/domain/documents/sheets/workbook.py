@@ -34,10 +34,7 @@ class Workbook:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        mains = [relation.target for relation in package.relations("") if relation.kind == "officeDocument"]
-        if not mains or mains[0] not in package:
-            raise problem("corrupted", package.name)
-        self.main = mains[0]
+        self.main = package.main_part()
         self.root = package.xml(self.main)
         self.relations = package.relations(self.main)
         self.sheets = list(self._sheets())

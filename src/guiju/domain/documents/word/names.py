@@ -41,8 +41,3 @@ def value(element: etree._Element | None, name: str = "val") -> str:
     if element is None:
         return ""
     return element.get(namespace_of(element) + name) or ""
-
-
-def is_on(element: etree._Element | None) -> bool:
-    """Whether a toggle (w:vanish, w:vMerge …) is present and not switched off."""
-    return element is not None and value(element) not in {"0", "false", "off", "none"}

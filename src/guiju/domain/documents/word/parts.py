@@ -32,10 +32,7 @@ class WordFile:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        mains = [relation.target for relation in package.relations("") if relation.kind == "officeDocument"]
-        if not mains or mains[0] not in package:
-            raise problem("corrupted", package.name)
-        self.main = mains[0]
+        self.main = package.main_part()
         self.root = package.xml(self.main)
         body = next((child for child in self.root if local(child) == "body"), None)
         if body is None:
