@@ -19,6 +19,10 @@ help: ## list the targets
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	@touch $@
 
+.venv/bench.stamp: .venv/dev.stamp requirements/bench.lock
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
+	@touch $@
+
 run: .venv/base.stamp ## install, fill var/ from the carried catalogue, serve http://127.0.0.1:8000
 	$(PY) -m guiju setup
 	$(PY) -m guiju serve --port $(PORT)
@@ -42,7 +46,7 @@ format: .venv/dev.stamp ## rewrite the code in the house format
 accuracy: .venv/dev.stamp ## score numbers, citations and search on labelled sets, list gains and losses
 	$(PY) -m tools.accuracy
 
-bench: .venv/dev.stamp ## measure speed, as ratios within one run
+bench: .venv/bench.stamp ## measure speed, as ratios within one run
 	$(PY) -m tools.bench
 
 faults: .venv/dev.stamp ## kill, load and hostile-file trials on installations of their own
@@ -51,6 +55,7 @@ faults: .venv/dev.stamp ## kill, load and hostile-file trials on installations o
 lock: ## pin requirements/*.in with hashes (needs uv)
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 requirements/base.in -o requirements/base.lock
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 -c requirements/base.lock requirements/dev.in -o requirements/dev.lock
+	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 -c requirements/base.lock -c requirements/dev.lock requirements/bench.in -o requirements/bench.lock
 
 clean: ## remove the virtual environment (the data in var/ stays)
 	rm -rf .venv
