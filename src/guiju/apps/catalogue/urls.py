@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from guiju.apps.catalogue import import_views, views
+from guiju.apps.catalogue import cite_views, import_views, views
 
 app_name = "catalogue"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("standards/suggest", views.suggestions, name="suggest"),
     path("standards/<int:pk>/", views.edition, name="edition"),
     path("standards/<int:pk>.json", views.edition_data, name="edition_json"),
+    path("standards/<int:pk>/cite.<str:ending>", cite_views.one, name="cite"),
+    path("standards/cite.<str:ending>", cite_views.found, name="cite_found"),
     path("standards/import/", import_views.lists, name="imports"),
     path("standards/import/<int:pk>/", import_views.one, name="import"),
     path("standards/import/<int:pk>/columns", import_views.columns, name="import_columns"),

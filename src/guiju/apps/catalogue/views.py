@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from guiju.apps.catalogue.listing import asked, listing
 from guiju.apps.catalogue.models import Edition
 from guiju.apps.catalogue.queries import edition_get, editions_by_number, snapshot
+from guiju.apps.catalogue.queries.cite import citations_of
 from guiju.apps.catalogue.queries.page import edition_context, edition_json
 from guiju.apps.catalogue.search import NAME
 from guiju.apps.catalogue.terms import ACTIONS, CLAIMS, FIELDS, LEVELS
@@ -83,6 +84,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     context = edition_context(found, asked_day(request))
     context["events"] = list(events_of("edition", str(pk)))[-50:]
     context["actions_words"] = ACTIONS
+    context["citations"] = citations_of(found)
     context["claim_words"] = FIELDS | CLAIMS
     context["stage_name"] = stage_name
     context["level"] = LEVELS.get(found.level)
