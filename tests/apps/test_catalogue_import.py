@@ -13,6 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from guiju.apps.catalogue.importing.record import Defaults
 from guiju.apps.catalogue.models import Assertion, Edition, ImportMapping, Relation
 from guiju.apps.catalogue.queries import snapshot
+from guiju.apps.catalogue.runs import in_runs
 from guiju.apps.catalogue.services import assertion_record, edition_record, import_apply, relation_record
 from guiju.domain.language import WordsError
 from guiju.kernel.accounts.permission import Denied
@@ -174,8 +175,30 @@ def test_one_source_corrects_itself_and_history_keeps_what_it_said_before(tmp_pa
     take(lines(tmp_path / "a.jsonl", ONE | {"source": "s", "effective": "2017-01-01"}))
     take(lines(tmp_path / "b.jsonl", ONE | {"source": "s", "effective": "2017-07-01", "asserted_on": "2026-02-01"}))
     assert Edition.objects.get().effective == "2017-07-01"
-    event = Event.objects.get(action="catalogue.edition.changed")
-    assert event.payload.content["before"] == {"effective": "2017-01-01"}
+    field, claims = (event.payload.content for event in Event.objects.filter(action="catalogue.edition.changed"))
+    assert field == {"before": {"effective": "2017-01-01"}, "after": {"effective": "2017-07-01"}}
+    assert [claim["value"] for claim in claims["after"]["assertions"]] == ["2017-01-01", "现行"]
+
+
+def test_each_field_that_changes_is_an_event_with_its_source(tmp_path):
+    take(lines(tmp_path / "a.jsonl", ONE | {"source": "first"}))
+    take(lines(tmp_path / "b.jsonl", ONE | {"source": "second", "published": "2016-12-30", "committee": "SAC/TC 151"}))
+    told = [e.payload.content for e in Event.objects.filter(action="catalogue.edition.changed")]
+    assert {(*t["before"].items(), *t["after"]["field_sources"].items()) for t in told if t["before"]} == {
+        (("committee", ""), ("committee", "second")),
+        (("published", ""), ("published", "second")),
+    }
+
+
+def test_a_source_that_says_the_same_again_later_is_one_event_however_many_editions(tmp_path):
+    rows = [{"number": f"ISO {n}:2016", "title_en": "A", "source": "s"} for n in range(1, 6)]
+    take(lines(tmp_path / "a.jsonl", *rows), defaults=Defaults("s", date(2026, 1, 1)))
+    take(lines(tmp_path / "b.jsonl", *rows), defaults=Defaults("s", date(2026, 2, 1)))
+    assert set(Edition.objects.values_list("recorded_on", flat=True)) == {date(2026, 2, 1)}
+    event = Event.objects.get(action="catalogue.editions.confirmed")
+    keys = list(Edition.objects.values_list("pk", flat=True))
+    after = event.payload.content["after"]
+    assert (after["recorded_on"], [k for run in in_runs(after["editions"]) for k in run]) == ("2026-02-01", keys)
 
 
 def test_a_number_repeated_by_one_source_is_two_editions_and_a_row_repeated_is_one(tmp_path):

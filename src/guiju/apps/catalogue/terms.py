@@ -77,4 +77,6 @@ CLAIMS: dict[str, Words] = {
 ACTIONS: dict[str, Words] = {
     "catalogue.edition.created": Words("录入", "Recorded"),
     "catalogue.edition.changed": Words("补充或更改", "Added to or changed"),
+    "catalogue.relation.recorded": Words("登记关系", "Relation recorded"),
+    "catalogue.editions.confirmed": Words("来源再次确认", "Confirmed by its source"),
 }

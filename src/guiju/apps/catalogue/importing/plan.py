@@ -48,13 +48,16 @@ class Change:
 
 @dataclass(slots=True)
 class Plan:
-    """All changes of one batch of rows; applying it twice changes nothing the second time."""
+    """All changes of one batch of rows; applying it twice changes nothing the second time.
+
+    `refreshed`: by the day their source was read again, the editions of which it says the same, with that source.
+    """
 
     creates: list[Record] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     claims: list[Said] = field(default_factory=list)
     links: list[Told] = field(default_factory=list)
-    refreshed: dict[date, list[int]] = field(default_factory=lambda: defaultdict(list))
+    refreshed: dict[date, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     unchanged: int = 0
     repeated: int = 0
 
@@ -120,7 +123,7 @@ def _compare(plan: Plan, record: Record, edition: Edition) -> None:
             plan.claims.append(Said(None, edition.pk, Claim(name, _text(loser[0]), loser[2]), loser[1]))
         if wins:
             change.before[name], change.after[name] = present, value
-            if not same_source:
+            if giver != record.source:
                 change.sources[name] = record.source
     plan.claims += [Said(None, edition.pk, claim, record.source) for claim in record.claims]
     if change.after:
@@ -128,7 +131,7 @@ def _compare(plan: Plan, record: Record, edition: Edition) -> None:
     else:
         plan.unchanged += 1
     if same_source and record.recorded_on and not older and record.recorded_on != edition.recorded_on:
-        plan.refreshed[record.recorded_on].append(edition.pk)
+        plan.refreshed[record.recorded_on][edition.pk] = edition.source_id
 
 
 def _text(value: Any) -> str:

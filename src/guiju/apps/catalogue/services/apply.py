@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from guiju.apps.catalogue.importing.plan import Plan, Said, Told, source_names
 from guiju.apps.catalogue.importing.record import Record
-from guiju.apps.catalogue.models import Assertion, Edition, ImportBatch, Relation, Series
+from guiju.apps.catalogue.models import Assertion, Edition, Relation, Series
 from guiju.apps.catalogue.search import editions_reindex
 from guiju.apps.catalogue.services.ids import ids_reserve
 from guiju.apps.catalogue.services.sources import sources_ensure
+from guiju.apps.catalogue.services.telling import Writer, plan_tell
 from guiju.domain.validity.written import sort_day
 from guiju.kernel.history.bulk import rows_insert
-from guiju.kernel.history.services import Change as Event
-from guiju.kernel.history.services import events_record
 
-OBJECT = "edition"
 _PLAIN = (
     "title_zh", "title_en", "titles", "body", "department", "committee", "drafters", "plan_number", "announcement",
     "filing_number", "ics", "ccs", "published", "effective", "withdrawn", "parallel_until", "url", "nature", "doctype",
@@ -46,17 +43,6 @@ class Applied:
     relations: int
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """Who writes, when, why, and within which import."""
-
-    actor: str
-    at: datetime
-    batch: ImportBatch | None = None
-    reason: str = ""
-    evidence: str = ""
-
-
 def plan_write(plan: Plan, writer: Writer) -> Applied:
     """Write all of `plan`. Call inside a transaction; `state_advance` is the caller's to call, once at the end."""
     sources = sources_ensure(source_names(plan))
@@ -71,10 +57,11 @@ def plan_write(plan: Plan, writer: Writer) -> Applied:
         edition.published_day, edition.effective_day = sort_day(edition.published), sort_day(edition.effective)
         edition.field_sources = {**edition.field_sources, **change.sources}
         edition.save()
-    for day, pks in plan.refreshed.items():
+    for day, read in plan.refreshed.items():
+        pks = list(read)
         for start in range(0, len(pks), _CHUNK):
             Edition.objects.filter(pk__in=pks[start : start + _CHUNK]).update(recorded_on=day)
-    touched = _record_history(plan, ids, claims, writer)
+    touched = plan_tell(plan, ids, claims, writer)
     editions_reindex([*ids, *touched])
     return Applied(len(ids), len(plan.changes), len(plan.claims), len(plan.links))
 
@@ -134,69 +121,3 @@ def _insert_relations(links: Iterable[Told], sources: dict[str, int], batch: int
     )  # fmt: skip
     rows = ((*t.link, sources[t.source], t.asserted_on, t.fictitious, batch) for t in links)
     rows_insert(Relation, columns, rows)
-
-
-def _record_history(plan: Plan, ids: Sequence[int], claims: dict[int, list[Said]], writer: Writer) -> set[int]:
-    """One event for every edition made or touched, its claims and relations in it; returns the touched ones."""
-    told = _links_by_edition(plan.links)
-    made = zip(ids, plan.creates, strict=True)
-    created = [Event(str(pk), None, _made(record, claims.get(pk, ()), told.pop(pk, ()))) for pk, record in made]
-    _events(created, "catalogue.edition.created", writer)
-    before: dict[int, dict[str, Any]] = {c.edition.pk: c.before for c in plan.changes}
-    after: dict[int, dict[str, Any]] = {c.edition.pk: dict(c.after) for c in plan.changes}
-    new = set(ids)
-    for pk, said in claims.items():
-        if pk not in new:
-            after.setdefault(pk, {})["assertions"] = [_claim(s) for s in said]
-    for pk, links in told.items():
-        after.setdefault(pk, {})["relations"] = [_link(t) for t in links]
-    changed = [Event(str(pk), before.get(pk, {}), values) for pk, values in after.items()]
-    _events(changed, "catalogue.edition.changed", writer)
-    return set(after)
-
-
-def _events(events: Sequence[Event], action: str, writer: Writer) -> None:
-    if events:
-        events_record(
-            actor=writer.actor,
-            action=action,
-            object_kind=OBJECT,
-            changes=events,
-            reason=writer.reason,
-            evidence=writer.evidence,
-            at=writer.at,
-        )
-
-
-def _links_by_edition(links: Sequence[Told]) -> dict[int, list[Told]]:
-    """Relations by the edition that is their subject, or, when we hold none, their object."""
-    numbers = sorted({t.link.subject for t in links} | {t.link.obj for t in links})
-    held: dict[str, int] = {}
-    for start in range(0, len(numbers), _CHUNK):
-        rows = Edition.objects.filter(number__in=numbers[start : start + _CHUNK]).order_by("-id")
-        held |= dict(rows.values_list("number", "id"))
-    grouped: dict[int, list[Told]] = defaultdict(list)
-    for told in links:
-        pk = held.get(told.link.subject) or held.get(told.link.obj)
-        if pk is not None:
-            grouped[pk].append(told)
-    return grouped
-
-
-def _made(record: Record, claims: Sequence[Said], links: Sequence[Told]) -> dict[str, Any]:
-    made: dict[str, Any] = {"number": record.identity.number, **record.fields, "source": record.source}
-    made["recorded_on"] = record.recorded_on
-    if claims:
-        made["assertions"] = [_claim(s) for s in claims]
-    if links:
-        made["relations"] = [_link(t) for t in links]
-    return made
-
-
-def _claim(said: Said) -> dict[str, Any]:
-    return {**said.claim._asdict(), "source": said.source}
-
-
-def _link(told: Told) -> dict[str, Any]:
-    values = {name: value for name, value in told.link._asdict().items() if value}
-    return {**values, "source": told.source, "asserted_on": told.asserted_on}

@@ -21,8 +21,9 @@ from guiju.apps.catalogue.importing.rows import RowReader
 from guiju.apps.catalogue.importing.tables import SUFFIXES as TABLES
 from guiju.apps.catalogue.importing.tables import read_table
 from guiju.apps.catalogue.models import ImportBatch, ImportMapping
-from guiju.apps.catalogue.services.apply import Applied, Writer, plan_write
+from guiju.apps.catalogue.services.apply import Applied, plan_write
 from guiju.apps.catalogue.services.state import state_advance
+from guiju.apps.catalogue.services.telling import Writer
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require

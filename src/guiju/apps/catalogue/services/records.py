@@ -12,8 +12,9 @@ from guiju.apps.catalogue.importing.plan import Plan, Planner, Told, plan_claim,
 from guiju.apps.catalogue.importing.record import Claim, Defaults, Link, Row
 from guiju.apps.catalogue.importing.rows import RowReader
 from guiju.apps.catalogue.models import Edition
-from guiju.apps.catalogue.services.apply import Writer, plan_write
+from guiju.apps.catalogue.services.apply import plan_write
 from guiju.apps.catalogue.services.state import state_advance
+from guiju.apps.catalogue.services.telling import Writer
 from guiju.domain.language import NO_WORDS, Words, WordsError
 from guiju.domain.validity import RelationKind
 from guiju.kernel.accounts.models import User
