@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -14,12 +17,51 @@ from guiju.kernel.history.signing import Signature, key_id
 from guiju.kernel.history.verify import Report, verify
 
 CHUNK = 5_000
+_IDS, _FEW = 900, 20
 
 
 def events_of(object_kind: str, object_id: str) -> QuerySet[Event]:
     """The events of one object, oldest first, with their payloads."""
     events = Event.objects.filter(object_kind=object_kind, object_id=object_id)
     return events.select_related("payload").order_by("sequence")
+
+
+class Told(NamedTuple):
+    """What one event told of an object: `content` as `Payload.content`, None once erased."""
+
+    sequence: int
+    object_id: str
+    content: dict[str, Any] | None
+
+
+def told_of(object_kind: str, object_ids: Sequence[str], *, before: datetime | None = None) -> list[Told]:
+    """What the events of these objects told before a moment, in the order of the chain."""
+    found: list[Told] = []
+    for start in range(0, len(object_ids), _IDS):
+        found += map(_told, _rows(object_kind, object_ids[start : start + _IDS], before))
+    return sorted(found, key=lambda told: told.sequence)
+
+
+def told_last_first(object_kind: str, object_id: str, *, before: datetime | None = None) -> Iterator[Told]:
+    """What the events of one object told before a moment, the last one first, read only as far as it is asked for."""
+    return map(_told, _rows(object_kind, [object_id], before).order_by("-sequence").iterator(chunk_size=_FEW))
+
+
+def _rows(object_kind: str, object_ids: Sequence[str], before: datetime | None) -> QuerySet[Event, Any]:
+    events = Event.objects.filter(object_kind=object_kind, object_id__in=object_ids)
+    if before is not None:
+        events = events.filter(at__lt=before)
+    return events.values_list("sequence", "object_id", "payload__canonical", "payload__erased_at")
+
+
+def _told(row: tuple[int, str, str, datetime | None]) -> Told:
+    sequence, object_id, text, erased = row
+    return Told(sequence, object_id, None if erased else json.loads(text))
+
+
+def first_event_at() -> datetime | None:
+    """When the history of this installation began; None while nothing has happened."""
+    return Event.objects.order_by("sequence").values_list("at", flat=True).first()
 
 
 def entries() -> Iterator[tuple[Link, Attachment | None]]:

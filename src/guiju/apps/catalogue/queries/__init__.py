@@ -1,6 +1,6 @@
 """What others may read of the catalogue (查询)."""
 
-from guiju.apps.catalogue.queries.facts import facts
+from guiju.apps.catalogue.queries.known import facts
 from guiju.apps.catalogue.queries.reads import (
     Snapshot,
     edition_facts,

@@ -12,14 +12,14 @@ from django.db import connection
 
 from guiju.apps.catalogue.models import Source
 from guiju.apps.catalogue.queries.state import state
-from guiju.domain.numbers import StandardNumber, edition_key, series_key
 from guiju.domain.validity import AssertionFact, CatalogueFacts, EditionFacts, RelationFact
 
 _CHUNK = 5_000
 # Whose other end is needed too: what takes a standard's place or changes it, and what it adopts or changes.
 _FROM_OBJECT = frozenset({"replaces", "renumbered_from", "amends", "corrects"})
 _FROM_SUBJECT = frozenset({"converted_to_recommended", "adopts", "amends", "corrects"})
-_KINDS = ", ".join(f"'{kind}'" for kind in sorted(_FROM_OBJECT | _FROM_SUBJECT))
+JUDGED = _FROM_OBJECT | _FROM_SUBJECT
+_KINDS = ", ".join(f"'{kind}'" for kind in sorted(JUDGED))
 # Written as SQL: building the same queries and objects through the mapper takes twice as long for ten thousand numbers.
 _EDITIONS = """
 SELECT e.id, e.number, s.key, e.title_zh, e.title_en, e.nature, e.stage, e.published, e.effective, e.withdrawn,
@@ -32,18 +32,8 @@ SELECT id, kind, subject, obj, scope, degree, starts, ends, source_id, asserted_
 FROM catalogue_relation WHERE {{}} IN ({{}}) AND kind IN ({_KINDS}) ORDER BY id"""
 
 
-def facts(numbers: Iterable[StandardNumber]) -> CatalogueFacts:
-    """Whole series of every number asked, and, transitively, all that replaces, amends or is adopted by them."""
-    keys: set[str] = set()
-    series: set[str] = set()
-    for number in set(numbers):
-        keys.add(edition_key(number))
-        series.add(series_key(number))
-    return gather(keys, series)
-
-
 def gather(keys: set[str], series: set[str]) -> CatalogueFacts:
-    """The same, asked by edition keys and series keys."""
+    """Whole series and all numbers asked for by key, and, transitively, all that replaces, amends or is adopted."""
     gathering = _Gathering()
     gathering.load("s.key", series)
     gathering.load("e.number", keys - gathering.by_number.keys())

@@ -10,8 +10,9 @@ from django.db.models import Count, Max, QuerySet
 from guiju.apps.catalogue.identity import key_of
 from guiju.apps.catalogue.models import Edition, Relation, Series, Source
 from guiju.apps.catalogue.queries.facts import gather
+from guiju.apps.catalogue.queries.known import gather_known
 from guiju.apps.catalogue.queries.state import state
-from guiju.domain.validity import CatalogueFacts, EditionFacts, StatusAnswer, status
+from guiju.domain.validity import CatalogueFacts, EditionFacts, Status, StatusAnswer, status
 
 
 def edition_get(pk: int) -> Edition:
@@ -40,10 +41,19 @@ def edition_facts(edition: Edition) -> tuple[EditionFacts, CatalogueFacts]:
     return next(e for e in around.by_number[edition.number] if e.id == edition.pk), around
 
 
-def status_on(edition: Edition, day: date) -> StatusAnswer:
-    """The computed status of an edition on a day."""
-    own, around = edition_facts(edition)
-    return status(own, around, day)
+def status_on(edition: Edition, day: date, *, known_on: date | None = None) -> StatusAnswer:
+    """The computed status of an edition on a day, from all that is known, or from what was known here on another day.
+
+    An edition of which nothing had been recorded by `known_on` is unknown, without evidence.
+    """
+    if known_on is None:
+        own, around = edition_facts(edition)
+        return status(own, around, day)
+    knowledge = gather_known({edition.number}, {edition.series.key}, known_on)
+    remembered = next((e for e in knowledge.facts.by_number.get(edition.number, ()) if e.id == edition.pk), None)
+    if remembered is None:
+        return StatusAnswer(Status.UNKNOWN, day, (), None)
+    return status(remembered, knowledge.facts, day)
 
 
 @dataclass(frozen=True, slots=True)
