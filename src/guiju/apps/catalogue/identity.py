@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from guiju.domain.numbers import NumberError, StandardNumber, edition_key, parse, series_key, sort_key
@@ -12,7 +13,8 @@ LONGEST = 200
 @dataclass(frozen=True, slots=True)
 class Identity:
     """The parts of one number: `number` is the edition key, `base` that of the standard a supplement hangs on,
-    `adopted` those printed behind it (双编号)."""
+    `adopted` those printed behind it (双编号), `original` that of the text a foreign-language
+    version (外文版) is of."""
 
     number: str
     series: str
@@ -26,6 +28,7 @@ class Identity:
     base: str = ""
     corrects: bool = False
     adopted: tuple[str, ...] = ()
+    original: str = ""
 
 
 def identify(text: str) -> Identity:
@@ -39,6 +42,22 @@ def identify_as_written(text: str) -> Identity:
     return Identity(
         kept, f"written:{kept.casefold()}", "other", "", "", "", "foreign", "unknown", f"~{kept.casefold()}"
     )
+
+
+def identify_regulation(text: str, jurisdiction: str) -> Identity:
+    """The identity of a technical regulation or guidance: as its authority numbers it, its jurisdiction before it.
+
+    "2016/425" of EU → "EU 2016/425"; "(EU) 2016/425" stays. It has no level and is a series of its own, so that equal
+    numbers of two authorities are two records. One that bears a number the grammars know (TSG 21-2016) keeps it.
+    """
+    try:
+        return identify(text)
+    except NumberError:
+        written = " ".join(text.split())
+    named = jurisdiction in re.split(r"[^A-Z]+", written)
+    number = (written if named or not jurisdiction else f"{jurisdiction} {written}")[:LONGEST]
+    series = f"regulation:{jurisdiction.casefold()}:{number.casefold()}"[:LONGEST]
+    return Identity(number, series, "regulation", "", "", "", "", "unknown", f"~{number.casefold()}")
 
 
 def key_of(text: str) -> str:
@@ -66,6 +85,7 @@ def _identity(number: StandardNumber) -> Identity:
         base=_base(key) if hanging else "",
         corrects=bool(hanging) and hanging[-1].kind.casefold().startswith(("cor", "ac")),
         adopted=tuple(edition_key(other) for other in number.adopted),
+        original=_original(number, key),
     )
 
 
@@ -76,6 +96,13 @@ def _base(key: str) -> str:
         return edition_key(parse(head)) if head else ""
     except NumberError:
         return ""
+
+
+def _original(number: StandardNumber, key: str) -> str:
+    """GB/T 1.1-2020 of GB/T 1.1-2020 (E); bodies abroad publish in several languages at once, without an original."""
+    suffix = f" ({number.language})"
+    chinese = number.level not in ("international", "regional", "foreign")
+    return key.removesuffix(suffix) if chinese and number.language and key.endswith(suffix) else ""
 
 
 def _order(number: StandardNumber) -> str:

@@ -32,6 +32,7 @@ RELATIONS: dict[str, tuple[Words, Words]] = {
     "corrects": (Words("勘误", "Corrects"), Words("勘误单", "Corrected by")),
     "adopts": (Words("采用", "Adopts"), Words("被采用为", "Adopted as")),
     "cites": (Words("引用", "Cites"), Words("被引用于", "Cited by")),
+    "translates": (Words("译自", "Translation of"), Words("外文版", "Translated as")),
     "same_as": (Words("等同", "Same as"), Words("等同", "Same as")),
     "renumbered_from": (Words("由…转号", "Renumbered from"), Words("转号为", "Renumbered as")),
     "converted_to_recommended": (
@@ -57,12 +58,23 @@ FIELDS: dict[str, Words] = {
     "announcement": Words("公告号", "Announcement"),
     "filing_number": Words("备案号", "Filing number"),
     "language": Words("语种", "Language"),
+    "kind": Words("类型", "Kind"),
+    "jurisdiction": Words("国家或地区", "Jurisdiction"),
     "doctype": Words("文件类型", "Document type"),
 }
 
 # Shown only where something is on record.
 OPTIONAL = frozenset(
-    {"withdrawn", "parallel_until", "plan_number", "announcement", "filing_number", "language", "doctype"}
+    {
+        "withdrawn",
+        "parallel_until",
+        "plan_number",
+        "announcement",
+        "filing_number",
+        "language",
+        "jurisdiction",
+        "doctype",
+    }
 )
 
 # What sources make claims about, besides the fields above.

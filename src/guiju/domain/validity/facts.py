@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 RelationKind = Literal[
     "replaces", "amends", "corrects", "adopts", "cites", "same_as", "renumbered_from", "converted_to_recommended",
+    "translates",
 ]  # fmt: skip
 
 
@@ -27,7 +28,8 @@ class RelationFact:
     """A directed relation (标准关系): `subject` `kind` `object`, read as a sentence, both by edition key.
 
     "GB/T 1.1-2020" replaces "GB/T 1.1-2009"; the new number renumbered_from the old one; the amendment amends or
-    corrects the edition; the Chinese edition adopts the international one; only converted_to_recommended runs from
+    corrects the edition; the Chinese edition adopts the international one; a foreign-language version translates its
+    original; only converted_to_recommended runs from
     old to new: "GB 7000-2000" converted_to_recommended "GB/T 7000-2000".
     `scope` is "" for the whole, else the parts or clauses named; `degree` is IDT, MOD, NEQ, eqv … for adoptions;
     `starts`, `ends` bound its effect where a source says so; `title` and `year` of neither end are repeated here.

@@ -31,6 +31,10 @@ FIELD_WORDS: dict[str, Words] = {
     "ics": Words("ICS 分类", "ICS"),
     "ccs": Words("CCS 分类", "CCS"),
     "language": Words("语种", "Language"),
+    "foreign_version": Words("外文版的语种", "Language of a foreign-language version"),
+    "translation_of": Words("译自哪个标准", "Standard it is a translation of"),
+    "kind": Words("类型（标准、技术法规、指南文件）", "Kind (standard, technical regulation, guidance)"),
+    "jurisdiction": Words("国家或地区", "Jurisdiction"),
     "url": Words("网址", "Web address"),
     "source": Words("来源", "Source"),
 }

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from guiju.apps.catalogue.identity import Identity, identify, identify_as_written, key_of
+from guiju.apps.catalogue.identity import Identity, identify, identify_as_written, identify_regulation, key_of
 from guiju.apps.catalogue.importing.numbers_in_cells import numbers_in
 from guiju.apps.catalogue.importing.record import Claim, Defaults, Link, Problem, Record, Row
+from guiju.apps.catalogue.kinds import OF_AUTHORITIES, jurisdiction_read, kind_read, language_read
 from guiju.domain.language import Words
 from guiju.domain.numbers import NumberError
 from guiju.domain.validity import days
@@ -23,7 +24,9 @@ TEXTS = {
 }  # fmt: skip
 DATES = ("published", "effective", "withdrawn", "parallel_until")
 LISTS = ("ics", "ccs", "drafters")
-LINKS = {"replaces": "replaces", "amends": "amends", "cites": "cites", "renumbered_from": "renumbered_from"}
+LINKS = {"replaces": "replaces", "amends": "amends", "cites": "cites", "renumbered_from": "renumbered_from"} | {
+    "translation_of": "translates",
+}
 BACK_LINKS = {"replaced_by": "replaces", "amended_by": "amends", "converted_to": "converted_to_recommended"}
 _NATURES = {"强制": "mandatory", "推荐": "recommended", "指导": "guide", "mandatory": "mandatory"} | {
     "recommended": "recommended", "voluntary": "recommended", "guide": "guide",
@@ -60,7 +63,7 @@ class RowReader:
         if "!" in values:
             self._refuse(row, "", "not_an_object", Words("这一行不是 JSON 对象", "This line is no JSON object"))
             return None
-        identity = self._identity(row, clean(values.get("number"), 300))
+        identity = self._identity(row, values, clean(values.get("number"), 300))
         if identity is None:
             return None
         said_on = self._day(row, values, "asserted_on") or self._defaults.recorded_on
@@ -81,12 +84,16 @@ class RowReader:
     def _mapped(self, values: Mapping[str, Any]) -> dict[str, Any]:
         return {field: values.get(column) for column, field in (self._columns or {}).items()}
 
-    def _identity(self, row: Row, text: str) -> Identity | None:
+    def _identity(self, row: Row, values: Mapping[str, Any], text: str) -> Identity | None:
         if not text:
             self._refuse(row, "number", "no_number", Words("没有标准编号", "It has no standard number"))
             return None
+        kind = kind_read(clean(values.get("kind"), 60))
+        if kind in OF_AUTHORITIES:
+            return identify_regulation(text, jurisdiction_read(clean(values.get("jurisdiction"), 60)) or "")
+        version = language_read(clean(values.get("foreign_version"), 20))
         try:
-            return identify(text)
+            return identify(f"{text}(英文版)" if version == "en" else text)
         except NumberError as error:
             if self._defaults.keep_unread:
                 return identify_as_written(text)
@@ -103,9 +110,20 @@ class RowReader:
         fields |= {name: _listed(values.get(name)) for name in LISTS}
         fields["titles"] = _titles(values)
         fields["nature"] = _nature(clean(values.get("nature")), identity)
+        said = clean(values.get("language") or values.get("foreign_version"), 20)
+        fields["language"] = language_read(said) or ("en" if identity.original else "")
+        fields["kind"] = kind_read(clean(values.get("kind"), 60))
+        fields["jurisdiction"] = self._jurisdiction(row, clean(values.get("jurisdiction"), 60))
         stage = clean(values.get("stage"))
         fields["stage"] = stage if stage in _STAGES else ""
         return {name: value for name, value in fields.items() if value}
+
+    def _jurisdiction(self, row: Row, said: str) -> str:
+        code = jurisdiction_read(said) if said else ""
+        if code is None:
+            message = Words(f"不认识的国家或地区：{said}", f"No known jurisdiction: {said}")
+            self._note(row, "jurisdiction", "jurisdiction", message)
+        return code or ""
 
     def _claims(self, values: Mapping[str, Any], said_on: date | None) -> list[Claim]:
         said = clean(values.get("asserted_status") or values.get("status_raw"), 200)
@@ -140,6 +158,8 @@ class RowReader:
             degree = str(extra.get("degree") or clean(values.get("adopts_degree"), 10)).upper()
             links.append(Link("adopts", own, other, degree=degree[:10]))
         links += [Link("adopts", own, other) for other in identity.adopted if not values.get("adopts")]
+        if identity.original:
+            links.append(Link("translates", own, identity.original))
         if identity.base:
             links.append(Link("corrects" if identity.corrects else "amends", own, identity.base))
         if self._columns is not None:

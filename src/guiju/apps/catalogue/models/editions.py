@@ -25,6 +25,8 @@ class Edition(models.Model):
     their source ("2009", "2009-11", "2009-11-01", "" unknown); `published_day` and `effective_day` are their first
     possible day as the integer yyyymmdd, 0 unknown, to sort and filter by. What is unknown is empty, never guessed.
     `drafters` are organisations in their order (起草单位), never people. `recorded_on` is the day `source` was read;
+    `kind` is one of `kinds.KINDS` save the foreign ones, which follow from `jurisdiction` (法域, a code of
+    jurisdictions.toml or ISO 3166, "" not said) and level; what is no standard has no level.
     `field_sources` names, by field, the source of every field that does not come from `source`.
     """
 
@@ -34,6 +36,8 @@ class Edition(models.Model):
     year = models.CharField(max_length=10, blank=True)
     supplement = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=20, blank=True)
+    kind = models.CharField(max_length=30, default="standard")
+    jurisdiction = models.CharField(max_length=8, blank=True)
     publisher = models.CharField(max_length=40)
     prefix = models.CharField(max_length=60, blank=True)
     level = models.CharField(max_length=20)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from guiju.apps.catalogue.kinds import JURISDICTIONS, KINDS, LANGUAGE_WORDS, kind_of
 from guiju.apps.catalogue.models import CcsCode, Edition, IcsCode, Relation
 from guiju.apps.catalogue.queries.facts import gather
 from guiju.apps.catalogue.terms import FIELDS, NATURES, OPTIONAL, RELATIONS
@@ -18,7 +19,7 @@ _MOST = 200
 _PUBLISHED_FIELDS = (
     "number", "level", "publisher", "nature", "stage", "title_zh", "title_en", "titles", "published", "effective",
     "withdrawn", "parallel_until", "body", "department", "committee", "drafters", "ics", "ccs", "plan_number",
-    "announcement", "filing_number", "language", "url", "fictitious",
+    "announcement", "filing_number", "kind", "jurisdiction", "language", "url", "fictitious",
 )  # fmt: skip
 
 
@@ -111,6 +112,10 @@ def _value(edition: Edition, name: str) -> str | Words:
     value = getattr(edition, name)
     if name == "nature":
         return "" if value == "unknown" else NATURES[value]
+    if name == "kind":
+        return KINDS[kind_of(edition)]
+    if name in ("language", "jurisdiction"):
+        return (LANGUAGE_WORDS if name == "language" else JURISDICTIONS).get(value, str(value))
     if name in ("ics", "ccs"):
         return _named(value, IcsCode if name == "ics" else CcsCode)
     return str(value)

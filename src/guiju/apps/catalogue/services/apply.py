@@ -20,11 +20,16 @@ from guiju.kernel.history.bulk import rows_insert
 _PLAIN = (
     "title_zh", "title_en", "titles", "body", "department", "committee", "drafters", "plan_number", "announcement",
     "filing_number", "ics", "ccs", "published", "effective", "withdrawn", "parallel_until", "url", "nature", "doctype",
-    "stage", "language",
+    "stage", "language", "kind", "jurisdiction",
 )  # fmt: skip
-_DEFAULTS: dict[str, Any] = {"titles": {}, "drafters": [], "ics": [], "ccs": [], "nature": "unknown"} | {
-    "stage": "published"
-}
+_DEFAULTS: dict[str, Any] = {
+    "titles": {},
+    "drafters": [],
+    "ics": [],
+    "ccs": [],
+    "nature": "unknown",
+    "kind": "standard",
+} | {"stage": "published"}
 _FROM_NUMBER = ("number", "sort_key", "year", "supplement", "publisher", "prefix", "level")
 _COLUMNS = (
     "id", "series", *_FROM_NUMBER, *_PLAIN, "published_day", "effective_day", "source", "recorded_on",
