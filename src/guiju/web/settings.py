@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "csp",
     "guiju.kernel.history",
     "guiju.kernel.accounts",
+    "guiju.kernel.quotas",
+    "guiju.kernel.api",
     "guiju.kernel.jobs",
     "guiju.kernel.files",
     "guiju.kernel.search",
@@ -38,6 +40,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "guiju.kernel.api.gate.problems",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -49,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "guiju.web.zero_characters.ZeroCharacters",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "guiju.kernel.api.gate.gate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -104,6 +108,9 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 7 * 24 * 3600
 FILES_ROOT = VAR / "files"
 SEARCH_ROOT = VAR / "search"
+
+QUOTAS = os.environ.get("GUIJU_QUOTAS", "1") == "1"
+PROXIES = int(os.environ.get("GUIJU_PROXIES", "0"))
 
 UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 500

@@ -12,6 +12,7 @@ os.environ.setdefault("GUIJU_SECRET_KEY", "tests-only-not-a-secret-" + "x" * 40)
 
 from guiju.web.settings import *  # noqa: E402, F403
 
+QUOTAS = False  # tests of quotas switch them on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 - a file, so that every thread has its own connection
     DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}  # noqa: F405

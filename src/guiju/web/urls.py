@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from guiju.web import components, health, pages, preferences
+from guiju.web import api, api_pages, components, health, pages, preferences
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
@@ -15,6 +15,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("robots.txt", pages.robots, name="robots"),
     path("favicon.ico", pages.favicon, name="favicon"),
+    path("api/", api_pages.reference, name="api-reference"),
+    path("api/v1/openapi.json", api_pages.openapi_json, name="openapi"),
+    path("api/v1/", include((api.patterns(), "api"))),
+    path("accounts/keys/", include("guiju.kernel.api.urls")),
     path("accounts/", include("guiju.kernel.accounts.urls")),
     path("check/", include("guiju.apps.validity.urls")),
     path("", include("guiju.apps.catalogue.urls")),

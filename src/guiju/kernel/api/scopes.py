@@ -1,0 +1,11 @@
+"""What a key may be used for (密钥权限): reading by default, more only where its holder said so."""
+
+from __future__ import annotations
+
+from guiju.domain.language import Words
+
+SCOPES: dict[str, Words] = {
+    "read": Words("读取公开数据和自己的记录", "read public data and one's own records"),
+    "check": Words("提交查新", "hand in validity checks"),
+}
+DEFAULT = ("read",)
