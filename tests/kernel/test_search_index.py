@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiju.kernel.search.days import day_terms, interval_terms
+from guiju.kernel.search.days import between_terms, day_number, day_terms, span_terms, spans, turn_terms
 from guiju.kernel.search.engine import TantivyIndex
 from guiju.kernel.search.memory import MemoryIndex
 from guiju.kernel.search.port import Dated, SearchDocument, SearchIndex, SearchQuery, SearchResult, Shape
@@ -186,8 +185,30 @@ def test_a_number_is_suggested_while_it_is_typed(index: SearchIndex, text: str, 
     assert hits[0].label
 
 
-@pytest.mark.parametrize("text", ["", " ", "质量", "zz"])
-def test_nothing_is_suggested_for_what_begins_no_number(index: SearchIndex, text: str):
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # how a title begins, before what has it further on
+        ("质量管", ["qms", "qms-old"]),
+        ("質量管理體系 要", ["qms", "qms-old"]),
+        ("钢筋混凝土用钢 第1", ["steel", "steel-xg"]),
+        ("规", ["drafting", "water", "air"]),
+        ("环境", ["env-22", "air", "env"]),
+        # English words, the last one unfinished
+        ("quali", ["qms", "iso", "qms-old"]),
+        ("quality manag", ["qms", "iso", "qms-old"]),
+        ("competence of test", ["lab"]),
+        ("PM2", ["air"]),
+    ],
+)
+def test_a_title_is_suggested_while_it_is_typed(index: SearchIndex, text: str, found: list[str]):
+    suggested = [hit.id for hit in index.suggest(text)]
+    assert set(suggested) == set(found)
+    assert suggested[0] == found[0] or text == "规"
+
+
+@pytest.mark.parametrize("text", ["", " ", "龘", "zz", "，", "quality zz"])
+def test_nothing_is_suggested_for_what_begins_no_number_and_is_in_no_title(index: SearchIndex, text: str):
     assert index.suggest(text) == ()
 
 
@@ -239,15 +260,27 @@ def test_changes_are_seen_by_another_reader_of_the_folder(tmp_path: Path):
 
 
 DAY = st.none() | st.dates(date(1880, 1, 1), date(2150, 1, 1))
-HOLDS: Callable[[date | None, date | None, date], bool] = lambda since, until, day: (  # noqa: E731
-    (since is None or since <= day) and (until is None or day < until)
-)
+SOME_DAY = st.dates(date(1880, 1, 1), date(2150, 1, 1))
 
 
-@given(DAY, DAY, st.dates(date(1880, 1, 1), date(2150, 1, 1)))
+@given(DAY, DAY, SOME_DAY)
 def test_a_day_shares_a_term_with_an_interval_exactly_when_it_lies_in_it(
     since: date | None, until: date | None, day: date
 ):
-    terms = interval_terms("v", since, until)
-    assert bool(set(terms) & set(day_terms("v", day))) == HOLDS(since, until, day)
+    terms = [term for span in spans([Dated("v", since, until)]) for term in span_terms(span)]
+    holds = (since is None or since <= day) and (until is None or day < until)
+    assert bool(set(terms) & set(day_terms("v", day))) == holds
     assert len(terms) == len(set(terms)) <= 34
+
+
+@given(SOME_DAY, SOME_DAY, SOME_DAY)
+def test_a_turn_shares_a_term_with_a_stretch_of_days_exactly_when_it_lies_in_it(one: date, other: date, turn: date):
+    after, until = min(one, other), max(one, other)
+    terms = between_terms(after, until)
+    assert bool(set(terms) & set(turn_terms(day_number(turn)))) == (after < turn <= until)
+
+
+def test_what_overlaps_or_touches_is_one_span():
+    held = [Dated("a", None, date(2020, 1, 1)), Dated("a", date(2020, 1, 1), None), Dated("b", date(2020, 1, 1), None)]
+    assert [span.value for span in spans(held)] == ["a", "b"]
+    assert spans([Dated("a", date(2020, 1, 1), date(2020, 1, 1))]) == []

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from guiju.domain.numbers import read
 from guiju.kernel.search.spellings import NONE, compact, spellings
 from guiju.kernel.search.words import fold, stream, words
 
 MAX_PARTS = 12
+MAX_TYPED = 100
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _SPACE = re.compile(r"[\s,;，；、。《》“”\"'()（）]+")
 
@@ -19,7 +21,8 @@ class Part:
     """One thing a document must have: a number spelled so, or these words.
 
     `typed` is its compact spelling, empty when it can be no number; `exact`, `alike`, `series` the spellings of the
-    number it reads as (see `spellings`); `begun` a word that may go on ("stand" for "standard").
+    number it reads as (see `spellings`); `begun` a word that may go on ("stand" for "standard"). `plain`: one word
+    that the dictionary does not cut or change, so that its words say no more than its stream.
     """
 
     typed: str
@@ -29,6 +32,10 @@ class Part:
     stream: tuple[str, ...]
     words: tuple[str, ...]
     begun: str
+
+    @property
+    def plain(self) -> bool:
+        return self.words == ("".join(self.stream),) and not self.words[0].isascii()
 
 
 def parts(text: str) -> tuple[Part, ...]:
@@ -45,6 +52,40 @@ def parts(text: str) -> tuple[Part, ...]:
             found.append(part)
         pieces = pieces[size:]
     return tuple(found)
+
+
+def refused(texts: Iterable[str]) -> tuple[Part, ...]:
+    """What a document must not have, one part a text, at most `MAX_PARTS`.
+
+    Digits alone are a whole number or serial, letters alone also the beginning of numbers; a word does not go on.
+    """
+    made = (_part(text.strip()) for text in texts if text.strip())
+    return tuple(replace(part, begun="") for part in made if part.stream)[:MAX_PARTS]
+
+
+def phrases(text: str) -> tuple[tuple[str, ...], ...]:
+    """What a text field must have: the stream of every piece of the text between spaces and signs."""
+    pieces = (tuple(stream(fold(piece))) for piece in _SPACE.split(text) if piece)
+    return tuple(piece for piece in pieces if piece)[:MAX_PARTS]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is typed so far: `typed` as the beginning of a number, and of a title its whole words and one to go on.
+
+    `begun` is empty when the last piece is a Chinese character or a single letter; then the pieces follow each other.
+    """
+
+    typed: str
+    pieces: tuple[str, ...]
+    begun: str
+
+
+def beginning(text: str) -> Beginning:
+    """What somebody has typed so far."""
+    pieces = tuple(stream(fold(text[:MAX_TYPED])))
+    going_on = bool(pieces) and pieces[-1].isascii() and len(pieces[-1]) > 1
+    return Beginning(typed_number(text), pieces[:-1] if going_on else pieces, pieces[-1] if going_on else "")
 
 
 def _part(text: str) -> Part:

@@ -7,19 +7,50 @@ touching the index.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from typing import NamedTuple
+
+from guiju.kernel.search.port import Dated
 
 LEVELS = 17
-_FIRST = date(1850, 1, 1).toordinal()
-_LAST = (1 << LEVELS) - 1
+FIRST_DAY = date(1850, 1, 1)
+END = 1 << LEVELS
+_FIRST = FIRST_DAY.toordinal()
+_TURN_LEVELS = (0, 5, 9)
 
 
-@lru_cache(10_000)
-def interval_terms(value: str, since: date | None, until: date | None) -> tuple[str, ...]:
-    """The terms of a value that holds from `since` until before `until`."""
-    low = 0 if since is None else _number(since)
-    high = _LAST + 1 if until is None else _number(until)
+class Span(NamedTuple):
+    """A value that holds from one day until before another, both as numbers; `END` stays open."""
+
+    value: str
+    first: int
+    end: int
+
+
+def day_number(day: date) -> int:
+    """A day as an index counts it; what is too early or too late is the first or last one."""
+    return min(max(day.toordinal() - _FIRST, 0), END - 1)
+
+
+def spans(held: Iterable[Dated]) -> list[Span]:
+    """When each value holds; what of one value overlaps or touches is one span."""
+    found: list[Span] = []
+    for value, first, end in sorted(
+        (value, 0 if since is None else day_number(since), END if until is None else day_number(until))
+        for value, since, until in held
+    ):
+        last = found[-1] if found else None
+        if last is not None and last.value == value and first <= last.end:
+            found[-1] = last._replace(end=max(last.end, end))
+        elif first < end:
+            found.append(Span(value, first, end))
+    return found
+
+
+def span_terms(span: Span) -> list[str]:
+    """The blocks of days in which a value holds, each as a term."""
+    value, low, high = span
     terms = []
     level = 0
     while low < high:
@@ -30,17 +61,33 @@ def interval_terms(value: str, since: date | None, until: date | None) -> tuple[
             high -= 1
             terms.append(_term(value, level, high))
         low, high, level = low >> 1, high >> 1, level + 1
-    return tuple(terms)
+    return terms
 
 
 def day_terms(value: str, day: date) -> list[str]:
     """The terms of which a document has one exactly when the value holds on that day."""
-    number = _number(day)
+    number = day_number(day)
     return [_term(value, level, number >> level) for level in range(LEVELS + 1)]
 
 
-def _number(day: date) -> int:
-    return min(max(day.toordinal() - _FIRST, 0), _LAST)
+def turn_terms(turn: int) -> list[str]:
+    """The terms of a day on which something turns."""
+    return [f"{level}:{turn >> level}" for level in _TURN_LEVELS]
+
+
+def between_terms(after: date, until: date) -> list[str]:
+    """The terms of which a turn has one exactly when it lies after the first day and not after the second."""
+    low, high = day_number(after) + 1, day_number(until) + 1
+    terms = []
+    for level, above in zip(_TURN_LEVELS, (*_TURN_LEVELS[1:], LEVELS), strict=True):
+        step, aligned = 1 << level, (1 << above) - 1
+        while low < high and low & aligned:
+            terms.append(f"{level}:{low >> level}")
+            low += step
+        while low < high and (high & aligned):
+            high -= step
+            terms.append(f"{level}:{high >> level}")
+    return terms
 
 
 def _term(value: str, level: int, block: int) -> str:

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from guiju.kernel.search.asking import Part, parts, typed_number
+from guiju.kernel.search.asking import Beginning, Part, beginning, parts, phrases, refused
 from guiju.kernel.search.port import Hit, SearchDocument, SearchQuery, SearchResult, Shape
 from guiju.kernel.search.spellings import spellings
-from guiju.kernel.search.words import fold, stream, words
+from guiju.kernel.search.words import EDGE, STARTS, fold, stream, words
 
 Found = list[tuple[SearchDocument, float]]
 TIERS = (5.0, 4.0, 3.0, 2.0)
@@ -37,10 +37,10 @@ class MemoryIndex:
 
     def search(self, query: SearchQuery) -> SearchResult:
         asked = parts(query.text)
-        found = self._ranked(asked)
+        found = self._ranked(asked, query)
         loosened = not self._kept(found, query) and len(asked) > 1
         if loosened:
-            found = self._ranked(asked, loosely=True)
+            found = self._ranked(asked, query, loosely=True)
         kept = self._kept(found, query)
         if query.order:
             name = query.order.removeprefix("-")
@@ -50,24 +50,37 @@ class MemoryIndex:
         return SearchResult(len(hits), page, self._counts(found, query), loosened and bool(hits))
 
     def suggest(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
-        typed = typed_number(text)
-        scored = [(d, _number_rank(d, typed, ((), (), (), ()))) for d in self._documents.values() if typed]
+        start = beginning(text)
+        scored = [(document, _suggested(document, start)) for document in self._documents.values()]
         return tuple(Hit(d.id, d.label, score) for d, score in _best_first(scored))[:limit]
 
-    def _ranked(self, asked: tuple[Part, ...], *, loosely: bool = False) -> Found:
+    def _ranked(self, asked: tuple[Part, ...], query: SearchQuery, *, loosely: bool = False) -> Found:
         join = max if loosely else min
-        ranks = ((d, [_rank(d, part) for part in asked] or [1.0]) for d in self._documents.values())
-        return _best_first([(document, join(each)) for document, each in ranks])
+        unwanted = refused(query.not_text)
+        fields = {name: phrases(text) for name, text in query.fields.items()}
+        documents = [
+            document
+            for document in self._documents.values()
+            if not any(_values(document, name, query.on) & set(values) for name, values in query.without.items())
+            and not any(_refused(document, part) for part in unwanted)
+            and all(_has(document, name, phrase) for name, each in fields.items() for phrase in each)
+        ]
+        return _best_first([(d, join([_rank(d, part) for part in asked] or [1.0])) for d in documents])
 
     def _kept(self, found: Found, query: SearchQuery, but: str = "") -> Found:
         wanted = {name: set(values) for name, values in query.facets.items() if name != but and len(values)}
-        return [pair for pair in found if all(_values(pair[0], n, query.on) & v for n, v in wanted.items())]
+        ranges = {name: ends for name, ends in query.ranges.items() if name != but}
+        return [
+            (document, score)
+            for document, score in found
+            if all(_values(document, name, query.on) & values for name, values in wanted.items())
+            and all(_within(document.ranges.get(name), *ends) for name, ends in ranges.items())
+        ]
 
     def _counts(self, found: Found, query: SearchQuery) -> dict[str, dict[str, int]]:
-        names = (*self.shape.facets, *self.shape.dated)
         return {
             name: dict(Counter(v for d, _ in self._kept(found, query, name) for v in _values(d, name, query.on)))
-            for name in names
+            for name in self.shape.counted(query.counts)
         }
 
 
@@ -78,7 +91,14 @@ def _best_first(scored: Found) -> Found:
 def _values(document: SearchDocument, name: str, on: date) -> set[str]:
     dated = document.dated.get(name, ())
     held = {d.value for d in dated if (d.since is None or d.since <= on) and (d.until is None or on < d.until)}
-    return held | set(document.facets.get(name, ()))
+    numbers = {str(document.ranges[name])} if name in document.ranges else set()
+    return held | numbers | set(document.facets.get(name, ()))
+
+
+def _within(number: int | None, low: int | None, high: int | None) -> bool:
+    if low is None and high is None:
+        return True
+    return number is not None and (low is None or low <= number) and (high is None or number <= high)
 
 
 def _rank(document: SearchDocument, part: Part) -> float:
@@ -93,6 +113,42 @@ def _rank(document: SearchDocument, part: Part) -> float:
         ranks.append(WORDS)
     if part.words and set(part.words) <= {word for title in titles for word in words(title, searching=False)}:
         ranks.append(WORDS)
+    return max(ranks)
+
+
+def _refused(document: SearchDocument, part: Part) -> bool:
+    if part.typed:
+        rank = _number_rank(document, part.typed, (part.exact, part.alike, part.series, ()))
+        if rank > PREFIX or (rank == PREFIX and part.typed.isalpha()):
+            return True
+    if any(_contains(stream(fold(title)), part.stream) for title in document.titles):
+        return True
+    one = part.words if len(part.words) == 1 else ()
+    return any(word in words(fold(title), searching=False) for title in document.titles for word in one)
+
+
+def _has(document: SearchDocument, name: str, phrase: tuple[str, ...]) -> bool:
+    texts = document.titles if name == "title" else document.fields.get(name, ())
+    return any(_contains(stream(fold(text)), phrase) for text in texts)
+
+
+def _suggested(document: SearchDocument, start: Beginning) -> float:
+    ranks = [_number_rank(document, start.typed, ((), (), (), ())) if start.typed else 0.0]
+    if not start.pieces and not start.begun:
+        return ranks[0]
+    streams = [stream(fold(title)) for title in document.titles]
+    if start.begun:
+        every = [piece for pieces in streams for piece in pieces]
+        has = set(start.pieces) <= set(every) and any(piece.startswith(start.begun) for piece in every)
+    else:
+        has = any(_contains(pieces, start.pieces) for pieces in streams)
+    if has:
+        known = start.pieces[:STARTS]
+        begins = any(
+            tuple(pieces[: len(known)]) == known if known else pieces[:1] and pieces[0].startswith(start.begun[:EDGE])
+            for pieces in streams
+        )
+        ranks.append(PHRASE if begins else WORDS)
     return max(ranks)
 
 

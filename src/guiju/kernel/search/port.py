@@ -22,7 +22,8 @@ class SearchDocument:
 
     `label` is shown in suggestions; `numbers` are standard numbers in normal form; `titles` in any language;
     `facets`: name → values; `dated`: name → values with the days they hold; `orders`: name → text that sorts;
-    `weight` from 0 to 1 puts equals in order.
+    `fields`: name → texts that only a question about that field looks at; `ranges`: name → a whole number, a year for
+    instance; `weight` from 0 to 1 puts equals in order.
     """
 
     id: str
@@ -32,6 +33,8 @@ class SearchDocument:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dated: Mapping[str, tuple[Dated, ...]] = field(default_factory=dict)
     orders: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ranges: Mapping[str, int] = field(default_factory=dict)
     weight: float = 0.0
 
 
@@ -39,12 +42,21 @@ class SearchDocument:
 class SearchQuery:
     """What is asked. `facets`: a document has one of the values of each name; dated ones as they stand `on` that day.
 
-    `order`: a declared order, "-" before it for descending; empty: by rank.
+    `without`: it has none of these values. `fields`: every word of the text is in that field ("title" is always one),
+    a run of Chinese characters as it stands. `ranges`: least and greatest number, both included, None: open; a document
+    without the number is in no range. `not_text`: words, numbers or phrases that titles and numbers must not have.
+    `order`: a declared order, "-" before it for descending; empty: by rank. `counts`: the facets, dated facets and
+    ranges to be counted; None: all.
     """
 
     on: date
     text: str = ""
     facets: Mapping[str, Collection[str]] = field(default_factory=dict)
+    without: Mapping[str, Collection[str]] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    ranges: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    not_text: tuple[str, ...] = ()
+    counts: tuple[str, ...] | None = None
     order: str = ""
     offset: int = 0
     limit: int = 20
@@ -60,10 +72,10 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The hits asked for, how many there are in all, and for each facet how many by value.
+    """The hits asked for, how many there are in all, and for each facet how many by value, the most frequent 200.
 
-    The counts of a facet ignore what was chosen in that facet itself. `loosened`: no document has all the words,
-    these have some.
+    The counts of a facet ignore what was chosen in that facet itself, not what was excluded. A range is counted by its
+    numbers, written as text. `loosened`: no document has all the words, these have some.
     """
 
     total: int
@@ -73,11 +85,18 @@ class SearchResult:
 
 
 class Shape(NamedTuple):
-    """The fields of an index: names of facets, of dated facets with their values, of orders."""
+    """The fields of an index: names of facets, of dated facets with their values, of orders, text fields and ranges."""
 
     facets: tuple[str, ...] = ()
     dated: Mapping[str, tuple[str, ...]] = {}
     orders: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    ranges: tuple[str, ...] = ()
+
+    def counted(self, counts: tuple[str, ...] | None) -> tuple[str, ...]:
+        """The names to count that there are; all when none are named."""
+        known = (*self.facets, *self.dated, *self.ranges)
+        return known if counts is None else tuple(name for name in known if name in counts)
 
 
 class SearchIndex(Protocol):
@@ -96,4 +115,7 @@ class SearchIndex(Protocol):
         """Find documents. Numbers rank first: the exact edition, then its series, then numbers that begin so."""
 
     def suggest(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
-        """Documents with a number that begins as typed, in any spelling."""
+        """Documents with a number that begins as typed, in any spelling, or a title that has what is typed.
+
+        Numbers come before titles that begin so, these before titles that have it further on.
+        """

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from guiju.domain.numbers import canonical, edition_key, fold, read
 
 MAX_LENGTH = 100
+EDGE = 12
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) +(?=\d)")
 _SLASH_LETTER = re.compile(r"/[TZtz]$")
 _NEITHER = re.compile(r"[^a-z0-9.\-]+")
@@ -53,6 +55,12 @@ def spellings(text: str) -> Spellings:
         tuple(_joined(prefix, serial) for prefix in prefixes),
         _unique(tail, serial),
     )
+
+
+def beginnings(spelled: Iterable[Spellings]) -> set[str]:
+    """How these numbers may begin: their spellings' first characters, up to `EDGE`, and the whole of them."""
+    whole = {text for one in spelled for text in (*one.exact, *one.alike, *one.series, *one.serial)}
+    return whole | {text[:size] for text in whole for size in range(1, min(len(text), EDGE) + 1)}
 
 
 def _squeezed(text: str) -> str:

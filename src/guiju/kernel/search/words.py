@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import rjieba
 import tantivy
@@ -16,7 +18,8 @@ import tantivy
 from guiju.domain.text import TRADITIONAL_STEP, clean
 
 MAX_LENGTH = 2_000
-_PIECES = re.compile(r"[a-z]+|\d+|[^\W\d_a-z]")
+EDGE, STARTS = 5, 6
+PIECES = re.compile(r"[a-z]+|\d+|[^\W\d_a-z]")
 _LATIN = re.compile(r"[a-z0-9]+")
 _STEM = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(tantivy.Filter.stemmer("english")).build()
 
@@ -29,7 +32,23 @@ def fold(text: str) -> str:
 
 def stream(folded: str) -> list[str]:
     """The pieces of a folded text in order: characters, runs of letters, runs of digits."""
-    return _PIECES.findall(folded)
+    return PIECES.findall(folded)
+
+
+def pairs(pieces: Sequence[str]) -> list[str]:
+    """Every two neighbours of a stream of which one is a Chinese character, written as one."""
+    return [a + b for a, b in pairwise(pieces) if not (a.isascii() and b.isascii())]
+
+
+def edges(pieces: Iterable[str]) -> set[str]:
+    """The first letters of every word of letters or digits, from two to `EDGE`."""
+    latin = {piece[:EDGE] for piece in pieces if piece.isascii()}
+    return {piece[:size] for piece in latin for size in range(2, len(piece) + 1)}
+
+
+def starts(pieces: Sequence[str]) -> list[str]:
+    """How a stream begins: its first piece, its first two written as one, and so on, up to `STARTS`."""
+    return ["".join(pieces[:size]) for size in range(1, min(len(pieces), STARTS) + 1)]
 
 
 def words(folded: str, *, searching: bool) -> list[str]:

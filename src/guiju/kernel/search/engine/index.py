@@ -1,0 +1,158 @@
+"""An index in a folder (检索引擎): writes what is put, answers from what is committed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import FieldType, Query
+
+from guiju.kernel.search.asking import beginning, parts, phrases, refused
+from guiju.kernel.search.engine.clauses import Clauses, either, every, narrowed, one_of
+from guiju.kernel.search.engine.counting import counts
+from guiju.kernel.search.engine.documents import engine_document
+from guiju.kernel.search.engine.schema import schema_of
+from guiju.kernel.search.engine.turning import Nearby, holding, nearby
+from guiju.kernel.search.port import Hit, SearchDocument, SearchQuery, SearchResult, Shape
+
+HEAP_BYTES = 64_000_000
+FARTHEST = 10_000
+GREATEST = 1 << 62
+
+
+class TantivyIndex:
+    """An index in a folder (see `port.SearchIndex`). One writer at a time; readers see what is committed."""
+
+    def __init__(self, folder: Path, shape: Shape) -> None:
+        self.shape = shape
+        self.schema = schema_of(shape)
+        folder.mkdir(parents=True, exist_ok=True)
+        self._index = tantivy.Index(self.schema, path=str(folder))
+        self._index.config_reader("manual", 0)
+        self._meta = folder / "meta.json"
+        self._seen = self._stamp()
+        self._writer: Any = None
+
+    def put(self, documents: Iterable[SearchDocument]) -> int:
+        writer, count = self._writing(), 0
+        for document in documents:
+            writer.delete_documents_by_term("id", document.id)
+            writer.add_document(engine_document(document, self.shape))
+            count += 1
+        return count
+
+    def delete(self, ids: Iterable[str]) -> None:
+        writer = self._writing()
+        for one in ids:
+            writer.delete_documents_by_term("id", one)
+
+    def commit(self) -> None:
+        if self._writer is not None:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+            self._writer = None
+        self._index.reload()
+        self._seen = self._stamp()
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        return _Question(self.schema, self.shape, self._searcher(), query).answer()
+
+    def suggest(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
+        searcher = self._searcher()
+        asked = Clauses(self.schema, searcher).suggested(beginning(text))
+        found = searcher.search(asked, limit, count=False, weight_by_field="weight")
+        return tuple(_hit(searcher, address, score) for score, address in found.hits)
+
+    def _writing(self) -> Any:
+        if self._writer is None:
+            self._writer = self._index.writer(HEAP_BYTES, 1)
+        return self._writer
+
+    def _searcher(self) -> Any:
+        try:
+            stamp = self._stamp()
+        except FileNotFoundError:  # another build has just replaced this one, which stays readable while it is open
+            stamp = self._seen
+        if stamp != self._seen:
+            self._index.reload()
+            self._seen = stamp
+        return self._index.searcher()
+
+    def _stamp(self) -> tuple[int, int]:
+        stat = self._meta.stat()
+        return stat.st_mtime_ns, stat.st_ino
+
+
+class _Question:
+    """One question to one state of the index."""
+
+    def __init__(self, schema: tantivy.Schema, shape: Shape, searcher: Any, query: SearchQuery) -> None:
+        self._schema, self._shape, self._searcher, self._query = schema, shape, searcher, query
+        self._clauses = Clauses(schema, searcher)
+        self._near: dict[str, Nearby] = {}
+        self._filters = {name: self._filter(name, values) for name, values in query.facets.items() if len(values)}
+        self._filters |= {name: self._range(name, *ends) for name, ends in query.ranges.items() if ends != (None, None)}
+        self._others = [found for name, text in query.fields.items() for found in self._field(name, text)]
+        self._without = [self._filter(name, values) for name, values in query.without.items() if len(values)]
+        self._without += [self._clauses.refused(part) for part in refused(query.not_text)]
+
+    def answer(self) -> SearchResult:
+        asked = [self._clauses.part(part) for part in parts(self._query.text)]
+        base = every(asked) if asked else Query.all_query()
+        total, hits = self._found(base)
+        loosened = not total and len(asked) > 1
+        if loosened:
+            base = either(asked)
+            total, hits = self._found(base)
+        counted = counts(
+            self._searcher,
+            self._shape,
+            self._shape.counted(self._query.counts),
+            chosen=self._filters.keys(),
+            found=lambda but: self._narrowed(base, but),
+            near=self._nearby,
+            day=self._query.on,
+        )
+        return SearchResult(total, hits, counted, loosened and total > 0)
+
+    def _found(self, base: Query) -> tuple[int, tuple[Hit, ...]]:
+        """How many documents there are in all, and the page asked for."""
+        query = self._query
+        how: dict[str, Any] = {"weight_by_field": "weight"}
+        if query.order:
+            order = tantivy.Order.Desc if query.order.startswith("-") else tantivy.Order.Asc
+            how = {"order_by_field": f"o_{query.order.removeprefix('-')}", "order": order}
+        start = min(query.offset, FARTHEST)
+        found = self._searcher.search(self._narrowed(base), max(query.limit, 1), offset=start, **how)
+        page = found.hits[: query.limit] if query.offset <= FARTHEST else []
+        scored = ((address, 0.0 if query.order else key) for key, address in page)
+        return found.count, tuple(_hit(self._searcher, address, score) for address, score in scored)
+
+    def _narrowed(self, base: Query, but: str = "") -> Query:
+        filters = [found for name, found in self._filters.items() if name != but]
+        return narrowed(base, [*filters, *self._others], self._without)
+
+    def _filter(self, name: str, values: Iterable[str]) -> Query:
+        if name not in self._shape.dated:
+            return one_of(self._schema, f"f_{name}", list(values))
+        near, day = self._nearby(name), self._query.on
+        return either([holding(self._schema, near, name, value, day) for value in values])
+
+    def _field(self, name: str, text: str) -> list[Query]:
+        return self._clauses.field(name, phrases(text))
+
+    def _range(self, name: str, low: int | None, high: int | None) -> Query:
+        low, high = (None if end is None else min(max(end, -GREATEST), GREATEST) for end in (low, high))
+        return Query.range_query(self._schema, f"r_{name}", FieldType.Integer, low, high)
+
+    def _nearby(self, name: str) -> Nearby:
+        if name not in self._near:
+            self._near[name] = nearby(self._schema, self._searcher, name, self._query.on)
+        return self._near[name]
+
+
+def _hit(searcher: Any, address: Any, score: float) -> Hit:
+    document = searcher.doc(address)
+    return Hit(document.get_first("id"), document.get_first("label") or "", score)

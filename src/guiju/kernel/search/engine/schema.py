@@ -1,0 +1,83 @@
+"""The fields of an index on disk (索引字段).
+
+`stream` has every piece of a title with its place, for phrases; `pairs` every two neighbours, for words of two Chinese
+characters; `words` dictionary words and stems; `edges` how Latin words begin; `starts` how titles begin. `exact`,
+`alike`, `series`, `serial` are the spellings of numbers, `begins` how these may begin.
+
+A facet `f_…` is one column. A dated facet has the blocks of days of each value (`d_…`), its values on each of `MARKS`
+(`m…_…`), the days on which it turns (`u_…`), and for what turns at all the first day of each value (`s_…`) and the
+first day after it (`e_…`); see `turning`. `x_…` is a text field, `r_…` a range, `o_…` an order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import tantivy
+
+from guiju.kernel.search.days import END
+from guiju.kernel.search.port import Shape
+
+NUMBER_FIELDS = ("exact", "alike", "series", "serial")
+_JOINED = (*NUMBER_FIELDS, "begins", "edges", "starts", "pairs")
+
+MARKS = tuple(
+    date(year, month, 1)
+    for years, months in (
+        ((1980, 1990, 2000, 2005, 2010, 2015, 2018, 2020, 2022, 2024), (1,)),
+        (range(2025, 2033), (1, 7)),
+    )
+    for year in years
+    for month in months
+)
+"""Days for which a dated facet is kept as a plain column; close together where people ask most."""
+
+
+RETURNS = 8
+"""How often one value of a dated facet may come back and still be counted, on days between the marks."""
+
+
+def schema_of(shape: Shape) -> tantivy.Schema:
+    """The schema of an index."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("label", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("stream", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
+    for field in _JOINED:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
+    for name in shape.facets:
+        builder.add_text_field(f"f_{name}", fast=True, tokenizer_name="raw", index_option="basic")
+    for name in shape.dated:
+        _dated(builder, name)
+    for name in shape.fields:
+        builder.add_text_field(f"x_{name}", tokenizer_name="whitespace", index_option="position")
+    for name in shape.ranges:
+        builder.add_integer_field(f"r_{name}", fast=True)
+    for name in shape.orders:
+        builder.add_text_field(f"o_{name}", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_float_field("weight", fast=True)
+    return builder.build()
+
+
+def mark_field(name: str, mark: date) -> str:
+    """The column of a dated facet's values on a mark."""
+    return f"m{mark:%Y%m}_{name}"
+
+
+def span_place(values: Sequence[str], value: str, nth: int) -> int:
+    """Where the days of the nth span of a value begin among the numbers of `s_…` and `e_…`.
+
+    Each span of a value has a place of its own, because the engine counts a document once a range of numbers.
+    """
+    return (values.index(value) * RETURNS + nth) * (END + 1)
+
+
+def _dated(builder: tantivy.SchemaBuilder, name: str) -> None:
+    for field in (f"d_{name}", f"u_{name}"):
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
+    for mark in MARKS:
+        builder.add_text_field(mark_field(name, mark), fast=True, tokenizer_name="raw", index_option="basic")
+    for field in (f"s_{name}", f"e_{name}"):
+        builder.add_integer_field(field, fast=True)
