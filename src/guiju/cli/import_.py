@@ -30,12 +30,13 @@ _COUNTS = {
 @click.option("--map", "wishes", multiple=True, metavar="COLUMN=FIELD", help="correct a column; COLUMN= leaves it out")
 @click.option("--source", default="", help="who says so 来源 (default: the name of the file)")
 @click.option("--said-on", type=click.DateTime(["%Y-%m-%d"]), help="the day the source was read 来源日期")
+@click.option("--format", default="", metavar="NAME", help="read it as this format 指定格式 (default: by its content)")
 @click.option("--dry-run", is_flag=True, help="show what would change, write nothing 只看不写")
-def command(file: Path, wishes: tuple[str, ...], source: str, said_on: object, dry_run: bool) -> None:
-    """Import editions from FILE (JSONL, JSONL.zst, Excel, CSV); again changes nothing. 导入标准，可重复执行。"""
+def command(file: Path, wishes: tuple[str, ...], source: str, said_on: object, format: str, dry_run: bool) -> None:
+    """Import editions from FILE; again changes nothing. Formats: docs/importing.md. 导入标准，可重复执行。"""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guiju.web.settings")
     django.setup()
-    from guiju.cli.importing import import_file  # models can be loaded only now
+    from guiju.cli.importing import format_words, import_file  # models can be loaded only now
 
     console = Console()
     corrections = dict(_correction(wish) for wish in wishes)
@@ -47,11 +48,14 @@ def command(file: Path, wishes: tuple[str, ...], source: str, said_on: object, d
                 corrections,
                 source=source,
                 said_on=getattr(said_on, "date", lambda: None)(),
+                format=format,
                 dry_run=dry_run,
                 progress=lambda done, total: bar.update(task, completed=done, total=total or None),
             )
     except WordsError as error:
         raise click.ClickException(f"{error.say('zh')} {error.say('en')}") from error
+    words = format_words(outcome.adapter)
+    console.print(f"按“{words.zh}”读取（--format {outcome.adapter}）。 Read as {words.en}.", markup=False)
     for column in outcome.header:
         console.print(f"  {column} → {outcome.columns.get(column) or '—'}", markup=False)
     for name, label in _COUNTS.items():

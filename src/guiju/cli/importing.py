@@ -8,9 +8,11 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from guiju.apps.catalogue.importing.jsonl import SUFFIXES
+from guiju.apps.catalogue.importing.formats import FORMAT_WORDS, reference_of
 from guiju.apps.catalogue.importing.record import Defaults, Progress
-from guiju.apps.catalogue.services import Outcome, import_apply
+from guiju.apps.catalogue.importing.source_file import SourceFile
+from guiju.apps.catalogue.services import Outcome, ReferenceOutcome, import_apply, reference_import
+from guiju.domain.language import Words
 
 
 def import_file(
@@ -19,12 +21,26 @@ def import_file(
     *,
     source: str,
     said_on: date | None,
+    format: str,
     dry_run: bool,
     progress: Progress,
-) -> Outcome:
+) -> Outcome | ReferenceOutcome:
     """Import on behalf of the one who runs the installation."""
-    lines = path.name.lower().endswith(SUFFIXES)
-    defaults = Defaults(source=source or path.name, recorded_on=said_on, keep_unread=lines)
+    now = timezone.now()
+    if reference_of(SourceFile(path.name, path=path), format):
+        return reference_import(actor=None, path=path, at=now, format=format, dry_run=dry_run)
     return import_apply(
-        actor=None, path=path, at=timezone.now(), defaults=defaults, wishes=wishes, dry_run=dry_run, progress=progress
+        actor=None,
+        path=path,
+        at=now,
+        defaults=Defaults(source, said_on),
+        wishes=wishes,
+        format=format,
+        dry_run=dry_run,
+        progress=progress,
     )
+
+
+def format_words(adapter: str) -> Words:
+    """What a format is called."""
+    return FORMAT_WORDS.get(adapter, Words(adapter, adapter))

@@ -1,13 +1,18 @@
-"""A list somebody hands in on the web (提交的目录): recognised, read within the limits, or refused with a remedy."""
+"""A list somebody hands in (提交的目录): recognised, read within the limits, or refused with a remedy."""
 
 from __future__ import annotations
 
+import codecs
 import io
+from pathlib import Path
 from typing import NamedTuple
 
-from guiju.apps.catalogue.importing.jsonl import jsonl_table
+from guiju.apps.catalogue.importing.formats import LINES, Format, chosen
+from guiju.apps.catalogue.importing.jsonl import SUFFIXES, jsonl_table, read_jsonl
 from guiju.apps.catalogue.importing.record import Table
-from guiju.apps.catalogue.importing.tables import read_document, samples, table_of
+from guiju.apps.catalogue.importing.source_file import SourceFile
+from guiju.apps.catalogue.importing.tables import SUFFIXES as TABLES
+from guiju.apps.catalogue.importing.tables import read_document, read_table, samples, table_of
 from guiju.domain.documents.limits import DEFAULT_LIMITS, MEGABYTE
 from guiju.domain.language import Words, WordsError
 
@@ -28,8 +33,33 @@ class FirstLook(NamedTuple):
     sheets_left: int = 0
 
 
-def list_open(data: bytes, name: str) -> Table:
-    """The rows of an Excel, CSV or JSONL file. Raises `WordsError` for what cannot be read, before anything is stored.
+def file_open(path: Path, format: str = "") -> Table:
+    """The rows of a file on disk, in the format named, or else the one its content has. Raises `WordsError`."""
+    name = path.name.lower()
+    if not path.is_file():
+        raise WordsError("missing", Words("文件不存在。", "There is no such file."), where=str(path.name))
+    source = SourceFile(path.name, path=path)
+    found = chosen(source, format)
+    if found is not None:
+        return _table(found, source)
+    if format == LINES or (not format and name.endswith(SUFFIXES)):
+        return _lines(source) if _foreign(source) else read_jsonl(path)
+    if format or name.endswith(TABLES):
+        return read_table(path)
+    raise WordsError(
+        "unsupported",
+        Words("不认识这种文件。", "This kind of file is not known."),
+        Words(
+            "请使用 .jsonl、.xlsx、.xls 或 .csv，或用 --format 指定格式。",
+            "Use .jsonl, .xlsx, .xls or .csv, or name the format with --format.",
+        ),
+        where=path.name,
+    )
+
+
+def list_open(data: bytes, name: str, format: str = "") -> Table:
+    """The rows of a file in memory, in the format named, or else the one its content has. Raises `WordsError` for what
+    cannot be read, before anything is stored.
 
     A table whose header names no standard number is taken as it is, for a person to say which column holds it.
     """
@@ -44,14 +74,20 @@ def list_open(data: bytes, name: str) -> Table:
             ),
             where=name,
         )
-    if lowered.endswith(_LINES):
+    source = SourceFile(name, data=data)
+    found = chosen(source, format)
+    if found is not None:
+        return _table(found, source)
+    if format == LINES or (not format and lowered.endswith(_LINES)):
+        if _foreign(source):
+            return _lines(source)
         return jsonl_table(io.BytesIO(data), name, data.count(b"\n") + (not data.endswith(b"\n")))
     return table_of(read_document(data, name), guess=True)
 
 
-def first_look(data: bytes, name: str) -> FirstLook:
+def first_look(data: bytes, name: str, format: str = "") -> FirstLook:
     """Open a list and look at its first rows. Raises `WordsError`, besides `list_open`'s: empty, not_lines, columns."""
-    table = list_open(data, name)
+    table = list_open(data, name, format)
     if not table.header:
         _look_at_lines(table, name)
         return FirstLook(table.adapter, (), [], table.total)
@@ -73,6 +109,27 @@ def first_look(data: bytes, name: str) -> FirstLook:
         )
     shown = samples(table.rows, table.header)
     return FirstLook(table.adapter, table.header, shown, table.total, table.sheet, table.sheets_left)
+
+
+def _table(format: Format, source: SourceFile) -> Table:
+    if format.table is None:
+        raise WordsError(
+            "reference",
+            Words(f"“{source.name}”是{format.words.zh}，不是标准目录。", f"“{source.name}” lists no standards."),
+            Words("请管理员用 guiju import 导入。", "An administrator takes it in with guiju import."),
+            where=source.name,
+        )
+    return format.table(source)
+
+
+def _foreign(source: SourceFile) -> bool:
+    """Whether lines are in another encoding than UTF-8."""
+    return source.codec not in ("utf-8", "utf-8-sig")
+
+
+def _lines(source: SourceFile) -> Table:
+    recoded = codecs.EncodedFile(source.stream(), "utf-8", source.codec, "replace")
+    return jsonl_table(recoded, source.name, 0)
 
 
 def refuse_size(size: int, name: str) -> None:

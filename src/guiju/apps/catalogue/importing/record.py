@@ -14,29 +14,6 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row as read: where it stands, and its values by column name."""
-
-    place: Words
-    values: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What an adapter reads: its name, the column names, how many rows (0 unknown), and the rows, once.
-
-    Of a workbook: the sheet that is read, and how many others hold a list too, which are not.
-    """
-
-    adapter: str
-    header: tuple[str, ...]
-    total: int
-    rows: Iterator[Row]
-    sheet: str = ""
-    sheets_left: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong with one row: where, in which field, and whether the row had to be left out."""
 
@@ -45,6 +22,33 @@ class Problem:
     code: str
     message: Words
     fatal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as read: where it stands, its values by column name, and what its adapter found wrong with it."""
+
+    place: Words
+    values: Mapping[str, Any]
+    notes: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What an adapter reads: its name, the column names, how many rows (0 unknown), and the rows, once.
+
+    Of a workbook: the sheet that is read, and how many others hold a list too, which are not. `source` is who says
+    so, where the format alone tells; `undated`: it speaks of a status, and nothing in it tells of which day.
+    """
+
+    adapter: str
+    header: tuple[str, ...]
+    total: int
+    rows: Iterator[Row]
+    sheet: str = ""
+    sheets_left: int = 0
+    source: str = ""
+    undated: bool = False
 
 
 class Link(NamedTuple):

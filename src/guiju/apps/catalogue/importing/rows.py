@@ -60,6 +60,9 @@ class RowReader:
     def record(self, row: Row) -> Record | None:
         """The record of a row, or None when it had to be left out; either way with its problems noted."""
         values = row.values if self._columns is None else self._mapped(row.values)
+        self.problems.extend(row.notes)
+        if any(note.fatal for note in row.notes):
+            return None
         if "!" in values:
             self._refuse(row, "", "not_an_object", Words("这一行不是 JSON 对象", "This line is no JSON object"))
             return None

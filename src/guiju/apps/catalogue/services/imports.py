@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -14,12 +14,10 @@ from typing import NamedTuple
 from django.db import transaction
 
 from guiju.apps.catalogue.importing.columns import corrected, guess_columns, header_signature
-from guiju.apps.catalogue.importing.jsonl import SUFFIXES, read_jsonl
+from guiju.apps.catalogue.importing.opening import file_open
 from guiju.apps.catalogue.importing.plan import Plan, Planner
 from guiju.apps.catalogue.importing.record import Defaults, Problem, Progress, Record, Row, Table
 from guiju.apps.catalogue.importing.rows import RowReader
-from guiju.apps.catalogue.importing.tables import SUFFIXES as TABLES
-from guiju.apps.catalogue.importing.tables import read_table
 from guiju.apps.catalogue.models import ImportBatch, ImportMapping
 from guiju.apps.catalogue.services.apply import Applied, plan_write
 from guiju.apps.catalogue.services.state import state_advance
@@ -80,17 +78,19 @@ def import_apply(
     at: datetime,
     defaults: Defaults | None = None,
     wishes: Mapping[str, str] | None = None,
+    format: str = "",
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Outcome:
-    """Import a JSONL, Excel or CSV file; `actor` None is the system. Importing a file twice changes nothing.
+    """Import a file in the `format` named, or else the one its content has; `actor` None is the system. Importing a
+    file twice changes nothing.
 
     `wishes` corrects the guessed columns (column name → field, "" leaves it out) and is remembered for this header.
     `progress(done, total)` is called after every batch; total is 0 where it is not known. Raises `WordsError` for a
     file that cannot be read; what is wrong with single rows is in the outcome.
     """
     permission_require(actor, RULE)
-    table = table_read(path)
+    table = file_open(path, format)
     columns = columns_for(table.header, wishes or {}) if table.header else None
     if columns is not None and wishes and not dry_run:
         mapping_confirm(actor=actor, header=table.header, columns=columns, at=at)
@@ -100,7 +100,7 @@ def import_apply(
         columns=columns,
         file=ImportedFile(path.name, file_digest(path)),
         at=at,
-        defaults=defaults or Defaults(source=path.name, keep_unread=table.adapter == "jsonl"),
+        defaults=defaults_for(table, path.name, defaults),
         dry_run=dry_run,
         progress=progress,
     )
@@ -133,19 +133,18 @@ def table_apply(
     return outcome
 
 
-def table_read(path: Path) -> Table:
-    """Open a file with the adapter its name asks for. Raises `WordsError`."""
-    name = path.name.lower()
-    if not path.is_file():
-        raise WordsError("missing", Words("文件不存在。", "There is no such file."), where=str(path.name))
-    if name.endswith(SUFFIXES):
-        return read_jsonl(path)
-    if name.endswith(TABLES):
-        return read_table(path)
-    remedy = Words("请使用 .jsonl、.xlsx、.xls 或 .csv。", "Use .jsonl, .xlsx, .xls or .csv.")
-    raise WordsError(
-        "unsupported", Words("不认识这种文件。", "This kind of file is not known."), remedy, where=path.name
-    )
+def defaults_for(table: Table, name: str, given: Defaults | None) -> Defaults:
+    """What holds for rows that do not say themselves: as given, the source else by the format, else the file's name.
+    Rows that name their fields keep numbers no grammar knows. Raises `WordsError` when a day is needed."""
+    given = given or Defaults("")
+    if table.undated and given.recorded_on is None:
+        raise WordsError(
+            "said_on",
+            Words("这种文件不写明状态是哪一天的。", "Such a file does not say of which day its status words are."),
+            Words("请用 --said-on 写明保存或下载的日期。", "Give the day it was saved or downloaded with --said-on."),
+            where=name,
+        )
+    return replace(given, source=given.source or table.source or name, keep_unread=not table.header)
 
 
 def columns_for(header: tuple[str, ...], wishes: Mapping[str, str]) -> dict[str, str]:

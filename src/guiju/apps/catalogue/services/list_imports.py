@@ -43,9 +43,11 @@ _TRYING = Words("正在逐行核对，什么也不写入", "Comparing row by row
 _APPLYING = Words("正在写入标准库", "Writing to the catalogue")
 
 
-def list_import_request(*, actor: User, name: str, data: bytes, source: str, said_on: date, at: datetime) -> ListImport:
-    """Take in a list: read it, guess its columns, keep it for `KEEP_DAYS` days. A list that names its fields is tried
-    at once.
+def list_import_request(
+    *, actor: User, name: str, data: bytes, source: str, said_on: date, at: datetime, format: str = ""
+) -> ListImport:
+    """Take in a list: read it in the `format` named, or else the one its content has, guess its columns, keep it for
+    `KEEP_DAYS` days. A list that names its fields is tried at once.
 
     `source` is who says what the list says, `said_on` when. Raises `WordsError`, and then nothing is stored.
     """
@@ -55,7 +57,7 @@ def list_import_request(*, actor: User, name: str, data: bytes, source: str, sai
         raise _error(
             "source", "没有写明来源。", "The source is missing.", "请写明目录出自哪里。", "Say where it is from."
         )
-    look = first_look(data, name)
+    look = first_look(data, name, format)
     columns, remembered = columns_known(look.header) if look.header else ({}, False)
     expires = at + timedelta(days=KEEP_DAYS)
     with transaction.atomic():
@@ -209,7 +211,7 @@ def _import(
             "gone", "原文件已按期删除。", "The file was deleted on its day.", "请重新提交。", "Hand it in again."
         )
     lines = not subject.header
-    table = list_open(file_bytes(stored=subject.stored), subject.name)
+    table = list_open(file_bytes(stored=subject.stored), subject.name, subject.adapter)
     try:
         return table_apply(
             actor=subject.owner,
