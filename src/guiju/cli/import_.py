@@ -26,7 +26,7 @@ _COUNTS = {
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--map", "wishes", multiple=True, metavar="COLUMN=FIELD", help="correct a column; COLUMN= leaves it out")
 @click.option("--source", default="", help="who says so 来源 (default: the name of the file)")
 @click.option("--said-on", type=click.DateTime(["%Y-%m-%d"]), help="the day the source was read 来源日期")

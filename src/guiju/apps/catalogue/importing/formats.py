@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from guiju.apps.catalogue.importing.iso_open_data import committees, deliverables, ics
 from guiju.apps.catalogue.importing.record import Table
+from guiju.apps.catalogue.importing.relaton import files as relaton
 from guiju.apps.catalogue.importing.source_file import SourceFile
 from guiju.domain.language import Words, WordsError
 
@@ -38,17 +39,18 @@ FORMATS = (
         committees.recognises, None,
     ),
     Format(ics.NAME, Words("ISO 开放数据：ICS", "ISO Open Data: ICS"), ics.recognises, None),
+    Format(relaton.NAME, Words("relaton 书目", "relaton items"), relaton.recognises, relaton.table),
 )  # fmt: skip
 FORMAT_WORDS = {LINES: Words("每行一个 JSON 对象", "JSON lines"), TABLE: Words("表格", "Table")} | {
     format.name: format.words for format in FORMATS
 }
 _BY_NAME = {format.name: format for format in FORMATS}
-_BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+_DOCUMENTS = (b"\xd0\xcf\x11\xe0", b"%PDF")
 
 
 def recognised(source: SourceFile) -> Format | None:
     """The format a file is in by its content; None for lines of our own and for tables."""
-    if source.head.startswith(_BINARY):
+    if source.head.startswith(_DOCUMENTS):
         return None
     return next((format for format in FORMATS if format.recognises(source)), None)
 

@@ -36,7 +36,7 @@ class FirstLook(NamedTuple):
 def file_open(path: Path, format: str = "") -> Table:
     """The rows of a file on disk, in the format named, or else the one its content has. Raises `WordsError`."""
     name = path.name.lower()
-    if not path.is_file():
+    if not path.exists():
         raise WordsError("missing", Words("文件不存在。", "There is no such file."), where=str(path.name))
     source = SourceFile(path.name, path=path)
     found = chosen(source, format)
@@ -65,6 +65,10 @@ def list_open(data: bytes, name: str, format: str = "") -> Table:
     """
     refuse_size(len(data), name)
     lowered = name.lower()
+    source = SourceFile(name, data=data)
+    found = None if lowered.endswith(".zst") else chosen(source, format)
+    if found is not None:
+        return _table(found, source)
     if lowered.endswith(_PACKED):
         raise WordsError(
             "unsupported",
@@ -74,10 +78,6 @@ def list_open(data: bytes, name: str, format: str = "") -> Table:
             ),
             where=name,
         )
-    source = SourceFile(name, data=data)
-    found = chosen(source, format)
-    if found is not None:
-        return _table(found, source)
     if format == LINES or (not format and lowered.endswith(_LINES)):
         if _foreign(source):
             return _lines(source)

@@ -61,8 +61,13 @@ class SourceFile:
 
     @cached_property
     def head(self) -> bytes:
-        """Its first 64 kB, by which formats are told apart."""
-        return self._read(_HEAD)
+        """Its first 64 kB, by which formats are told apart; nothing of a folder."""
+        return b"" if self.is_folder else self._read(_HEAD)
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of files on disk."""
+        return self.path is not None and self.path.is_dir()
 
     @cached_property
     def codec(self) -> str:

@@ -259,6 +259,9 @@ class _Run:
 
 
 def file_digest(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
+    """SHA-256 of a file, in hexadecimal; of a folder that of the names and digests in it."""
+    if path.is_dir():
+        held = sorted(f"{file.relative_to(path)} {file_digest(file)}\n" for file in path.rglob("*") if file.is_file())
+        return hashlib.sha256("".join(held).encode()).hexdigest()
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
