@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from guiju.apps.catalogue.services import reference_load, sample_load
+from guiju.apps.collections.carried import carried_load
 from guiju.domain.language import Words
 from guiju.kernel.accounts.demo import demo_switch
 from guiju.kernel.history.keys import installation_signer
@@ -50,6 +51,10 @@ def _indexes(progress: Progress) -> None:
     outbox_drain()
 
 
+def _collections(progress: Progress) -> None:
+    carried_load(at=datetime.now(UTC))
+
+
 def _demo(progress: Progress) -> None:
     demo_switch(enabled=settings.DEMO, at=datetime.now(UTC))
 
@@ -59,6 +64,7 @@ STEPS = (
     Step(Words("数据库", "Database"), _tables),
     Step(Words("标准库（随附的示例数据）", "Catalogue (the samples carried)"), _catalogue),
     Step(Words("检索索引", "Search index"), _indexes),
+    Step(Words("专题库（随附的样例）", "Collections (the samples carried)"), _collections),
     Step(Words("演示账号", "Demo accounts"), _demo),
 )
 

@@ -19,5 +19,6 @@ CHECK = "/check/"
 NAVIGATION = (
     Way(CHECK, Words("标准查新", "Check")),
     Way(SEARCH, Words("标准检索", "Standards")),
+    Way("/collections/", Words("专题库", "Collections")),
     Way("/about-data/", Words("数据说明", "About the data")),
 )

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "guiju.kernel.files",
     "guiju.kernel.search",
     "guiju.apps.catalogue",
+    "guiju.apps.collections",
     "guiju.apps.validity",
     "guiju.web",
 ]

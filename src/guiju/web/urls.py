@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/keys/", include("guiju.kernel.api.urls")),
     path("accounts/", include("guiju.kernel.accounts.urls")),
     path("check/", include("guiju.apps.validity.urls")),
+    path("collections/", include("guiju.apps.collections.urls")),
     path("", include("guiju.apps.catalogue.urls")),
 ]
 if settings.DEBUG or settings.DEMO:

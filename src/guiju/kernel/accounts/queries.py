@@ -37,12 +37,3 @@ def organisations_where(*, user: User, roles: Collection[str], on: date) -> froz
     """The organisations in which a person holds one of the roles on a day."""
     memberships = memberships_on(on).filter(user=user, role__in=roles)
     return frozenset(memberships.values_list("organisation_id", flat=True))
-
-
-def roles_of_actors(actors: Collection[str]) -> dict[str, list[Membership]]:
-    """By the name history gives a person ("user:12"), every role held at any time; nobody is named by it."""
-    keys = [int(actor.removeprefix("user:")) for actor in actors if actor.removeprefix("user:").isdecimal()]
-    found: dict[str, list[Membership]] = {}
-    for membership in Membership.objects.filter(user__in=keys).order_by("pk"):
-        found.setdefault(f"user:{membership.user_id}", []).append(membership)
-    return found

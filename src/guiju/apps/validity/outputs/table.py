@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from guiju.domain.documents.sheets.inert import inert
 from guiju.domain.language import Words
 from guiju.domain.validity.saying import evidence_lines, flag_words, verdict_word, where_to
 
@@ -57,8 +58,3 @@ def csv_bytes(result: Mapping[str, Any], lang: str) -> bytes:
     for row in rows(result, lang):
         writer.writerow([inert(cell) for cell in row])
     return held.getvalue().encode("utf-8-sig")
-
-
-def inert(cell: str) -> str:
-    """The cell as text that no spreadsheet runs."""
-    return "'" + cell if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
