@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 from guiju.web.databases import database_settings
+from guiju.web.mail import mail_settings
+from guiju.web.oidc import provider_id, provider_settings
 from guiju.web.secret import installation_secret
 
 BASE_DIR = Path(__file__).resolve().parents[1]
@@ -25,6 +27,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "rules",
     "csp",
     "guiju.kernel.history",
@@ -56,6 +63,8 @@ MIDDLEWARE = [
     "guiju.kernel.api.gate.gate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "guiju.kernel.accounts.seen.sessions_seen",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -93,6 +102,21 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "guiju.kernel.accounts.throttle.locked_out"
 AXES_RESET_ON_SUCCESS = True
+AXES_HANDLER = "guiju.kernel.accounts.throttle.Throttle"
+AXES_CLIENT_IP_CALLABLE = "guiju.kernel.accounts.addresses.client_address"
+PROXIES = int(os.environ.get("GUIJU_PROXIES", "0"))
+
+OIDC_ISSUER = os.environ.get("GUIJU_OIDC_ISSUER", "")
+OIDC_NAME = os.environ.get("GUIJU_OIDC_NAME", "统一身份认证")
+OIDC_ID = provider_id(OIDC_ISSUER)
+SOCIALACCOUNT_ADAPTER = "guiju.kernel.accounts.oidc.Gate"
+SOCIALACCOUNT_PROVIDERS = provider_settings(
+    OIDC_ISSUER,
+    client_id=os.environ.get("GUIJU_OIDC_CLIENT_ID", ""),
+    secret=os.environ.get("GUIJU_OIDC_SECRET", ""),
+)
+MFA_ADAPTER = "guiju.kernel.accounts.sealing.SealingAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
@@ -100,6 +124,11 @@ LANGUAGE_COOKIE_NAME = "guiju_language"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
+
+MAIL_READY = bool(os.environ.get("GUIJU_MAIL_URL", ""))
+if MAIL_READY:
+    vars().update(mail_settings(os.environ.get("GUIJU_MAIL_URL", "")))
+    DEFAULT_FROM_EMAIL = os.environ.get("GUIJU_MAIL_FROM", "guiju@localhost")
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[str] = []

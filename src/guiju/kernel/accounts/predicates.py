@@ -10,7 +10,7 @@ from django.utils import timezone
 from rules.predicates import Predicate
 
 from guiju.kernel.accounts.models import User
-from guiju.kernel.accounts.queries import organisations_where, roles_of
+from guiju.kernel.accounts.queries import organisations_where, roles_usable
 
 Person = User | AnonymousUser
 
@@ -65,4 +65,4 @@ def owns(person: Person, obj: object) -> bool:
 
 
 def _today(person: User) -> frozenset[str]:
-    return roles_of(user=person, on=timezone.localdate()) if person.is_active else frozenset()
+    return roles_usable(user=person, on=timezone.localdate()) if person.is_active else frozenset()

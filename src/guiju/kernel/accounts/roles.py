@@ -40,3 +40,9 @@ def _load() -> tuple[dict[str, Role], dict[str, Words]]:
 
 ROLES, ORGANISATION_KINDS = _load()
 ADMINISTRATORS = frozenset(role.code for role in ROLES.values() if role.administrator)
+
+
+def roles_in(kind: str) -> list[Role]:
+    """The roles that exist in a kind of organisation, administrators last."""
+    found = [role for role in ROLES.values() if not role.kinds or kind in role.kinds]
+    return sorted(found, key=lambda role: role.administrator)

@@ -102,3 +102,21 @@ def _attachment_of(payload: Payload | None) -> Attachment | None:
 
 def _signature_of(row: Checkpoint) -> Signature:
     return Signature(row.algorithm, row.key_id, row.public_key, row.signature)
+
+
+def chain_end() -> tuple[int, str, Checkpoint | None]:
+    """The last event's number and digest, and the newest signed checkpoint."""
+    head = Head.objects.filter(id=1).values_list("sequence", "digest").first() or (0, "")
+    return (*head, Checkpoint.objects.order_by("-sequence").first())
+
+
+def events_before(
+    *, sequence: int | None = None, action: str = "", actor: str = "", object_kind: str = "", object_id: str = ""
+) -> QuerySet[Event]:
+    """Events older than a number, newest first, with their payloads; `action` is the beginning of a code."""
+    events = Event.objects.select_related("payload").order_by("-sequence")
+    if sequence is not None:
+        events = events.filter(sequence__lt=sequence)
+    exact = {"actor": actor, "object_kind": object_kind, "object_id": object_id}
+    events = events.filter(**{name: value for name, value in exact.items() if value})
+    return events.filter(action__startswith=action) if action else events

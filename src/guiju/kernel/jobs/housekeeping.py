@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.contrib.sessions.models import Session
-
-from guiju.kernel.accounts.retention import SIGN_IN_DAYS
-from guiju.kernel.accounts.services import sign_ins_purge
+from guiju.kernel.accounts.periods import days_of
+from guiju.kernel.accounts.services import sessions_purge, sign_ins_purge
 from guiju.kernel.history.keys import installation_signer
 from guiju.kernel.history.services import checkpoint_make
 from guiju.kernel.jobs.registry import periodic
@@ -26,13 +24,13 @@ def checkpoint(now: datetime) -> None:
 @periodic("accounts.sign_ins_purge", every_seconds=DAY)
 def sign_ins(now: datetime) -> None:
     """Delete sign-in logs that have been kept long enough."""
-    sign_ins_purge(before=now - timedelta(days=SIGN_IN_DAYS))
+    sign_ins_purge(before=now - timedelta(days=days_of("sign_in_log", on=now.date())))
 
 
 @periodic("accounts.sessions_purge", every_seconds=DAY)
 def sessions(now: datetime) -> None:
     """Delete sessions that have ended."""
-    Session.objects.filter(expire_date__lt=now).delete()
+    sessions_purge(at=now)
 
 
 @periodic("jobs.purge", every_seconds=DAY)
