@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from guiju.domain.language import Words
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import rule_add
 from guiju.kernel.accounts.predicates import condition, signed_in
+from guiju.kernel.accounts.ways import Way, way_add
 from guiju.kernel.api.models import ApiKey
 
 
@@ -16,3 +18,12 @@ def holds_key(person: object, key: ApiKey | None) -> bool:
 
 rule_add("api.keys_own", signed_in)
 rule_add("api.key_owner", holds_key)
+
+way_add(
+    Way(
+        "keys:mine",
+        "api.keys_own",
+        Words("接口密钥", "API keys"),
+        Words("程序访问用的密钥和用量", "Keys for programs, and what they used"),
+    )
+)
