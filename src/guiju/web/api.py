@@ -34,6 +34,11 @@ DESCRIPTION = """规矩的开放接口：标准、系列、检索、某日状态
 The open interface of Guiju: standards, series, search, status by day, numbers, checks, changes, dumps."""
 
 
+LARGEST_BODY = 2 * 1024 * 1024
+_FORM = ("multipart/form-data", "application/x-www-form-urlencoded")
+_MEDIA: dict[str | None, tuple[str, ...]] = {"body": ("application/json",), "file": _FORM, "form": _FORM}
+
+
 class _Renderer(BaseRenderer):
     """JSON with Chinese as it is written; what is no text of Unicode is replaced."""
 
@@ -110,8 +115,8 @@ def patterns() -> list[URLPattern]:
     """The addresses of the API, each marked with the rules and methods of its operations."""
     found: list[URLPattern] = []
     for bound in api._get_bound_routers():
-        for pattern, view in zip(bound.urls_paths(bound.prefix), bound.path_operations.values(), strict=True):
-            found.append(_marked(pattern, view))
+        views = [view for view in bound.path_operations.values() for _ in view.operations]
+        found += [_marked(*pair) for pair in zip(bound.urls_paths(bound.prefix), views, strict=True)]
     return found
 
 
@@ -127,6 +132,8 @@ def _marked(pattern: URLPattern, view: PathView) -> URLPattern:
             refused = problem_response(request, general(405))
             refused.headers["Allow"] = allowed(methods)
             return refused
+        if (status := _body_refused(request, view)) is not None:
+            return problem_response(request, general(status))
         response: HttpResponse = inner(request, *args, **kwargs)
         return response
 
@@ -135,6 +142,18 @@ def _marked(pattern: URLPattern, view: PathView) -> URLPattern:
     setattr(answered, METHODS, methods)
     pattern.callback = answered
     return pattern
+
+
+def _body_refused(request: HttpRequest, view: PathView) -> int | None:
+    """The status that refuses a body of another type than the operation takes, or a JSON body that is too large."""
+    operation = next(operation for operation in view.operations if request.method in operation.methods)
+    sources = {model.__ninja_param_source__ for model in operation.models}
+    media = _MEDIA["body" if "body" in sources else "file"] if sources & _MEDIA.keys() else ()
+    if media and request.content_type not in media:
+        return 415
+    if "body" in sources and int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+        return 413
+    return None
 
 
 @cache

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from guiju.apps.catalogue import cite_views, import_views, views
+from guiju.apps.catalogue import cite_views, import_views, standard_views, views
 
 app_name = "catalogue"
 urlpatterns = [
     path("standards/", views.results, name="results"),
     path("standards/suggest", views.suggestions, name="suggest"),
-    path("standards/<int:pk>/", views.edition, name="edition"),
-    path("standards/<int:pk>.json", views.edition_data, name="edition_json"),
+    path("standards/<int:pk>/", standard_views.edition, name="edition"),
+    path("standards/<int:pk>.json", standard_views.edition_data, name="edition_json"),
+    path("standards/<int:pk>/graph/", standard_views.graph, name="graph"),
+    path("standards/<int:pk>/history/", standard_views.history, name="history"),
+    path("standards/<int:pk>/history.json", standard_views.history_data, name="history_json"),
     path("standards/<int:pk>/cite.<str:ending>", cite_views.one, name="cite"),
     path("standards/cite.<str:ending>", cite_views.found, name="cite_found"),
     path("standards/import/", import_views.lists, name="imports"),

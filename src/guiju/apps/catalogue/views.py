@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from guiju.apps.catalogue.listing import asked, listing
-from guiju.apps.catalogue.models import Edition
-from guiju.apps.catalogue.queries import edition_get, editions_by_number, snapshot
-from guiju.apps.catalogue.queries.cite import citations_of
-from guiju.apps.catalogue.queries.page import edition_context, edition_json
+from guiju.apps.catalogue.queries import editions_by_number, snapshot
 from guiju.apps.catalogue.search import NAME
-from guiju.apps.catalogue.terms import ACTIONS, CLAIMS, FIELDS, LEVELS
+from guiju.apps.catalogue.terms import LEVELS
 from guiju.domain.numbers import read
-from guiju.domain.validity.said import stage_name
-from guiju.domain.validity.written import DateUnread, whole_day
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.permission import permitted
-from guiju.kernel.history.queries import events_of
 from guiju.kernel.search.port import Hit
 from guiju.kernel.search.queries import suggest
-
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 31)
-
-
-def asked_day(request: HttpRequest) -> date:
-    """The day a page is asked for, `?as_of=`; today when none or one that cannot be read."""
-    try:
-        day = whole_day(request.GET.get("as_of", "")[:20])
-    except DateUnread:
-        day = None
-    return day if day is not None and _EARLIEST <= day <= _LATEST else timezone.localdate()
 
 
 @access("public")
@@ -78,30 +60,6 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 @access("public")
 @require_safe
-def edition(request: HttpRequest, pk: int) -> HttpResponse:
-    """One edition: its status on a day with the evidence, and all that is on record."""
-    found = _edition(pk)
-    context = edition_context(found, asked_day(request))
-    context["events"] = list(events_of("edition", str(pk)))[-50:]
-    context["actions_words"] = ACTIONS
-    context["citations"] = citations_of(found)
-    context["claim_words"] = FIELDS | CLAIMS
-    context["stage_name"] = stage_name
-    context["level"] = LEVELS.get(found.level)
-    context["today"] = timezone.localdate()
-    return render(request, "catalogue/edition.html", context)
-
-
-@access("public")
-@require_safe
-def edition_data(request: HttpRequest, pk: int) -> JsonResponse:
-    """The same as JSON."""
-    body = edition_json(_edition(pk), asked_day(request))
-    return JsonResponse(body, json_dumps_params={"ensure_ascii": False})
-
-
-@access("public")
-@require_safe
 def number(request: HttpRequest, number: str) -> HttpResponse:
     """The link of a number in any spelling: to its page, or to what is found for it."""
     found = list(editions_by_number(number[:300])[:2])
@@ -126,10 +84,3 @@ def about_data(request: HttpRequest) -> HttpResponse:
         "may_import": permitted(request.user, "catalogue.import"),
     }
     return render(request, "catalogue/about_data.html", context)
-
-
-def _edition(pk: int) -> Edition:
-    try:
-        return edition_get(pk)
-    except (Edition.DoesNotExist, OverflowError) as error:
-        raise Http404 from error

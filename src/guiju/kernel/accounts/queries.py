@@ -173,3 +173,12 @@ def actors_named(events: Iterable[Event]) -> dict[str, str]:
     numbers = {event.actor for event in events if event.actor.startswith("user:")}
     people = User.objects.filter(pk__in=[int(text.removeprefix("user:")) for text in numbers])
     return {user.actor: user.username for user in people}
+
+
+def roles_of_actors(actors: Collection[str]) -> dict[str, list[Membership]]:
+    """By the name history gives a person ("user:12"), every role held at any time; nobody is named by it."""
+    keys = [int(actor.removeprefix("user:")) for actor in actors if actor.removeprefix("user:").isdecimal()]
+    found: dict[str, list[Membership]] = {}
+    for membership in Membership.objects.filter(user__in=keys).order_by("pk"):
+        found.setdefault(f"user:{membership.user_id}", []).append(membership)
+    return found

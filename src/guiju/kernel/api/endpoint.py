@@ -12,6 +12,7 @@ rights as far as its scopes reach.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -48,6 +49,8 @@ def endpoint(
                 raise _denied(signed_in=request.user.is_authenticated)
             return operation(request, **values)
 
+        # Annotations are read in the room's own module, not in this one.
+        guarded.__signature__ = inspect.signature(operation, eval_str=True)  # type: ignore[attr-defined]
         setattr(guarded, RULE, rule)
         setattr(guarded, SCOPE, scope)
         return guarded

@@ -81,10 +81,9 @@ def _answered(request: HttpRequest, answer: Answer) -> HttpResponse:
     if key is not None:
         request.user = key.user
     request.api_key = key  # type: ignore[attr-defined]
-    taken = request_count(request, "api", at=now, key=key.pk if key else None)
+    taken = request_count(request, "api", at=now)
     if not taken.allowed:
-        used = QuotaUsed(taken)
-        response = problem_response(request, used, 429)
+        response = problem_response(request, QuotaUsed(taken))
     elif refusal is not None:
         response = problem_response(request, refusal)
     else:

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language_from_request
 
 from guiju.domain.language import Words, WordsError
+from guiju.kernel.quotas.requests import QuotaUsed
 
 MEDIA_TYPE = "application/problem+json"
 REFERENCE = "/api/#errors"
@@ -68,7 +69,7 @@ def missing(where: str = "") -> ApiError:
 
 def problem_response(request: HttpRequest, error: WordsError, status: int | None = None) -> HttpResponse:
     """The answer that tells of an error; a plain `WordsError` is a 422 unless a status is given."""
-    code = status or (error.status if isinstance(error, ApiError) else 422)
+    code = status or _status_of(error)
     lang = get_language_from_request(request)
     body: dict[str, Any] = {
         "type": REFERENCE,
@@ -83,6 +84,12 @@ def problem_response(request: HttpRequest, error: WordsError, status: int | None
     text = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
     response = HttpResponse(text, status=code, content_type=MEDIA_TYPE)
     response.headers["Cache-Control"] = "no-store"
-    for name, value in (error.headers if isinstance(error, ApiError) else {}).items():
+    for name, value in (error.headers if isinstance(error, ApiError | QuotaUsed) else {}).items():
         response.headers[name] = value
     return response
+
+
+def _status_of(error: WordsError) -> int:
+    if isinstance(error, ApiError):
+        return error.status
+    return 429 if isinstance(error, QuotaUsed) else 422

@@ -34,6 +34,11 @@ class Told(NamedTuple):
     content: dict[str, Any] | None
 
 
+def events_page(object_kind: str, object_id: str, *, offset: int, limit: int) -> list[Event]:
+    """Events of one object with their payloads, the last one first."""
+    return list(events_of(object_kind, object_id).order_by("-sequence")[offset : offset + limit])
+
+
 def told_of(object_kind: str, object_ids: Sequence[str], *, before: datetime | None = None) -> list[Told]:
     """What the events of these objects told before a moment, in the order of the chain."""
     found: list[Told] = []

@@ -30,13 +30,14 @@ class QuotaUsed(WordsError):
         super().__init__("quota", USED_UP, remedy)
 
 
-def request_count(request: HttpRequest, what: str, *, at: datetime, key: int | None = None) -> Taken:
-    """Count a use by whoever sent the request: the key given, else the person signed in, else the address."""
+def request_count(request: HttpRequest, what: str, *, at: datetime) -> Taken:
+    """Count a use by whoever sent the request: the API key it carries, else the person signed in, else the address."""
     if not settings.QUOTAS:
         return Taken(True, (), 0)
     user = request.user if isinstance(request.user, User) else None
+    key = getattr(request, "api_key", None)
     if key is not None:
-        who, subject = "key", f"key:{key}"
+        who, subject = "key", f"key:{key.pk}"
     elif user is not None:
         who, subject = "person", f"user:{user.pk}"
     else:
@@ -45,9 +46,9 @@ def request_count(request: HttpRequest, what: str, *, at: datetime, key: int | N
     return quota_take(what=what, subject=subject, amount=amount, at=at)
 
 
-def quota_require(request: HttpRequest, what: str, *, at: datetime, key: int | None = None) -> Taken:
+def quota_require(request: HttpRequest, what: str, *, at: datetime) -> Taken:
     """The same; raises `QuotaUsed` when there is no room."""
-    taken = request_count(request, what, at=at, key=key)
+    taken = request_count(request, what, at=at)
     if not taken.allowed:
         raise QuotaUsed(taken)
     return taken

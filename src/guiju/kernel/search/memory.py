@@ -79,7 +79,11 @@ class MemoryIndex:
 
     def _counts(self, found: Found, query: SearchQuery) -> dict[str, dict[str, int]]:
         return {
-            name: dict(Counter(v for d, _ in self._kept(found, query, name) for v in _values(d, name, query.on)))
+            name: dict(
+                Counter(v for d, _ in self._kept(found, query, name) for v in _values(d, name, query.on)).most_common(
+                    query.values
+                )
+            )
             for name in self.shape.counted(query.counts)
         }
 

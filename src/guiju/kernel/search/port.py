@@ -46,7 +46,7 @@ class SearchQuery:
     a run of Chinese characters as it stands. `ranges`: least and greatest number, both included, None: open; a document
     without the number is in no range. `not_text`: words, numbers or phrases that titles and numbers must not have.
     `order`: a declared order, "-" before it for descending; empty: by rank. `counts`: the facets, dated facets and
-    ranges to be counted; None: all.
+    ranges to be counted; None: all; `values`: how many values of each, the most frequent.
     """
 
     on: date
@@ -57,6 +57,7 @@ class SearchQuery:
     ranges: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
     not_text: tuple[str, ...] = ()
     counts: tuple[str, ...] | None = None
+    values: int = 200
     order: str = ""
     offset: int = 0
     limit: int = 20
@@ -72,7 +73,7 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The hits asked for, how many there are in all, and for each facet how many by value, the most frequent 200.
+    """The hits asked for, how many there are in all, and for each facet how many by value.
 
     The counts of a facet ignore what was chosen in that facet itself, not what was excluded. A range is counted by its
     numbers, written as text. `loosened`: no document has all the words, these have some.

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from guiju.apps.catalogue.importing.iso_open_data import committees, deliverables, ics
+from guiju.apps.catalogue.importing.national import pages
+from guiju.apps.catalogue.importing.national.answers import ANSWERS
 from guiju.apps.catalogue.importing.record import Table
 from guiju.apps.catalogue.importing.relaton import files as relaton
 from guiju.apps.catalogue.importing.source_file import SourceFile
@@ -40,6 +42,10 @@ FORMATS = (
     ),
     Format(ics.NAME, Words("ISO 开放数据：ICS", "ISO Open Data: ICS"), ics.recognises, None),
     Format(relaton.NAME, Words("relaton 书目", "relaton items"), relaton.recognises, relaton.table),
+    Format(
+        pages.NAME, Words("国家标准全文公开系统的网页", "Page of openstd.samr.gov.cn"), pages.recognises, pages.table
+    ),
+    *(Format(answer.name, answer.words, answer.recognises, answer.table) for answer in ANSWERS),
 )  # fmt: skip
 FORMAT_WORDS = {LINES: Words("每行一个 JSON 对象", "JSON lines"), TABLE: Words("表格", "Table")} | {
     format.name: format.words for format in FORMATS

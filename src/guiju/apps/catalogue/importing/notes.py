@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guiju.apps.catalogue.importing.record import Problem, Row
 from guiju.domain.language import Words
+from guiju.domain.numbers import NumberError, parse
 
 
 def noted(place: Words, field: str, code: str, zh: str, en: str) -> Problem:
@@ -19,3 +20,14 @@ def left_out(place: Words, code: str, zh: str, en: str, field: str = "") -> Row:
 def no_object(place: Words) -> Row:
     """A line or item that should be a JSON object and is none."""
     return left_out(place, "not_an_object", "不是 JSON 对象", "It is no JSON object")
+
+
+def unread_number(place: Words, text: str) -> Row | None:
+    """The row left out for a number no grammar knows; None when it can be read."""
+    try:
+        parse(text)
+    except NumberError as error:
+        if not text:
+            return left_out(place, "no_number", "没有标准编号", "It has no standard number", "number")
+        return left_out(place, error.code, f"{text}：{error.message.zh}", f"{text}: {error.message.en}", "number")
+    return None

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from guiju.apps.catalogue.kinds import JURISDICTIONS, KINDS, LANGUAGE_WORDS, kind_of
-from guiju.apps.catalogue.models import CcsCode, Edition, IcsCode, Relation
+from guiju.apps.catalogue.models import Assertion, CcsCode, Edition, IcsCode, Relation
 from guiju.apps.catalogue.queries.facts import gather
+from guiju.apps.catalogue.replay import Remembered
+from guiju.apps.catalogue.standard.changes import rows
+from guiju.apps.catalogue.standard.drawing import draw
+from guiju.apps.catalogue.standard.life import life
+from guiju.apps.catalogue.standard.picture import held, nodes
+from guiju.apps.catalogue.standard.reach import FEW, reach
+from guiju.apps.catalogue.standard.sight import Sight, look
 from guiju.apps.catalogue.terms import FIELDS, NATURES, OPTIONAL, RELATIONS
 from guiju.domain.language import Words
-from guiju.domain.validity import CatalogueFacts, EditionFacts, Status, StatusAnswer, status
+from guiju.domain.validity import CatalogueFacts, EditionFacts, Status, status
+from guiju.kernel.history.models import Event
+from guiju.kernel.history.queries import events_of
 
-_MOST = 200
+_MOST, _EVENTS = 200, 8
+_NONE: dict[str, Any] = {"titles": {}, "drafters": [], "ics": [], "ccs": [], "fictitious": False}
 _PUBLISHED_FIELDS = (
     "number", "level", "publisher", "nature", "stage", "title_zh", "title_en", "titles", "published", "effective",
     "withdrawn", "parallel_until", "body", "department", "committee", "drafters", "ics", "ccs", "plan_number",
@@ -52,11 +64,12 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A field with its value and the source that gave it."""
+    """A field with its value, the source that gave it, and the day that was read or recorded here."""
 
     words: Words
     value: str | Words
     source: str
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +80,58 @@ class Step:
     words: Words
 
 
-def edition_context(edition: Edition, day: date) -> dict[str, Any]:
-    """The answer for `day`, its evidence, and all that is on record."""
-    around = gather({edition.number}, {edition.series.key})
-    own = next(record for record in around.by_number[edition.number] if record.id == edition.pk)
-    answer = status(own, around, day)
+def edition_context(edition: Edition, day: date, today: date, known_on: date | None = None) -> dict[str, Any]:
+    """The answer for `day`, its evidence, and all that is on record; as known now, or here at the end of `known_on`."""
+    near = reach(edition.number, most=FEW)
+    records = held(near.numbers)
+    sight = look(edition, set(near.numbers), known_on)
+    answer = sight.answer(day)
+    drawing = draw(near)
+    events = list(events_of("edition", str(edition.pk)))
     return {
         "edition": edition,
         "answer": answer,
         "day": day,
-        "facts": edition_fields(edition),
-        "steps": _steps(own, around, answer),
-        "series": _series(edition, around, day),
+        "known_on": known_on,
+        "known": sight.own is not None,
+        "erased": sight.erased,
+        "life": life(sight.periods(), list(sight.notches()), day, today),
+        "facts": edition_fields(edition, sight.remembered, days_recorded(events)),
+        "drafters": (sight.remembered.fields if sight.remembered else vars(edition)).get("drafters", []),
+        "steps": _steps(sight.own, sight.facts) if sight.own else [],
+        "series": _series(edition, sight, day),
         "relations": relations_of(edition),
-        "assertions": edition.assertions.select_related("source").order_by("-asserted_on", "id")[:_MOST],
+        "drawing": drawing,
+        "nodes": nodes(drawing, records, sight, day),
+        "in_reach": len(near.numbers) - 1 + near.hidden,
+        "assertions": _assertions(edition, known_on),
         "successors": editions_of(answer.successors),
+        "history": rows(events[: -_EVENTS - 1 : -1]),
+        "history_total": len(events),
     }
+
+
+def _assertions(edition: Edition, known_on: date | None) -> list[Assertion]:
+    """What sources said, the last word first; those said after a day left out."""
+    said = edition.assertions.select_related("source").order_by("-asserted_on", "id")
+    if known_on is not None:
+        said = said.exclude(asserted_on__gt=known_on)
+    return list(said[:_MOST])
+
+
+def days_recorded(events: Iterable[Event]) -> dict[str, date]:
+    """By field, the day its value was recorded here."""
+    found: dict[str, date] = {}
+    for event in events:
+        content = event.payload.content or {}
+        found |= dict.fromkeys(content.get("after") or {}, timezone.localdate(event.at))
+    return found
 
 
 def editions_of(numbers: tuple[str, ...]) -> list[tuple[str, int | None]]:
     """Numbers with the key of their record, None where we hold none."""
+    if not numbers:
+        return []
     held = dict(Edition.objects.filter(number__in=numbers).order_by("-id").values_list("number", "id"))
     return [(number, held.get(number)) for number in numbers]
 
@@ -99,19 +144,27 @@ def with_status(editions: list[Edition], day: date) -> list[Listed]:
     return [Listed(edition, answer.status, answer.evidence_age_days) for edition, answer in answers]
 
 
-def edition_fields(edition: Edition) -> list[Fact]:
-    """The fields on record in a reader's order, each with the source that gave it; unknown ones have no value."""
-    return [
-        Fact(words, _value(edition, name), edition.field_sources.get(name, edition.source.name))
-        for name, words in FIELDS.items()
-        if name not in OPTIONAL or getattr(edition, name)
-    ]
+def edition_fields(
+    edition: Edition, remembered: Remembered | None = None, recorded: Mapping[str, date] | None = None
+) -> list[Fact]:
+    """The fields on record in a reader's order, each with the source that gave it and the day it was read or recorded;
+    as `remembered`, if given. Unknown ones have no value."""
+    values: dict[str, Any] = remembered.fields if remembered else {name: getattr(edition, name, "") for name in FIELDS}
+    givers = values.get("field_sources", {}) if remembered else edition.field_sources
+    found = []
+    for name, words in FIELDS.items():
+        value = values.get(name) or ""
+        if name in OPTIONAL and not value:
+            continue
+        giver = givers.get(name, "")
+        on = (recorded or {}).get(name) if giver else edition.recorded_on
+        found.append(Fact(words, _value(edition, name, value), giver or edition.source.name, on))
+    return found
 
 
-def _value(edition: Edition, name: str) -> str | Words:
-    value = getattr(edition, name)
+def _value(edition: Edition, name: str, value: Any) -> str | Words:
     if name == "nature":
-        return "" if value == "unknown" else NATURES[value]
+        return NATURES[value] if value and value != "unknown" else ""
     if name == "kind":
         return KINDS[kind_of(edition)]
     if name in ("language", "jurisdiction"):
@@ -154,13 +207,13 @@ def relations_of(edition: Edition) -> list[Related]:
     return list(found.values())
 
 
-def _series(edition: Edition, around: CatalogueFacts, day: date) -> list[Listed]:
-    records = {record.id: record for record in around.by_series.get(edition.series.key, ())}
+def _series(edition: Edition, sight: Sight, day: date) -> list[Listed]:
+    records = {record.id: record for record in sight.facts.by_series.get(edition.series.key, ())}
     editions = Edition.objects.filter(series=edition.series).order_by("-year", "sort_key", "id")[:_MOST]
-    return [Listed(e, status(records[e.pk], around, day).status) for e in editions if e.pk in records]
+    return [Listed(e, status(records[e.pk], sight.facts, day).status) for e in editions if e.pk in records]
 
 
-def _steps(own: EditionFacts, around: CatalogueFacts, answer: StatusAnswer) -> list[Step]:
+def _steps(own: EditionFacts, around: CatalogueFacts) -> list[Step]:
     """Days on record, of the edition and of what takes its place, in order."""
     steps = [
         Step(own.published, Words("发布", "Published")),
@@ -180,17 +233,27 @@ def _steps(own: EditionFacts, around: CatalogueFacts, answer: StatusAnswer) -> l
     return sorted({step for step in steps if step.day}, key=lambda step: step.day)
 
 
-def edition_json(edition: Edition, day: date) -> dict[str, Any]:
-    """An edition as data: what is on record, its computed status on `day`, and what sources said."""
-    context = edition_context(edition, day)
-    answer: StatusAnswer = context["answer"]
+def edition_json(edition: Edition, day: date, known_on: date | None = None) -> dict[str, Any]:
+    """An edition as data: what is on record, its computed status on `day`, and what sources said.
+
+    With `known_on` the status, its evidence, the fields and the sources are as they were known here at the end of that
+    day; relations are those on record.
+    """
+    sight = look(edition, set(), known_on)
+    answer = sight.answer(day)
+    told = sight.remembered.fields if sight.remembered else {}
+    fields = {name: getattr(edition, name) for name in _PUBLISHED_FIELDS}
+    if known_on is not None:
+        fields = {name: told.get(name, _NONE.get(name, "")) for name in _PUBLISHED_FIELDS} | {"number": edition.number}
     return {
         "id": edition.pk,
         "series": edition.series.key,
-        **{name: getattr(edition, name) for name in _PUBLISHED_FIELDS},
+        **fields,
         "status": {
             "value": answer.status.value,
             "as_of": day.isoformat(),
+            "known_on": known_on.isoformat() if known_on else None,
+            "known": sight.own is not None,
             "evidence_age_days": answer.evidence_age_days,
             "evidence": [
                 {
@@ -206,7 +269,7 @@ def edition_json(edition: Edition, day: date) -> dict[str, Any]:
         },
         "assertions": [
             {"field": a.field, "value": a.value, "asserted_on": a.asserted_on, "source": a.source.name}
-            for a in context["assertions"]
+            for a in _assertions(edition, known_on)
         ],
         "relations": [
             {
@@ -217,7 +280,7 @@ def edition_json(edition: Edition, day: date) -> dict[str, Any]:
                 "degree": r.degree,
                 "source": r.source,
             }
-            for r in context["relations"]
+            for r in relations_of(edition)
         ],
         "source": edition.source.name,
         "recorded_on": edition.recorded_on,

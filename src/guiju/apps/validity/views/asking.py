@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from threading import BoundedSemaphore
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from guiju.apps.validity.intake import Upload, refuse_too_large, take_in
+from guiju.apps.validity.handing_in import hand_in, uploads_of
 from guiju.apps.validity.services import check_request
 from guiju.apps.validity.terms import ANONYMOUS_DAYS, FILE_DAYS
 from guiju.domain.language import Words, WordsError
@@ -20,9 +19,8 @@ from guiju.domain.validity import USE_WORDS, DocumentUse
 from guiju.domain.validity.written import DateUnread, whole_day
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.models import User
+from guiju.kernel.quotas.requests import QuotaUsed, quota_require
 
-# A hostile file may take 400 MB to be found out: so many at once, and no more, in one process of the site.
-_READING = BoundedSemaphore(2)
 _FIELD_OF = {"as_of": "as_of", "nothing": "files", "too_large": "files"}
 
 
@@ -34,8 +32,10 @@ def ask(request: HttpRequest) -> HttpResponse:
         return render(request, "validity/ask.html", _context(request, []))
     try:
         as_of = day_typed(request.POST.get("as_of", ""), timezone.localdate())
-        with _READING:
-            intake = take_in(_uploads(request), request.POST.get("text", ""), get_language() or "zh")
+        quota_require(request, "check", at=timezone.now())
+        intake = hand_in(
+            uploads_of(request.FILES.getlist("files")), request.POST.get("text", ""), get_language() or "zh"
+        )
         check = check_request(
             owner=owner_of(request),
             intake=intake,
@@ -44,6 +44,10 @@ def ask(request: HttpRequest) -> HttpResponse:
             as_of=as_of,
             at=timezone.now(),
         )
+    except QuotaUsed as error:
+        response = render(request, "validity/ask.html", _context(request, [error]), status=429)
+        response.headers["Retry-After"] = error.headers["Retry-After"]
+        return response
     except WordsError as error:
         return render(request, "validity/ask.html", _context(request, [error]), status=422)
     return redirect("validity:result", key=check.key)
@@ -70,13 +74,6 @@ def day_typed(text: str, today: date) -> date:
             Words("。请写成 2026-03-01。", ". Write it as 2026-03-01."),
             where="as_of",
         ) from error
-
-
-def _uploads(request: HttpRequest) -> list[Upload]:
-    """The files; more than the limit is refused before their bytes are gathered."""
-    files = request.FILES.getlist("files")
-    refuse_too_large(sum(file.size or 0 for file in files))
-    return [Upload(file.name or "", file.read()) for file in files]
 
 
 def _context(request: HttpRequest, errors: list[WordsError]) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from guiju.kernel.search.engine.clauses import every
 from guiju.kernel.search.engine.turning import Nearby, span_balance, span_counts
 from guiju.kernel.search.port import Shape
 
-FACET_VALUES = 200
 Counts = dict[str, Mapping[str, int]]
 
 
@@ -25,8 +24,12 @@ def counts(
     found: Callable[[str], Query],
     near: Callable[[str], Nearby],
     day: date,
+    values: int,
 ) -> Counts:
-    """The counts of these names; `found` are the documents with every filter but those of one name, "" for none."""
+    """The counts of these names, so many values of each at most, the most frequent.
+
+    `found` are the documents with every filter but those of one name, "" for none.
+    """
     groups: dict[str, list[str]] = {}
     for name in names:
         groups.setdefault(name if name in chosen else "", []).append(name)
@@ -34,7 +37,7 @@ def counts(
     for but, together in groups.items():
         query = found(but)
         columns = {name: _column(shape, name, near) for name in together}
-        plain = _values(searcher, query, columns)
+        plain = _values(searcher, query, columns, values)
         for name in together:
             turned = near(name).turned if name in shape.dated else None
             if turned is not None:
@@ -49,8 +52,8 @@ def _column(shape: Shape, name: str, near: Callable[[str], Nearby]) -> str:
     return f"r_{name}" if name in shape.ranges else f"f_{name}"
 
 
-def _values(searcher: Any, query: Query, columns: Mapping[str, str]) -> dict[str, dict[str, int]]:
-    asked = {name: {"terms": {"field": column, "size": FACET_VALUES}} for name, column in columns.items()}
+def _values(searcher: Any, query: Query, columns: Mapping[str, str], most: int) -> dict[str, dict[str, int]]:
+    asked = {name: {"terms": {"field": column, "size": most}} for name, column in columns.items()}
     found = searcher.aggregate(query, asked)
     return {name: {str(b["key"]): b["doc_count"] for b in found[name]["buckets"]} for name in columns}
 
@@ -60,7 +63,7 @@ def _corrected(
 ) -> dict[str, int]:
     """The counts of a column, with those that turned counted as they are on the day."""
     values = shape.dated[name]
-    asked = {"before": {"terms": {"field": column, "size": FACET_VALUES}}, **span_counts(name, values, day)}
+    asked = {"before": {"terms": {"field": column, "size": len(values) + 1}}, **span_counts(name, values, day)}
     found = searcher.aggregate(turned, asked)
     wrong = {bucket["key"]: bucket["doc_count"] for bucket in found["before"]["buckets"]}
     held = span_balance(found, name, values)

@@ -114,6 +114,7 @@ class _Question:
             found=lambda but: self._narrowed(base, but),
             near=self._nearby,
             day=self._query.on,
+            values=self._query.values,
         )
         return SearchResult(total, hits, counted, loosened and total > 0)
 

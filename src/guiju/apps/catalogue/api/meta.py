@@ -1,4 +1,4 @@
-"""The catalogue in the API (标准库接口)."""
+"""The catalogue as a whole in the API (库况)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import Field
 from guiju.apps.catalogue.queries import snapshot
 from guiju.kernel.api.endpoint import endpoint
 
-router = Router(tags=["库况 The catalogue"])
+router = Router(tags=["库况 The catalogue as a whole"])
 
 
 class SourceOut(Schema):
@@ -23,15 +23,15 @@ class SourceOut(Schema):
     licence: str = Field(description="许可 licence")
     attribution: str = Field(description="署名 how to name it")
     editions: int
-    newest: date | None = Field(description="最近一次读取 day it was last read")
+    newest: date | None = Field(description="最近一次读取的日期 day it was last read")
 
 
-class MetaOut(Schema):
+class Meta(Schema):
     """The catalogue as a whole."""
 
-    snapshot: str = Field(description="快照 names the state of the catalogue")
+    snapshot: str = Field(description="快照，标准库每变更一次加一 names the state of the catalogue")
     editions: int
-    fictitious: int = Field(description="虚构示例 invented records, not counted in editions")
+    fictitious: int = Field(description="虚构示例，不计入 editions invented records, not counted in editions")
     series: int
     relations: int
     newest_source_date: date | None
@@ -39,9 +39,9 @@ class MetaOut(Schema):
     sources: list[SourceOut]
 
 
-@router.get("/meta", response=MetaOut, summary="库况、来源与许可 The catalogue, its sources and licences")
+@router.get("/meta", response=Meta, summary="库况、来源与许可 The catalogue, its sources and licences")
 @endpoint("public")
-def meta(request: HttpRequest) -> MetaOut:
+def meta(request: HttpRequest) -> Meta:
     """How much the catalogue holds, how old it is, and by which licence each source may be used."""
     now = snapshot()
     sources = [
@@ -56,7 +56,7 @@ def meta(request: HttpRequest) -> MetaOut:
         )
         for s in now.sources
     ]
-    return MetaOut(
+    return Meta(
         snapshot=now.id,
         editions=now.editions,
         fictitious=now.fictitious,
