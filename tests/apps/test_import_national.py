@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from source_samples import NOW, SAID_ON, links, records, take
 
-from guiju.apps.catalogue.importing.national.facts import ccs_codes, replaced_sides, units
+from guiju.apps.catalogue.importing.national.facts import ccs_codes, units
+from guiju.apps.catalogue.importing.replacing import replaced_sides
 from guiju.apps.catalogue.models import Edition
 from guiju.apps.catalogue.services import import_apply
 from guiju.domain.language import WordsError

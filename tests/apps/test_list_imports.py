@@ -301,7 +301,7 @@ def test_a_far_away_cell_takes_no_memory(take):
     ("a.jsonl", b"\x00\x01\n", "not_lines"),
     ("a.jsonl", b"", "empty"),
     ("a.jsonl.zst", b"x", "unsupported"),
-    ("a.md", b"GB/T 1.1-2020\n", "unsupported"),
+    ("a.md", b"GB/T 1.1-2020\n", "no_header"),
     ("a.csv", (",".join(f"c{n}" for n in range(300)) + "\n1,2\n").encode(), "columns"),
 ])  # fmt: skip
 def test_what_cannot_be_read_is_refused_with_a_remedy_and_not_stored(take, name, data, code):

@@ -59,13 +59,17 @@ class Blocks(Protocol):
 
 @dataclass(slots=True)
 class Document:
-    """A file as read: name, format (docx, xlsx, xls, csv, pdf, html, txt, md), digest, blocks, and what was unread."""
+    """A file as read: name, format (docx, xlsx, xls, csv, pdf, html, txt, md), digest, blocks, and what was unread.
+
+    `links` holds the first address linked in a cell of a page or of Markdown, by the path of the cell's place.
+    """
 
     name: str
     format: str
     sha256: str
     blocks: Blocks = field(default_factory=list[Block])
     unread: list[Unread] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from guiju.apps.catalogue.importing.national.answers import ANSWERS
 from guiju.apps.catalogue.importing.record import Table
 from guiju.apps.catalogue.importing.relaton import files as relaton
 from guiju.apps.catalogue.importing.source_file import SourceFile
+from guiju.apps.catalogue.importing.written import badges, many_tables, project_json
 from guiju.domain.language import Words, WordsError
 
 LINES, TABLE = "jsonl", "table"
@@ -46,6 +47,17 @@ FORMATS = (
         pages.NAME, Words("国家标准全文公开系统的网页", "Page of openstd.samr.gov.cn"), pages.recognises, pages.table
     ),
     *(Format(answer.name, answer.words, answer.recognises, answer.table) for answer in ANSWERS),
+    Format(
+        project_json.NAME, Words("项目标准清单（JSON）", "A project's list (JSON)"),
+        project_json.recognises, project_json.table,
+    ),
+    Format(
+        badges.NAME, Words("标题加徽标的 Markdown", "Markdown of headings with badges"), badges.recognises, badges.table
+    ),
+    Format(
+        many_tables.NAME, Words("多张表格的网页或 Markdown", "Page or Markdown of several tables"),
+        many_tables.recognises, many_tables.table,
+    ),
 )  # fmt: skip
 FORMAT_WORDS = {LINES: Words("每行一个 JSON 对象", "JSON lines"), TABLE: Words("表格", "Table")} | {
     format.name: format.words for format in FORMATS

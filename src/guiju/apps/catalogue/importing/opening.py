@@ -12,7 +12,8 @@ from guiju.apps.catalogue.importing.jsonl import SUFFIXES, jsonl_table, read_jso
 from guiju.apps.catalogue.importing.record import Table
 from guiju.apps.catalogue.importing.source_file import SourceFile
 from guiju.apps.catalogue.importing.tables import SUFFIXES as TABLES
-from guiju.apps.catalogue.importing.tables import read_document, read_table, samples, table_of
+from guiju.apps.catalogue.importing.tables import read_document, samples, table_of
+from guiju.domain.documents import Document
 from guiju.domain.documents.limits import DEFAULT_LIMITS, MEGABYTE
 from guiju.domain.language import Words, WordsError
 
@@ -45,7 +46,7 @@ def file_open(path: Path, format: str = "") -> Table:
     if format == LINES or (not format and name.endswith(SUFFIXES)):
         return _lines(source) if _foreign(source) else read_jsonl(path)
     if format or name.endswith(TABLES):
-        return read_table(path)
+        return table_of(_document(source))
     raise WordsError(
         "unsupported",
         Words("不认识这种文件。", "This kind of file is not known."),
@@ -82,7 +83,7 @@ def list_open(data: bytes, name: str, format: str = "") -> Table:
         if _foreign(source):
             return _lines(source)
         return jsonl_table(io.BytesIO(data), name, data.count(b"\n") + (not data.endswith(b"\n")))
-    return table_of(read_document(data, name), guess=True)
+    return table_of(_document(source), guess=True)
 
 
 def first_look(data: bytes, name: str, format: str = "") -> FirstLook:
@@ -120,6 +121,13 @@ def _table(format: Format, source: SourceFile) -> Table:
             where=source.name,
         )
     return format.table(source)
+
+
+def _document(source: SourceFile) -> Document:
+    """The file as a document, read once; its name decides how text is read, its content everything else."""
+    if "document" in source.__dict__:
+        return source.document
+    return read_document(source.data(), source.name)
 
 
 def _foreign(source: SourceFile) -> bool:

@@ -12,6 +12,8 @@ from typing import IO, Any
 
 import zstandard
 
+from guiju.apps.catalogue.importing.tables import read_document
+from guiju.domain.documents import Document
 from guiju.domain.documents.decoding import decode
 from guiju.domain.documents.limits import DEFAULT_LIMITS, MEGABYTE
 from guiju.domain.language import Words, WordsError
@@ -68,6 +70,12 @@ class SourceFile:
     def is_folder(self) -> bool:
         """Whether it is a folder of files on disk."""
         return self.path is not None and self.path.is_dir()
+
+    @cached_property
+    def document(self) -> Document:
+        """The file as a document; what looks like a page is read as one. Raises `WordsError`."""
+        page = self.head_text.startswith("<") and not self.name.lower().endswith((".html", ".htm"))
+        return read_document(self.data(), f"{self.name}.html" if page else self.name)
 
     @cached_property
     def codec(self) -> str:

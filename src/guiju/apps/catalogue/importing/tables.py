@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
-from pathlib import Path
 from typing import NamedTuple
 
 from guiju.apps.catalogue.importing.columns import guess_columns
@@ -15,9 +14,9 @@ from guiju.apps.catalogue.importing.record import Row, Table
 from guiju.domain.documents import Block, Document, read
 from guiju.domain.language import Words, WordsError
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt")
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt", ".html", ".htm", ".md")
 # A web page saved as .xls, as many sites export lists, is a table too.
-_TABLES = frozenset({"xlsx", "xls", "csv", "html"})
+_TABLES = frozenset({"xlsx", "xls", "csv", "html", "md"})
 _HEADER_WITHIN = 30
 _MOST_COLUMNS = 1_000
 _LONGEST_NAME = 100
@@ -37,11 +36,6 @@ class _Header(NamedTuple):
     names: Mapping[int, str]
     rows: int
     sheet: str
-
-
-def read_table(path: Path) -> Table:
-    """The sheet that looks most like a list of standards. Raises `WordsError` when none does, or it cannot be read."""
-    return table_of(read_document(path.read_bytes(), path.name))
 
 
 def read_document(data: bytes, name: str) -> Document:

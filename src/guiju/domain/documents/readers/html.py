@@ -24,6 +24,7 @@ _INLINE = frozenset(
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FRAMES = {"iframe": "嵌入的网页", "frame": "嵌入的网页", "object": "嵌入的对象", "embed": "嵌入的对象"}
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
+_LONGEST_LINK = 500
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -61,6 +62,7 @@ class _Walk:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.held: list[str] = []
+        self.link = ""
         self.kind: BlockKind = "paragraph"
         self.tables: list[_Grid] = []
         self.table_count = 0
@@ -87,6 +89,8 @@ class _Walk:
     def start(self, element: Any, tag: str) -> None:
         if tag == "br":
             self.held.append("\v")
+        elif tag == "a":
+            self.link = self.link or (element.get("href") or "")[:_LONGEST_LINK]
         elif tag not in _INLINE:
             self.flush()
             self.open(element, tag)
@@ -119,6 +123,7 @@ class _Walk:
     def flush(self) -> None:
         text = "\n".join(_SPACE.sub(" ", line).strip() for line in "".join(self.held).split("\v")).strip()
         self.held.clear()
+        link, self.link = self.link, ""
         if not text:
             return
         grid = self.tables[-1] if self.tables and self.tables[-1].in_cell else None
@@ -127,6 +132,8 @@ class _Walk:
         else:
             place = grid.place(self.block_count)
             self.document.blocks.append(Block(text, place, "cell", table=grid.index, row=grid.row, column=grid.column))
+            if link:
+                self.document.links[place.path] = link
         self.block_count += 1
 
     def place(self) -> Place:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from guiju.apps.catalogue.importing.national.facts import ccs_codes, hash_in, ics_codes, replaced_sides, units
+from guiju.apps.catalogue.importing.national.facts import ccs_codes, hash_in, ics_codes, units
 from guiju.apps.catalogue.importing.notes import left_out, no_object, unread_number
 from guiju.apps.catalogue.importing.record import Row, Table
+from guiju.apps.catalogue.importing.replacing import replaced_sides
 from guiju.apps.catalogue.importing.rows import clean
 from guiju.apps.catalogue.importing.source_file import SourceFile, json_value
 from guiju.domain.language import Words, WordsError

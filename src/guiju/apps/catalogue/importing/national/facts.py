@@ -1,16 +1,11 @@
-"""Facts as the platforms write them (平台字段): codes, units, which way 代替 runs."""
+"""Facts as the platforms write them (平台字段): codes, units, kinds, addresses."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from guiju.apps.catalogue.importing.numbers_in_cells import numbers_in
-from guiju.apps.catalogue.importing.rows import clean
-from guiju.domain.validity.begin import year_days
-
 _BETWEEN_CODES = re.compile(r"[,，;；、/\s]+")
-_BETWEEN_NUMBERS = re.compile(r"[,，;；、\n]+")
 _CCS = re.compile(r"([A-Z])\s*(\d{2})(?:\s*/\s*\d{2})?")
 _HASH = re.compile(r"[0-9A-Fa-f]{32}")
 _KINDS = {"推标": "推荐", "强标": "强制", "指导": "指导"}
@@ -36,18 +31,6 @@ def units(text: str) -> list[str]:
 def nature_of(kind: str) -> str:
     """推标 is 推荐, 强标 is 强制; other words as they stand."""
     return _KINDS.get(kind, kind)
-
-
-def replaced_sides(number: str, text: str) -> dict[str, list[str]]:
-    """What a standard replaces, and what replaces it: 代替 is written for both, and the years of the two decide."""
-    own = year_days(number)
-    sides: dict[str, list[str]] = {"replaces": [], "replaced_by": []}
-    for piece in _BETWEEN_NUMBERS.split(text)[:_MOST]:
-        years = [year_days(other) for other, _ in numbers_in(clean(piece, 300))]
-        newer = own is not None and any(year is not None and year.first > own.first for year in years)
-        if piece.strip():
-            sides["replaced_by" if newer else "replaces"].append(piece)
-    return sides
 
 
 def hash_in(value: Any) -> str:

@@ -15,11 +15,11 @@ from guiju.apps.catalogue.importing.national.facts import (
     hash_in,
     ics_codes,
     nature_of,
-    replaced_sides,
     units,
 )
 from guiju.apps.catalogue.importing.notes import unread_number
 from guiju.apps.catalogue.importing.record import Row, Table
+from guiju.apps.catalogue.importing.replacing import replaced_sides
 from guiju.apps.catalogue.importing.rows import clean
 from guiju.apps.catalogue.importing.source_file import SourceFile
 from guiju.domain.documents.limits import DEFAULT_LIMITS
