@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from datetime import date, timedelta
 
 import openpyxl
@@ -12,7 +13,7 @@ import pytest
 from guiju.apps.catalogue.importing.columns import FIELDS
 from guiju.apps.catalogue.importing.field_words import FIELD_WORDS
 from guiju.apps.catalogue.models import Edition, ImportBatch, ImportMapping, ListImport
-from guiju.apps.catalogue.services import edition_record, imports
+from guiju.apps.catalogue.services import edition_record, imports, staging
 from guiju.apps.catalogue.services.list_imports import (
     list_import_apply,
     list_import_delete,
@@ -27,7 +28,6 @@ from guiju.kernel.accounts.permission import Denied
 from guiju.kernel.accounts.services import organisation_create
 from guiju.kernel.files.models import StoredFile
 from guiju.kernel.history.models import Event
-from guiju.kernel.jobs import run as jobs_run
 from guiju.kernel.jobs.models import Job
 from guiju.kernel.jobs.run import job_run, job_take
 from guiju.kernel.jobs.worker import run_due
@@ -194,33 +194,40 @@ def test_a_second_click_while_it_runs_is_refused(take):
         list_import_apply(actor=subject.owner, subject=subject, at=AT)
 
 
-def test_a_killed_import_goes_on_where_it_was_and_counts_every_row_once(take, monkeypatch):
-    monkeypatch.setattr(imports, "BATCH_ROWS", 4)
-    monkeypatch.setattr(jobs_run, "WRITE_EVERY", 0)
+def test_a_killed_import_goes_on_and_nothing_is_seen_before_the_switch(take, monkeypatch):
+    monkeypatch.setattr(staging, "PIECE_ROWS", 4)
+    monkeypatch.setattr(staging, "ALONE", 10)
     subject = planned(take(many(10)))
+    shutil.rmtree(staging.root())
     list_import_apply(actor=subject.owner, subject=subject, at=AT)
-    write, calls = imports.plan_write, []
+    write, reading = imports.plan_write, []
+    read = staging.piece_read
 
-    def killed(plan, writer):
-        calls.append(plan)
-        if len(calls) == 2:
+    def killed_reading(rows, reader):
+        reading.append(rows)
+        if len(reading) == 2:
             raise KeyboardInterrupt
-        return write(plan, writer)
+        return read(rows, reader)
 
-    monkeypatch.setattr(imports, "plan_write", killed)
-    job = job_take(AT)
-    with pytest.raises(KeyboardInterrupt):
-        job_run(job, clock=lambda: AT)
-    assert Edition.objects.count() == 4
-    Job.objects.update(state=Job.State.FAILED)
-    with pytest.raises(WordsError, match="started"):
-        list_import_map(actor=subject.owner, subject=subject, columns=subject.columns, at=AT)
-    Job.objects.update(heartbeat_at=AT - timedelta(hours=1), state=Job.State.RUNNING)
+    def killed_within(plan, writer):
+        write(plan, writer)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(staging, "piece_read", killed_reading)
+    monkeypatch.setattr(imports, "plan_write", killed_within)
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            job_run(job_take(AT), clock=lambda: AT)
+        assert not Edition.objects.exists()
+        assert not Event.objects.filter(object_kind="edition").exists()
+        Job.objects.filter(state=Job.State.RUNNING).update(state=Job.State.QUEUED)
+    monkeypatch.setattr(imports, "plan_write", write)
     run_due(now=AT + timedelta(minutes=5))
     subject.refresh_from_db()
     assert (subject.stage, counts(subject, "created"), counts(subject, "rows")) == ("applied", 10, 10)
-    assert [kept["counts"]["created"] for kept in subject.batches] == [4, 4, 2]
-    assert Edition.objects.count() == 10
+    assert len(reading) == 4, "the first piece was read once"
+    assert Edition.objects.count() == Event.objects.filter(action="catalogue.edition.created").count() == 10
+    assert not list(staging.root().iterdir())
 
 
 def test_an_import_handed_back_by_a_stopping_worker_goes_on(take, monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import django
@@ -12,7 +13,11 @@ from rich.progress import Progress
 
 from guiju.domain.language import WordsError
 
+if TYPE_CHECKING:
+    from guiju.apps.catalogue.services import Outcome, ReferenceOutcome
+
 _SHOWN = 20
+_READ, _SWITCH = "读取 reading", "写入 writing"
 _COUNTS = {
     "rows": "行 rows",
     "created": "新增 created",
@@ -26,36 +31,60 @@ _COUNTS = {
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--map", "wishes", multiple=True, metavar="COLUMN=FIELD", help="correct a column; COLUMN= leaves it out")
 @click.option("--source", default="", help="who says so 来源 (default: the name of the file)")
 @click.option("--said-on", type=click.DateTime(["%Y-%m-%d"]), help="the day the source was read 来源日期")
 @click.option("--format", default="", metavar="NAME", help="read it as this format 指定格式 (default: by its content)")
 @click.option("--dry-run", is_flag=True, help="show what would change, write nothing 只看不写")
-def command(file: Path, wishes: tuple[str, ...], source: str, said_on: object, format: str, dry_run: bool) -> None:
-    """Import editions from FILE; again changes nothing. Formats: docs/importing.md. 导入标准，可重复执行。"""
+def command(
+    files: tuple[Path, ...], wishes: tuple[str, ...], source: str, said_on: object, format: str, dry_run: bool
+) -> None:
+    """Import editions from FILES, all of them or none; again changes nothing. Formats: docs/importing.md.
+
+    导入标准：全部读完后一次生效，可重复执行。
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guiju.web.settings")
     django.setup()
-    from guiju.cli.importing import format_words, import_file  # models can be loaded only now
+    from guiju.cli.importing import format_words, import_files, index_bring_up  # models can be loaded only now
 
     console = Console()
     corrections = dict(_correction(wish) for wish in wishes)
     try:
         with Progress(console=console, transient=True) as bar:
-            task = bar.add_task(file.name, total=None)
-            outcome = import_file(
-                file,
+            task = bar.add_task("读取 reading", total=None)
+
+            def say(done: int, total: int) -> None:
+                over = done == total
+                bar.update(task, completed=done, total=total or None, description=_SWITCH if over else _READ)
+
+            outcomes = import_files(
+                files,
                 corrections,
                 source=source,
                 said_on=getattr(said_on, "date", lambda: None)(),
                 format=format,
                 dry_run=dry_run,
-                progress=lambda done, total: bar.update(task, completed=done, total=total or None),
+                progress=say,
             )
+            if not dry_run and not all(outcome.changes_nothing for outcome in outcomes):
+                task = bar.add_task("编入索引 indexing", total=None)
+                index_bring_up(lambda done, total: bar.update(task, completed=done))
     except WordsError as error:
         raise click.ClickException(f"{error.say('zh')} {error.say('en')}") from error
-    words = format_words(outcome.adapter)
-    console.print(f"按“{words.zh}”读取（--format {outcome.adapter}）。 Read as {words.en}.", markup=False)
+    for path, outcome in zip(dict.fromkeys(files), outcomes, strict=True):
+        if len(files) > 1:
+            console.print(path.name, markup=False)
+        words = format_words(outcome.adapter)
+        console.print(f"按“{words.zh}”读取（--format {outcome.adapter}）。 Read as {words.en}.", markup=False)
+        _told(console, outcome)
+    if all(outcome.changes_nothing for outcome in outcomes):
+        console.print("没有变化：标准库里都已有。 Nothing changes: the catalogue holds it all.")
+    elif dry_run:
+        console.print("试运行，什么也没有写入。 Dry run: nothing was written.")
+
+
+def _told(console: Console, outcome: Outcome | ReferenceOutcome) -> None:
     for column in outcome.header:
         console.print(f"  {column} → {outcome.columns.get(column) or '—'}", markup=False)
     for name, label in _COUNTS.items():
@@ -65,10 +94,6 @@ def command(file: Path, wishes: tuple[str, ...], source: str, said_on: object, f
         console.print(f"  {problem.place.zh}：{problem.message.zh} {problem.message.en}", markup=False)
     if outcome.counts["problems"] > _SHOWN:
         console.print(f"  … {outcome.counts['problems'] - _SHOWN:,}", markup=False)
-    if outcome.changes_nothing:
-        console.print("没有变化：标准库里都已有。 Nothing changes: the catalogue holds it all.")
-    elif dry_run:
-        console.print("试运行，什么也没有写入。 Dry run: nothing was written.")
 
 
 def _correction(wish: str) -> tuple[str, str]:

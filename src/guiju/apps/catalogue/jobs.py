@@ -12,6 +12,7 @@ from guiju.apps.catalogue.services.list_imports import (
     list_import_try,
     list_imports_purge,
 )
+from guiju.apps.catalogue.services.staging import staging_purge
 from guiju.kernel.jobs.registry import Context, job, periodic
 
 
@@ -25,6 +26,12 @@ def try_list(context: Context, payload: dict[str, Any]) -> None:
 def apply_list(context: Context, payload: dict[str, Any]) -> None:
     """Write a list to the catalogue."""
     list_import_run(import_id=payload["import"], job_id=context.job_id, at=context.now(), progress=context.progress)
+
+
+@periodic("catalogue.staging_purge", every_seconds=24 * 3600)
+def purge_staging(now: datetime) -> None:
+    """Remove what was read for imports that nobody went on with."""
+    staging_purge(at=now)
 
 
 @periodic("catalogue.list_imports_purge", every_seconds=3600)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-
-from django.db.models import Q
+from collections.abc import Collection, Iterator, Mapping
 
 from guiju.apps.catalogue.intervals import status_intervals
 from guiju.apps.catalogue.models import Edition, Relation
@@ -16,6 +14,7 @@ from guiju.kernel.search.services import document_touch
 
 NAME = "edition"
 _BATCH = 800
+_CHUNK = 5_000
 
 
 def _load(ids: Collection[str] | None) -> Iterator[SearchDocument]:
@@ -59,13 +58,23 @@ KIND = declare(
 )
 
 
-def editions_reindex(ids: Collection[int]) -> None:
-    """Note that these editions changed, and with them the status of those they are related to."""
-    touched = set(ids)
+def editions_reindex(ids: Collection[int], new: Mapping[int, str] | None = None) -> None:
+    """Note that these editions changed, and with them the status of those they are related to; `new` ones by number."""
+    numbers = set((new or {}).values())
+    touched = {*ids, *(new or ())}
     for start in range(0, len(ids), _BATCH):
-        numbers = Edition.objects.filter(pk__in=sorted(ids)[start : start + _BATCH]).values_list("number", flat=True)
-        asked = set(numbers)
-        pairs = Relation.objects.filter(Q(subject__in=asked) | Q(obj__in=asked)).values_list("subject", "obj")
-        others = {end for pair in pairs for end in pair} - asked
-        touched |= set(Edition.objects.filter(number__in=others).values_list("pk", flat=True))
+        found = Edition.objects.filter(pk__in=sorted(ids)[start : start + _BATCH]).values_list("number", flat=True)
+        numbers |= set(found)
+    others: set[str] = set()
+    for piece in _pieces(numbers):
+        for one, other in (("subject", "obj"), ("obj", "subject")):
+            others |= set(Relation.objects.filter(**{f"{one}__in": piece}).values_list(other, flat=True))
+    for piece in _pieces(others - numbers):
+        touched |= set(Edition.objects.filter(number__in=piece).values_list("pk", flat=True))
     document_touch(kind=NAME, ids=[str(pk) for pk in sorted(touched)])
+
+
+def _pieces(values: Collection[str]) -> Iterator[list[str]]:
+    ordered = sorted(values)
+    for start in range(0, len(ordered), _CHUNK):
+        yield ordered[start : start + _CHUNK]

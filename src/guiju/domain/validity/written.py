@@ -10,6 +10,7 @@ from typing import Any
 from guiju.domain.validity.days import days
 
 _WRITTEN = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})\s*[日号]?|\s*月)?(?:[T ]\s*[\d:.]*Z?)?")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"(\d{4})\s*年?")
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SERIAL_DAYS = range(18_264, 73_051)  # Excel serials of 1950 to 2099
@@ -26,13 +27,22 @@ def partial_date(value: Any) -> str:
 
     Raises `DateUnread`.
     """
-    if value is None:
+    if value is None or value == "":
         return ""
+    if type(value) is str and _ISO.fullmatch(value):
+        covered = days(value)
+        if covered is not None:
+            return value
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIAL_DAYS:
+    if (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and 0 < value < 100_000
+        and int(value) in _SERIAL_DAYS
+    ):
         return (_SERIAL_ZERO + timedelta(days=int(value))).isoformat()
     text = unicodedata.normalize("NFKC", str(value)).strip().removesuffix(".0")
     if text.casefold() in _NOTHING:

@@ -7,6 +7,7 @@ from itertools import repeat
 
 from django.db import connection
 
+from guiju.kernel.history.bulk import rows_insert
 from guiju.kernel.search.engine import TantivyIndex
 from guiju.kernel.search.folders import Busy, index_open, new_folder, use, writing
 from guiju.kernel.search.kinds import KINDS, SearchKind
@@ -14,6 +15,8 @@ from guiju.kernel.search.models import SearchOutbox
 from guiju.kernel.search.port import SearchDocument
 
 BATCH = 2_000
+# So many notes are worked off faster by building the index anew.
+ANEW = 50_000
 Progress = Callable[[int], None]
 
 
@@ -64,13 +67,19 @@ def index_rebuild(*, kind: str, progress: Progress | None = None) -> int:
     return count
 
 
+def index_follow(*, kind: str, progress: Progress | None = None) -> int:
+    """Bring one index up to date at once: note by note, or anew where very many wait. Returns documents or notes."""
+    if SearchOutbox.objects.filter(kind=kind).count() >= ANEW:
+        return index_rebuild(kind=kind, progress=progress)
+    return outbox_drain()
+
+
 def _note(kind: str, ids: Iterable[str], *, remove: bool) -> None:
     if kind not in KINDS:
         raise LookupError(f"no kind of document is called {kind!r}")
     if not connection.in_atomic_block:
         raise RuntimeError("search is told of a change inside its transaction")
-    rows = (SearchOutbox(kind=kind, object_id=str(one), remove=remove) for one in ids)
-    SearchOutbox.objects.bulk_create(rows, batch_size=BATCH)
+    rows_insert(SearchOutbox, ("kind", "object_id", "remove"), ((kind, str(one), remove) for one in ids))
 
 
 def _drain(kind: SearchKind, batches: int | None) -> int:

@@ -33,12 +33,20 @@ class Row:
     notes: tuple[Problem, ...] = ()
 
 
+class Line(NamedTuple):
+    """A line that has not been taken apart yet: its number in the file, and its bytes, None where it is too long."""
+
+    number: int
+    data: bytes | None
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """What an adapter reads: its name, the column names, how many rows (0 unknown), and the rows, once.
 
     Of a workbook: the sheet that is read, and how many others hold a list too, which are not. `source` is who says
-    so, where the format alone tells; `undated`: it speaks of a status, and nothing in it tells of which day.
+    so, where the format alone tells; `undated`: it speaks of a status, and nothing in it tells of which day. `lines`
+    are the same rows before they are taken apart, where there is such a thing: reading the one uses up the other.
     """
 
     adapter: str
@@ -49,6 +57,7 @@ class Table:
     sheets_left: int = 0
     source: str = ""
     undated: bool = False
+    lines: Iterator[Line] | None = None
 
 
 class Link(NamedTuple):
@@ -73,7 +82,10 @@ class Claim(NamedTuple):
 
 @dataclass(slots=True)
 class Record:
-    """One row understood: the number, the fields of `Edition` it fills, and what it claims and relates."""
+    """One row understood: the number, the fields of `Edition` it fills, and what it claims and relates.
+
+    `digest` is the same for rows that say the very same.
+    """
 
     place: Words
     identity: Identity
@@ -83,6 +95,7 @@ class Record:
     links: list[Link] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     fictitious: bool = False
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

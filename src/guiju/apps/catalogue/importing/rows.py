@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from guiju.apps.catalogue.identity import Identity, identify, identify_as_written, identify_regulation, key_of
 from guiju.apps.catalogue.importing.numbers_in_cells import numbers_in
+from guiju.apps.catalogue.importing.people import is_person
 from guiju.apps.catalogue.importing.record import Claim, Defaults, Link, Problem, Record, Row
 from guiju.apps.catalogue.kinds import OF_AUTHORITIES, jurisdiction_read, kind_read, language_read
 from guiju.domain.language import Words
@@ -31,17 +33,29 @@ BACK_LINKS = {"replaced_by": "replaces", "amended_by": "amends", "converted_to":
 _NATURES = {"强制": "mandatory", "推荐": "recommended", "指导": "guide", "mandatory": "mandatory"} | {
     "recommended": "recommended", "voluntary": "recommended", "guide": "guide",
 }  # fmt: skip
+_ALL_LINKS = LINKS | BACK_LINKS
+_SINGLE = frozenset(
+    {*TEXTS, *DATES, "number", "source", "asserted_status", "status_raw", "asserted_on", "nature", "stage"}
+)
+_OWN_TITLES = frozenset({"title_zh", "title_en"})
+_MOST_TITLES = 20
+NONE = type(None)
+NOT_AN_OBJECT = ("not_an_object", Words("这一行不是 JSON 对象", "This line is no JSON object"))
 _STAGES = frozenset({"plan", "draft", "published"})
 _MARKUP = re.compile(r"</?(?:b|i|em|sup|sub|span|sacinfo|font|br)\b[^<>]{0,200}>", re.IGNORECASE)
 _BETWEEN = re.compile(r"[、,，;；\n]+")
 _MOST_LINKS = 200
+# A text is cut to so many times what is kept of it before it is cleaned.
+_ENOUGH = 4
 
 
 def clean(value: Any, longest: int = 2000) -> str:
-    """A text without markup, control characters and doubled spaces."""
-    if value is None or value == "":
+    """A text without markup, control characters and doubled spaces; "" for what is neither text nor number."""
+    if value is None or value == "" or not isinstance(value, str | int | float | date) or isinstance(value, bool):
         return ""
-    text = str(value)
+    text = value if type(value) is str else str(value)
+    if len(text) > _ENOUGH * longest:
+        text = text[: _ENOUGH * longest]
     if "<" in text:
         text = _MARKUP.sub("", text)
     if not text.isprintable():
@@ -64,8 +78,9 @@ class RowReader:
         if any(note.fatal for note in row.notes):
             return None
         if "!" in values:
-            self._refuse(row, "", "not_an_object", Words("这一行不是 JSON 对象", "This line is no JSON object"))
+            self._refuse(row, "", *(values["!"] or NOT_AN_OBJECT))
             return None
+        self._refuse_types(row, values)
         identity = self._identity(row, values, clean(values.get("number"), 300))
         if identity is None:
             return None
@@ -76,13 +91,23 @@ class RowReader:
             fields=self._fields(row, values, identity),
             source=clean(values.get("source"), 200) or self._defaults.source,
             recorded_on=said_on,
-            fictitious=bool(values.get("fictitious", self._defaults.fictitious)),
+            fictitious=values.get("fictitious", self._defaults.fictitious) is True,
         )
         if not (record.fields.get("title_zh") or record.fields.get("title_en") or record.fields.get("titles")):
             self._note(row, "title_zh", "no_title", Words("没有标准名称", "It has no title"))
         record.claims = self._claims(values, said_on) + self._misdated(row, record, said_on)
         record.links = self._links(row, values, identity)
         return record
+
+    def _refuse_types(self, row: Row, values: Mapping[str, Any]) -> None:
+        """Note fields whose value is no text, number or date where one should stand; they count as empty."""
+        for name, value in values.items():
+            kind = type(value)
+            if kind is str or kind is NONE or name not in _SINGLE:
+                continue
+            if kind is bool or not isinstance(value, int | float | date):
+                message = Words(f"“{name}”应是文字，这里不是，已略去", f"“{name}” should be a text: left out")
+                self._note(row, name, "type", message)
 
     def _mapped(self, values: Mapping[str, Any]) -> dict[str, Any]:
         return {field: values.get(column) for column, field in (self._columns or {}).items()}
@@ -107,10 +132,20 @@ class RowReader:
             return None
 
     def _fields(self, row: Row, values: Mapping[str, Any], identity: Identity) -> dict[str, Any]:
-        fields: dict[str, Any] = {name: clean(values.get(name), most) for name, most in TEXTS.items()}
-        fields["body"] = fields["body"] or clean(values.get("publisher"), 500)
-        fields |= {name: self._date(row, values, name) for name in DATES}
-        fields |= {name: _listed(values.get(name)) for name in LISTS}
+        fields: dict[str, Any] = {}
+        for name, value in values.items():
+            if value is None or value == "":
+                continue
+            if name in TEXTS:
+                fields[name] = clean(value, TEXTS[name])
+            elif name in DATES:
+                fields[name] = self._date(row, values, name)
+            elif name in LISTS:
+                fields[name] = _listed(value)
+        if not fields.get("body"):
+            fields["body"] = clean(values.get("publisher"), 500)
+        if fields.get("drafters"):
+            fields["drafters"] = self._organisations(row, fields["drafters"])
         fields["titles"] = _titles(values)
         fields["nature"] = _nature(clean(values.get("nature")), identity)
         said = clean(values.get("language") or values.get("foreign_version"), 20)
@@ -127,6 +162,16 @@ class RowReader:
             message = Words(f"不认识的国家或地区：{said}", f"No known jurisdiction: {said}")
             self._note(row, "jurisdiction", "jurisdiction", message)
         return code or ""
+
+    def _organisations(self, row: Row, drafters: list[str]) -> list[str]:
+        """The drafters that are organisations; names of people never enter, not even in the note."""
+        kept = [name for name in drafters if not is_person(name)]
+        if len(kept) < len(drafters):
+            n = len(drafters) - len(kept)
+            self._note(
+                row, "drafters", "persons", Words(f"起草人 {n} 人，不收录", f"{n} of the drafters are people: left out")
+            )
+        return kept
 
     def _claims(self, values: Mapping[str, Any], said_on: date | None) -> list[Claim]:
         said = clean(values.get("asserted_status") or values.get("status_raw"), 200)
@@ -151,37 +196,47 @@ class RowReader:
         own = identity.number
         links: list[Link] = []
         inferred = bool(values.get("chain_inferred") or values.get("replaces_inferred"))
-        for field, kind in (LINKS | BACK_LINKS).items():
-            if inferred and kind == "replaces":
+        for field, kind in _ALL_LINKS.items():
+            if not values.get(field) or (inferred and kind == "replaces"):
                 continue
             forward = field in LINKS or kind == "converted_to_recommended"
             for other, extra in self._ends(row, values, field):
                 links.append(Link(kind, own, other, **extra) if forward else Link(kind, other, own, **extra))
-        for other, extra in self._ends(row, values, "adopts"):
+        for other, extra in self._ends(row, values, "adopts") if values.get("adopts") else ():
             degree = str(extra.get("degree") or clean(values.get("adopts_degree"), 10)).upper()
-            links.append(Link("adopts", own, other, degree=degree[:10]))
+            links.append(Link("adopts", own, other, **{**extra, "degree": degree[:10]}))
         links += [Link("adopts", own, other) for other in identity.adopted if not values.get("adopts")]
         if identity.original:
             links.append(Link("translates", own, identity.original))
         if identity.base:
             links.append(Link("corrects" if identity.corrects else "amends", own, identity.base))
+        if not links:
+            return links
         if self._columns is not None:
             links = [_by_years(link) for link in links]
         return list(dict.fromkeys(fixed for link in links if (fixed := self._fixed(row, link)) is not None))
 
     def _ends(self, row: Row, values: Mapping[str, Any], field: str) -> Iterable[tuple[str, dict[str, Any]]]:
         """The other numbers of a relation field: a text, a list of texts, or of objects with scope and days."""
-        raw = values.get(field) or ()
-        items = [raw] if isinstance(raw, str | Mapping) else raw
-        for item in list(items)[:_MOST_LINKS]:
+        raw = values[field]
+        items = raw if isinstance(raw, list | tuple) else [raw]
+        if len(items) > _MOST_LINKS:
+            message = Words(f"只取前 {_MOST_LINKS} 项", f"only the first {_MOST_LINKS} are taken")
+            self._note(row, field, "too_many", message)
+        for item in items[:_MOST_LINKS]:
             if isinstance(item, Mapping):
                 other = key_of(clean(item.get("number"), 300))
-                extra: dict[str, Any] = {k: clean(item.get(k), 500) for k in ("scope", "degree")}
+                extra: dict[str, Any] = {
+                    k: clean(item.get(k), 10 if k == "degree" else 500) for k in ("scope", "degree")
+                }
                 extra |= {k: self._day(row, item, k) for k in ("starts", "ends")}
                 yield other, extra
-            else:
+            elif type(item) is str:
                 for number, scope in numbers_in(clean(item)):
                     yield number, {"scope": scope}
+            else:
+                message = Words(f"“{field}”中有一项不是标准号，已略去", f"an entry of “{field}” is no number: left out")
+                self._note(row, field, "type", message)
 
     def _fixed(self, row: Row, link: Link) -> Link | None:
         """A relation to itself is none; a supplement does not replace its own standard but amends it."""
@@ -226,19 +281,28 @@ def _by_years(link: Link) -> Link:
 
 def _listed(value: Any) -> list[str]:
     if isinstance(value, list | tuple):
-        items = [clean(item, 300) for item in value]
+        items = [piece for item in value[:_MOST_LINKS] for piece in _pieces(item)]
     else:
-        items = [clean(item, 300) for item in _BETWEEN.split(str(value or ""))]
+        items = [clean(item, 300) for item in _BETWEEN.split(value if type(value) is str else clean(value))]
     return list(dict.fromkeys(item for item in items if item))[:_MOST_LINKS]
+
+
+def _pieces(item: Any) -> list[str]:
+    """An entry of a list; some sources put several into one, a line each."""
+    if type(item) is str and "\n" in item:
+        return [clean(line, 300) for line in item.split("\n")]
+    return [clean(item, 300)]
 
 
 def _titles(values: Mapping[str, Any]) -> dict[str, str]:
     given = values.get("titles")
-    titles = {str(k)[:8]: clean(v) for k, v in given.items()} if isinstance(given, Mapping) else {}
+    titles: dict[str, str] = {}
+    if isinstance(given, Mapping):
+        titles = {clean(k, 8): clean(v) for k, v in islice(given.items(), _MOST_TITLES)}
     for key, value in values.items():
-        if key.startswith("title_") and key not in ("title_zh", "title_en") and len(key) <= 11:
-            titles[key.removeprefix("title_")] = clean(value)
-    return {language: title for language, title in titles.items() if title}
+        if key.startswith("title_") and key not in _OWN_TITLES and len(key) <= 11 and len(titles) < _MOST_TITLES:
+            titles[clean(key.removeprefix("title_"))] = clean(value)
+    return {language: title for language, title in titles.items() if title and language}
 
 
 def _nature(said: str, identity: Identity) -> str:

@@ -27,7 +27,8 @@ class Edition(models.Model):
     `drafters` are organisations in their order (起草单位), never people. `recorded_on` is the day `source` was read;
     `kind` is one of `kinds.KINDS` save the foreign ones, which follow from `jurisdiction` (法域, a code of
     jurisdictions.toml or ISO 3166, "" not said) and level; what is no standard has no level.
-    `field_sources` names, by field, the source of every field that does not come from `source`.
+    `field_sources` names, by field, the source of every field that does not come from `source`, `field_days` the day
+    it said so.
     """
 
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="editions")
@@ -70,6 +71,7 @@ class Edition(models.Model):
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="editions")
     recorded_on = models.DateField(null=True)
     field_sources = models.JSONField(default=dict)
+    field_days = models.JSONField(default=dict)
     fictitious = models.BooleanField(default=False)
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, null=True, related_name="editions")
 

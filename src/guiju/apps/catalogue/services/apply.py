@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
-from guiju.apps.catalogue.importing.plan import Plan, Said, Told, source_names
+from guiju.apps.catalogue.importing.held import EMPTY, FIELDS
+from guiju.apps.catalogue.importing.plan import Change, Plan, Said, Told, source_names
 from guiju.apps.catalogue.importing.record import Record
 from guiju.apps.catalogue.models import Assertion, Edition, Relation, Series
 from guiju.apps.catalogue.search import editions_reindex
@@ -15,27 +17,16 @@ from guiju.apps.catalogue.services.ids import ids_reserve
 from guiju.apps.catalogue.services.sources import sources_ensure
 from guiju.apps.catalogue.services.telling import Writer, plan_tell
 from guiju.domain.validity.written import sort_day
-from guiju.kernel.history.bulk import rows_insert
+from guiju.kernel.history.bulk import rows_insert, rows_update
 
-_PLAIN = (
-    "title_zh", "title_en", "titles", "body", "department", "committee", "drafters", "plan_number", "announcement",
-    "filing_number", "ics", "ccs", "published", "effective", "withdrawn", "parallel_until", "url", "nature", "doctype",
-    "stage", "language", "kind", "jurisdiction",
-)  # fmt: skip
-_DEFAULTS: dict[str, Any] = {
-    "titles": {},
-    "drafters": [],
-    "ics": [],
-    "ccs": [],
-    "nature": "unknown",
-    "kind": "standard",
-} | {"stage": "published"}
 _FROM_NUMBER = ("number", "sort_key", "year", "supplement", "publisher", "prefix", "level")
 _COLUMNS = (
-    "id", "series", *_FROM_NUMBER, *_PLAIN, "published_day", "effective_day", "source", "recorded_on",
-    "field_sources", "fictitious", "batch",
+    "id", "series", *_FROM_NUMBER, *FIELDS, "published_day", "effective_day", "source", "recorded_on",
+    "field_sources", "field_days", "fictitious", "batch",
 )  # fmt: skip
-_CHUNK = 900
+_EMPTY = [(name, EMPTY.get(name, "")) for name in FIELDS]
+_from_number = attrgetter(*_FROM_NUMBER)
+_CHUNK = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +41,36 @@ class Applied:
 
 def plan_write(plan: Plan, writer: Writer) -> Applied:
     """Write all of `plan`. Call inside a transaction; `state_advance` is the caller's to call, once at the end."""
+    if plan.is_empty:
+        return Applied(0, 0, 0, 0)
     sources = sources_ensure(source_names(plan))
     batch = writer.batch.pk if writer.batch else None
     ids = _insert_editions(plan.creates, sources, batch)
     claims = _insert_claims(plan.claims, ids, sources, batch)
     _insert_relations(plan.links, sources, batch)
-    for change in plan.changes:
-        edition = change.edition
-        for name, value in change.after.items():
-            setattr(edition, name, value)
-        edition.published_day, edition.effective_day = sort_day(edition.published), sort_day(edition.effective)
-        edition.field_sources = {**edition.field_sources, **change.sources}
-        edition.save()
+    _change_editions(plan.changes)
     for day, read in plan.refreshed.items():
-        pks = list(read)
-        for start in range(0, len(pks), _CHUNK):
-            Edition.objects.filter(pk__in=pks[start : start + _CHUNK]).update(recorded_on=day)
+        rows_update(Edition, ("recorded_on",), ((pk, day) for pk in read))
     touched = plan_tell(plan, ids, claims, writer)
-    editions_reindex([*ids, *touched])
+    editions_reindex(touched, new=dict(zip(ids, (r.identity.number for r in plan.creates), strict=True)))
     return Applied(len(ids), len(plan.changes), len(plan.claims), len(plan.links))
+
+
+def _change_editions(changes: Sequence[Change]) -> None:
+    """Set the fields that change; editions of which the same fields change are written together."""
+    alike: dict[tuple[str, ...], list[list[Any]]] = defaultdict(list)
+    for change in changes:
+        edition, after = change.edition, dict(change.after)
+        for name in ("published", "effective"):
+            if name in after:
+                after[f"{name}_day"] = sort_day(after[name])
+        if change.sources:
+            after["field_sources"] = {**edition.field_sources, **change.sources}
+        if change.days:
+            after["field_days"] = {**edition.field_days, **{k: d.isoformat() for k, d in change.days.items() if d}}
+        alike[tuple(after)].append([edition.pk, *after.values()])
+    for names, rows in alike.items():
+        rows_update(Edition, names, rows)
 
 
 def _insert_editions(creates: Sequence[Record], sources: dict[str, int], batch: int | None) -> list[int]:
@@ -83,12 +85,13 @@ def _row(pk: int, record: Record, series: dict[str, int], sources: dict[str, int
     return [
         pk,
         series[identity.series],
-        *(getattr(identity, name) for name in _FROM_NUMBER),
-        *(fields.get(name, _DEFAULTS.get(name, "")) for name in _PLAIN),
+        *_from_number(identity),
+        *[fields.get(name, empty) for name, empty in _EMPTY],
         sort_day(fields.get("published", "")),
         sort_day(fields.get("effective", "")),
         sources[record.source],
         record.recorded_on,
+        {},
         {},
         record.fictitious,
         batch,

@@ -1,25 +1,34 @@
-"""Taking a file into the catalogue (导入): the verb every face calls; the dry run is the same without writing."""
+"""Taking lists into the catalogue (导入): read piece by piece, then let in at once; a dry run writes nothing.
+
+What is read lies beside the catalogue (`staging`) until all lists of one import are read. Then one transaction plans
+and writes them all: that is the switch by which they become visible, with their history and the notes for the index.
+Killed before it, an import goes on where it was; killed within it, it begins the switch again; thrown away before it,
+nothing was ever there.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from itertools import islice
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils import timezone
 
 from guiju.apps.catalogue.importing.columns import corrected, guess_columns, header_signature
+from guiju.apps.catalogue.importing.formats import LINES
 from guiju.apps.catalogue.importing.opening import file_open
 from guiju.apps.catalogue.importing.plan import Plan, Planner
-from guiju.apps.catalogue.importing.record import Defaults, Problem, Progress, Record, Row, Table
-from guiju.apps.catalogue.importing.rows import RowReader
+from guiju.apps.catalogue.importing.record import Defaults, Problem, Progress, Record, Table
+from guiju.apps.catalogue.importing.staged import MOST_PROBLEMS
 from guiju.apps.catalogue.models import ImportBatch, ImportMapping
 from guiju.apps.catalogue.services.apply import Applied, plan_write
+from guiju.apps.catalogue.services.staging import Reading, Staged, rows_stage, staging
 from guiju.apps.catalogue.services.state import state_advance
 from guiju.apps.catalogue.services.telling import Writer
 from guiju.domain.language import Words, WordsError
@@ -29,10 +38,7 @@ from guiju.kernel.history.services import event_record
 
 RULE = "catalogue.import"
 SYSTEM = "system"
-# Rows of one transaction: a file with no more is all or nothing, a longer one is resumed by importing it again.
-BATCH_ROWS = 20_000
-_MOST_PROBLEMS = 1_000
-_SAY_EVERY = 500
+RELEASED = "catalogue.import.released"
 
 
 class ImportedFile(NamedTuple):
@@ -42,10 +48,24 @@ class ImportedFile(NamedTuple):
     sha256: str
 
 
-class Step(NamedTuple):
-    """One batch of an import: which one (from 0), what was planned, what came of its rows, and its record, if any."""
+class Intake(NamedTuple):
+    """One list to be taken in: its rows, what its columns mean (None: the rows name the fields themselves), its file,
+    and what holds for every row."""
 
-    nth: int
+    table: Table
+    columns: Mapping[str, str] | None
+    file: ImportedFile
+    defaults: Defaults
+
+    @property
+    def reading(self) -> Reading:
+        """How it is read."""
+        return Reading(self.file.sha256, self.table.adapter, self.defaults, self.columns)
+
+
+class Step(NamedTuple):
+    """One piece of a list: what was planned, what came of its rows, and the record of the import, if any."""
+
     plan: Plan
     counts: Counter[str]
     batch: ImportBatch | None
@@ -56,7 +76,8 @@ Watch = Callable[[Step], None]
 
 @dataclass(slots=True)
 class Outcome:
-    """What an import did, or would do: rows by what became of them, the columns used, the first 1,000 problems."""
+    """What an import did, or would do: rows by what became of them, the columns used, the first 1,000
+    problems, and the key of its record."""
 
     adapter: str
     columns: dict[str, str]
@@ -64,11 +85,15 @@ class Outcome:
     dry_run: bool
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    batch: int | None = None
 
     @property
     def changes_nothing(self) -> bool:
         """Whether the catalogue holds all of it already."""
         return not any(self.counts[name] for name in ("created", "changed", "claims", "relations"))
+
+
+Finish = Callable[[Sequence[Outcome]], None]
 
 
 def import_apply(
@@ -82,55 +107,101 @@ def import_apply(
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Outcome:
-    """Import a file in the `format` named, or else the one its content has; `actor` None is the system. Importing a
-    file twice changes nothing.
-
-    `wishes` corrects the guessed columns (column name → field, "" leaves it out) and is remembered for this header.
-    `progress(done, total)` is called after every batch; total is 0 where it is not known. Raises `WordsError` for a
-    file that cannot be read; what is wrong with single rows is in the outcome.
-    """
-    permission_require(actor, RULE)
-    table = file_open(path, format)
-    columns = columns_for(table.header, wishes or {}) if table.header else None
-    if columns is not None and wishes and not dry_run:
-        mapping_confirm(actor=actor, header=table.header, columns=columns, at=at)
-    return table_apply(
+    """Import one file; see `imports_apply`."""
+    return imports_apply(
         actor=actor,
-        table=table,
-        columns=columns,
-        file=ImportedFile(path.name, file_digest(path)),
+        files=[(path, defaults)],
         at=at,
-        defaults=defaults_for(table, path.name, defaults),
+        wishes=wishes,
+        format=format,
         dry_run=dry_run,
         progress=progress,
-    )
+    )[0]
 
 
-def table_apply(
+def imports_apply(
     *,
     actor: User | None,
-    table: Table,
-    columns: dict[str, str] | None,
-    file: ImportedFile,
+    files: Sequence[tuple[Path, Defaults | None]],
     at: datetime,
-    defaults: Defaults,
+    wishes: Mapping[str, str] | None = None,
+    format: str = "",
+    day_read: date | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> list[Outcome]:
+    """Import files, each with what holds for its rows, all of them or none, in the `format` named or else the one the
+    content has; `actor` None is the system. Importing a file twice changes nothing.
+
+    What lines without a day say is taken to be of the day that very file was first taken in, else of `day_read`.
+    `wishes` corrects the guessed columns (column name → field, "" leaves it out) and is remembered for this header.
+    `progress(done, total)` is called while they are read; total is 0 where it is not known. Raises `WordsError` for a
+    file that cannot be read; what is wrong with single rows is in the outcomes.
+    """
+    permission_require(actor, RULE)
+    intakes = []
+    for path, defaults in files:
+        table = file_open(path, format)
+        columns = columns_for(table.header, wishes or {}) if table.header else None
+        if columns is not None and wishes and not dry_run:
+            mapping_confirm(actor=actor, header=table.header, columns=columns, at=at)
+        file = ImportedFile(path.name, file_digest(path))
+        holds = defaults_for(table, path.name, defaults)
+        if day_read and holds.recorded_on is None and table.adapter == LINES:
+            holds = replace(holds, recorded_on=_first_read(file) or day_read)
+        intakes.append(Intake(table, columns, file, holds))
+    return intakes_apply(actor=actor, intakes=intakes, at=at, dry_run=dry_run, progress=progress)
+
+
+def intakes_apply(
+    *,
+    actor: User | None,
+    intakes: Sequence[Intake],
+    at: datetime,
     dry_run: bool = False,
     progress: Progress | None = None,
     watch: Watch | None = None,
-) -> Outcome:
-    """Import rows that have been opened, by the columns given (None: the rows name the fields themselves).
+    finish: Finish | None = None,
+) -> list[Outcome]:
+    """Read lists that have been opened, then let all of them in by one switch, or, in a dry run, see what they would
+    change.
 
-    `watch` sees every batch, within its transaction.
+    `watch` sees every piece and `finish` the end, both within the transaction of the switch. When all rows are read
+    `progress` is called once with `done` equal to `total`; from there to the end it is silent.
     """
     permission_require(actor, RULE)
-    outcome = Outcome(table.adapter, columns or {}, table.header, dry_run)
-    writer = Writer(actor.actor if actor else SYSTEM, at)
-    run = _Run(file, outcome, RowReader(defaults, columns), writer, watch)
+    read, total = 0, sum(intake.table.total for intake in intakes)
     say = progress or (lambda done, total: None)
-    while batch := list(islice(table.rows, BATCH_ROWS)):
-        run.batch(batch, lambda done: say(outcome.counts["rows"] + done, table.total))
-        say(outcome.counts["rows"], table.total)
-    return outcome
+    with ExitStack() as stack:
+        lists: list[Staged] = []
+        for intake in intakes:
+            staged = stack.enter_context(staging(intake.reading))
+            lists.append(staged)
+            rows_stage(
+                staged,
+                table=intake.table,
+                reading=intake.reading,
+                say=lambda done, before=read: say(before + done, total),  # type: ignore[misc]
+            )
+            read += intake.table.total
+        say(max(read, 1), max(read, 1))
+        works = [
+            _Work(intake, staged, None if dry_run else Writer(actor.actor if actor else SYSTEM, at), watch)
+            for intake, staged in zip(intakes, lists, strict=True)
+        ]
+        if dry_run:
+            return [work.run() for work in works]
+        with transaction.atomic():
+            outcomes = [work.run() for work in works]
+            if any(outcome.batch for outcome in outcomes):
+                state_advance(at=at)
+            for outcome, work in zip(outcomes, works, strict=True):
+                work.tell(outcome)
+            if finish:
+                finish(outcomes)
+        for staged in lists:
+            staged.discard()
+    return outcomes
 
 
 def defaults_for(table: Table, name: str, given: Defaults | None) -> Defaults:
@@ -145,6 +216,11 @@ def defaults_for(table: Table, name: str, given: Defaults | None) -> Defaults:
             where=name,
         )
     return replace(given, source=given.source or table.source or name, keep_unread=not table.header)
+
+
+def _first_read(file: ImportedFile) -> date | None:
+    batch = ImportBatch.objects.filter(sha256=file.sha256).order_by("applied_at").first()
+    return timezone.localdate(batch.applied_at) if batch else None
 
 
 def columns_for(header: tuple[str, ...], wishes: Mapping[str, str]) -> dict[str, str]:
@@ -189,72 +265,76 @@ def mapping_confirm(
     return mapping
 
 
-class _Run:
-    """One import under way: batch after batch is validated, planned and, unless it is a dry run, written."""
+class _Work:
+    """One list on its way from its pieces into the catalogue; without a writer it is a dry run."""
 
-    def __init__(
-        self, file: ImportedFile, outcome: Outcome, reader: RowReader, writer: Writer, watch: Watch | None
-    ) -> None:
-        self._file = file
-        self._outcome = outcome
-        self._reader = reader
-        self._planner = Planner()
+    def __init__(self, intake: Intake, staged: Staged, writer: Writer | None, watch: Watch | None) -> None:
+        self._intake = intake
+        self._staged = staged
         self._writer = writer
         self._watch = watch
-        self._index = 0
+        self._planner = Planner(dry_run=writer is None)
+        self._batch: ImportBatch | None = None
 
-    def batch(self, rows: list[Row], say: Callable[[int], None]) -> None:
-        """Take one batch of rows; `say` is told how many of them have been read."""
-        records = list(self._records(rows, say))
-        with transaction.atomic():
-            plan = self._planner.plan(records)
-            applied, batch = self._write(plan)
-            counts = self._counted(len(rows), len(records), plan, applied)
-            if self._watch:
-                self._watch(Step(self._index, plan, counts, batch))
-        self._index += 1
-        self._outcome.counts.update(counts)
-        self._outcome.problems += self._reader.problems[: _MOST_PROBLEMS - len(self._outcome.problems)]
-        self._reader.problems.clear()
+    def run(self) -> Outcome:
+        """Plan and write every piece."""
+        table = self._intake.table
+        outcome = Outcome(table.adapter, dict(self._intake.columns or {}), table.header, dry_run=self._writer is None)
+        for piece in self._staged.pieces():
+            outcome.problems += piece.problems[: MOST_PROBLEMS - len(outcome.problems)]
+            records: list[Record] = piece.records
+            begun = Counter(rows=piece.rows, refused=piece.rows - len(records), problems=piece.problems_in_all)
+            while records or begun:
+                plan = self._planner.plan(records)
+                counts = self._counted(plan, self._write(plan))
+                counts.update(begun)
+                if self._watch:
+                    self._watch(Step(plan, counts, self._batch))
+                outcome.counts.update(counts)
+                records, begun = ([] if self._writer is None else plan.later), Counter()
+        if self._batch is not None:
+            self._batch.counts = {name: outcome.counts[name] for name in ("created", "changed", "claims", "relations")}
+            self._batch.save(update_fields=["counts"])
+            outcome.batch = self._batch.pk
+        return outcome
 
-    def _records(self, rows: list[Row], say: Callable[[int], None]) -> Iterator[Record]:
-        for done, row in enumerate(rows):
-            if done % _SAY_EVERY == 0:
-                say(done)
-            record = self._reader.record(row)
-            if record is not None:
-                yield record
+    def tell(self, outcome: Outcome) -> None:
+        """Tell history that the list has been let in."""
+        if self._batch is not None and self._writer is not None:
+            event_record(
+                actor=self._writer.actor,
+                action=RELEASED,
+                object_kind="import_batch",
+                object_id=str(self._batch.pk),
+                before=None,
+                after={"name": self._batch.name, "sha256": self._batch.sha256, "counts": dict(outcome.counts)},
+                at=self._writer.at,
+            )
 
-    def _write(self, plan: Plan) -> tuple[Applied, ImportBatch | None]:
+    def _write(self, plan: Plan) -> Applied:
         would = Applied(len(plan.creates), len(plan.changes), len(plan.claims), len(plan.links))
-        empty = not any((would.created, would.changed, would.claims, would.relations, plan.refreshed))
-        if self._outcome.dry_run or empty:
-            return would, None
-        batch = ImportBatch.objects.create(
-            name=self._file.name[:300],
-            sha256=self._file.sha256,
-            adapter=self._outcome.adapter,
-            columns=self._outcome.columns,
-            counts={"created": would.created, "changed": would.changed, "relations": would.relations},
-            actor=self._writer.actor,
-            applied_at=self._writer.at,
-        )
-        writer = Writer(self._writer.actor, self._writer.at, batch, evidence=f"{batch.name} sha256:{batch.sha256}")
-        applied = plan_write(plan, writer)
-        state_advance(at=writer.at)
-        return applied, batch
+        if self._writer is None or plan.is_empty:
+            return would
+        if self._batch is None:
+            self._batch = ImportBatch.objects.create(
+                name=self._intake.file.name[:300],
+                sha256=self._intake.file.sha256,
+                adapter=self._intake.table.adapter,
+                columns=dict(self._intake.columns or {}),
+                actor=self._writer.actor,
+                applied_at=self._writer.at,
+            )
+        evidence = f"{self._batch.name} sha256:{self._batch.sha256}"
+        return plan_write(plan, replace(self._writer, batch=self._batch, evidence=evidence))
 
-    def _counted(self, rows: int, read: int, plan: Plan, applied: Applied) -> Counter[str]:
+    def _counted(self, plan: Plan, applied: Applied) -> Counter[str]:
         return Counter(
-            rows=rows,
-            refused=rows - read,
             created=applied.created,
             changed=applied.changed,
             claims=applied.claims,
             relations=applied.relations,
-            unchanged=plan.unchanged,
+            unchanged=plan.unchanged + (len(plan.later) if self._writer is None else 0),
             repeated=plan.repeated,
-            problems=len(self._reader.problems),
         )
 
 

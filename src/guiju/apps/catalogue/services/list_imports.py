@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,15 +16,17 @@ from guiju.apps.catalogue.importing.record import Defaults
 from guiju.apps.catalogue.models import ListImport
 from guiju.apps.catalogue.services.imports import (
     RULE,
+    Finish,
     ImportedFile,
+    Intake,
     Outcome,
-    Step,
     Watch,
     columns_known,
+    intakes_apply,
     mapping_confirm,
-    table_apply,
 )
-from guiju.apps.catalogue.services.list_outcome import PlanKept, batch_kept, batches_counted, problem_kept
+from guiju.apps.catalogue.services.list_outcome import BatchKept, PlanKept, batches_counted, problem_kept
+from guiju.apps.catalogue.services.staging import Reading, staging_discard
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import Denied, permission_require
@@ -40,7 +43,8 @@ Progress = Callable[[int, int, Words], None]
 Stage = ListImport.Stage
 
 _TRYING = Words("正在逐行核对，什么也不写入", "Comparing row by row; nothing is written")
-_APPLYING = Words("正在写入标准库", "Writing to the catalogue")
+_READING = Words("正在读取；读完之前标准库不变", "Reading; the catalogue does not change before all is read")
+_APPLYING = Words("已读完，正在一次写入标准库", "All is read and now enters the catalogue at once")
 
 
 def list_import_request(
@@ -93,11 +97,6 @@ def list_import_map(*, actor: User, subject: ListImport, columns: Mapping[str, s
     permission_require(actor, OWN, subject)
     subject = _locked(subject)
     _refuse_unless_open(subject)
-    if subject.batches:
-        raise _error(
-            "started", "这份目录已写入一部分。", "Part of this list has been written.",
-            "请继续导入，或改好后作为新目录提交。", "Go on importing, or hand it in as a new list.",
-        )  # fmt: skip
     header = tuple(subject.header)
     _refuse_twice(columns)
     chosen = corrected({}, header, columns)
@@ -145,29 +144,36 @@ def list_import_apply(*, actor: User, subject: ListImport, at: datetime) -> None
 
 
 def list_import_run(*, import_id: int, job_id: int, at: datetime, progress: Progress) -> None:
-    """Write the list to the catalogue (写入标准库). Run again after an interruption it goes on: what was written in a
-    batch is kept with its counts in the same transaction, and not counted twice."""
+    """Let the list into the catalogue by one switch (写入标准库). Run again after an interruption it goes on reading
+    where it was; once it is in, it does nothing."""
     subject = _of_job(import_id, job_id, Stage.APPLYING)
     if subject is None:
         return
+    kept = BatchKept()
 
-    def keep(step: Step) -> None:
+    def finish(outcomes: Sequence[Outcome]) -> None:
         held = _locked(subject)
-        if step.nth >= len(held.batches):
-            held.batches = [*held.batches, batch_kept(step)]
-            held.save(update_fields=["batches"])
-
-    outcome = _import(subject, at=at, dry_run=False, watch=keep, say=lambda d, t: progress(d, t, _APPLYING))
-    with transaction.atomic():
-        held = _locked(subject)
-        held.problems = [problem_kept(problem) for problem in outcome.problems]
+        if held.stage != Stage.APPLYING or held.job_id != job_id:
+            raise Overtaken
+        held.batches = [kept.kept()]
+        held.problems = [problem_kept(problem) for problem in outcomes[0].problems]
         held.stage, held.applied_at = Stage.APPLIED, at
-        held.save(update_fields=["problems", "stage", "applied_at"])
+        held.save(update_fields=["batches", "problems", "stage", "applied_at"])
         _tell(held, "applied", actor=held.owner, at=at, after={"counts": dict(batches_counted(held.batches))})
+
+    def say(done: int, total: int) -> None:
+        progress(done, total, _APPLYING if done == total else _READING)
+
+    with suppress(Overtaken):
+        _import(subject, at=at, dry_run=False, watch=kept.add, say=say, finish=finish)
+
+
+class Overtaken(Exception):
+    """Another job has this list now, or somebody deleted it: nothing of it enters."""
 
 
 def list_import_stop(*, actor: User, subject: ListImport, at: datetime) -> None:
-    """Stop the work under way (停止); batches already written stay."""
+    """Stop the work under way (停止); of a list that is not in yet nothing stays in the catalogue."""
     permission_require(actor, OWN, subject)
     if subject.job is not None:
         job_cancel(job=subject.job, at=at)
@@ -190,6 +196,7 @@ def list_import_delete(*, actor: User | None, subject: ListImport, at: datetime)
         job_cancel(job=subject.job, at=at)
     _tell(subject, "deleted", actor=actor, at=at, before={"name": subject.name}, after=None)
     stored = subject.stored
+    staging_discard(_reading(subject))
     subject.delete()
     if stored is not None:
         file_delete(stored=stored)
@@ -204,31 +211,36 @@ def list_imports_purge(*, at: datetime) -> int:
 
 
 def _import(
-    subject: ListImport, *, at: datetime, dry_run: bool, watch: Watch, say: Callable[[int, int], None]
+    subject: ListImport,
+    *,
+    at: datetime,
+    dry_run: bool,
+    watch: Watch,
+    say: Callable[[int, int], None],
+    finish: Finish | None = None,
 ) -> Outcome:
     if subject.stored is None:
         raise _error(
             "gone", "原文件已按期删除。", "The file was deleted on its day.", "请重新提交。", "Hand it in again."
         )
-    lines = not subject.header
     table = list_open(file_bytes(stored=subject.stored), subject.name, subject.adapter)
+    reading = _reading(subject)
+    intake = Intake(table, reading.columns, ImportedFile(subject.name, subject.sha256), reading.defaults)
     try:
-        return table_apply(
-            actor=subject.owner,
-            table=table,
-            columns=None if lines else subject.columns,
-            file=ImportedFile(subject.name, subject.sha256),
-            at=at,
-            defaults=Defaults(subject.source, subject.said_on, keep_unread=lines),
-            dry_run=dry_run,
-            progress=say,
-            watch=watch,
-        )
+        return intakes_apply(
+            actor=subject.owner, intakes=[intake], at=at, dry_run=dry_run, progress=say, watch=watch, finish=finish
+        )[0]
     except Denied as error:
         raise _error(
             "denied", "提交人已没有导入标准目录的权限。", "Whoever handed this in may no longer import lists.",
             "请由有权限的人重新提交。", "Somebody who may must hand it in again.",
         ) from error  # fmt: skip
+
+
+def _reading(subject: ListImport) -> Reading:
+    lines = not subject.header
+    defaults = Defaults(subject.source, subject.said_on, keep_unread=lines)
+    return Reading(subject.sha256, subject.adapter, defaults, None if lines else dict(subject.columns))
 
 
 def _queue(subject: ListImport, kind: str, stage: str, *, at: datetime) -> None:

@@ -69,10 +69,23 @@ class PlanKept:
         }
 
 
-def batch_kept(step: Step) -> Json:
-    """What one applied batch did: its record, its counts, the editions it changed."""
-    changed = [change.edition.pk for change in step.plan.changes[:_MOST_KEPT]]
-    return {"batch": step.batch.pk if step.batch else None, "counts": dict(step.counts), "changed": changed}
+class BatchKept:
+    """Collects what the switch of a list did: its record, its counts, the editions it changed."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._changed: list[int] = []
+        self._batch: int | None = None
+
+    def add(self, step: Step) -> None:
+        """Take in one piece."""
+        self._counts.update(step.counts)
+        self._changed += [change.edition.pk for change in step.plan.changes[: _MOST_KEPT - len(self._changed)]]
+        self._batch = step.batch.pk if step.batch else None
+
+    def kept(self) -> Json:
+        """All of it as JSON."""
+        return {"batch": self._batch, "counts": dict(self._counts), "changed": self._changed}
 
 
 def batches_counted(batches: list[Json]) -> Counter[str]:

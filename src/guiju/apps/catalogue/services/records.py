@@ -90,7 +90,7 @@ def assertion_record(
 ) -> None:
     """Record what a source said of one field of an edition on a day (登记来源主张)."""
     permission_require(actor, RULE)
-    _write(plan_claim(edition, Claim(field, value, asserted_on), source), actor, at, reason)
+    _write(plan_claim(edition.pk, Claim(field, value, asserted_on), source), actor, at, reason)
 
 
 def _write(plan: Plan, actor: User | None, at: datetime, reason: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,6 @@ from guiju.kernel.history.services import events_record
 
 OBJECT = "edition"
 CHANGED = "catalogue.edition.changed"
-_CHUNK = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,11 @@ class Writer:
 def plan_tell(plan: Plan, ids: Sequence[int], claims: dict[int, list[Said]], writer: Writer) -> set[int]:
     """Tell all of it (see docs/history-events.md): one event for an edition made, one for each field that changes, one
     for what is added to an edition held, one for the editions a source still says the same of. Returns the touched."""
-    told = _links_by_edition(plan.links)
+    told = _links_by_edition(plan.links, ids)
     made = zip(ids, plan.creates, strict=True)
-    created = [Event(str(pk), None, _made(record, claims.get(pk, ()), told.pop(pk, ()))) for pk, record in made]
-    _events(created, "catalogue.edition.created", writer)
+    created = (Event(str(pk), None, _made(record, claims.get(pk, ()), told.pop(pk, ()))) for pk, record in made)
+    if ids:
+        _events(created, "catalogue.edition.created", writer)
     _events(list(_field_changes(plan)), CHANGED, writer)
     new = set(ids)
     added: dict[int, dict[str, Any]] = defaultdict(dict)
@@ -54,7 +54,7 @@ def plan_tell(plan: Plan, ids: Sequence[int], claims: dict[int, list[Said]], wri
     return {*added, *(change.edition.pk for change in plan.changes)}
 
 
-def _events(events: Sequence[Event], action: str, writer: Writer, kind: str = OBJECT) -> None:
+def _events(events: Iterable[Event], action: str, writer: Writer, kind: str = OBJECT) -> None:
     if events:
         events_record(
             actor=writer.actor,
@@ -74,6 +74,8 @@ def _field_changes(plan: Plan) -> Iterator[Event]:
             after = {name: value}
             if name in change.sources:
                 after["field_sources"] = {name: change.sources[name]}
+            if name in change.days:
+                after["field_days"] = {name: change.days[name]}
             yield Event(str(change.edition.pk), {name: change.before[name]}, after)
 
 
@@ -87,16 +89,19 @@ def _read_again(plan: Plan) -> Iterator[Event]:
             yield Event(str(source), None, {"recorded_on": day, "editions": runs(pks)})
 
 
-def _links_by_edition(links: Sequence[Told]) -> dict[int | None, list[Told]]:
-    """Relations by the edition that is their subject, when we hold none their object, when we hold neither None."""
-    numbers = sorted({t.link.subject for t in links} | {t.link.obj for t in links})
-    held: dict[str, int] = {}
-    for start in range(0, len(numbers), _CHUNK):
-        rows = Edition.objects.filter(number__in=numbers[start : start + _CHUNK]).order_by("-id")
-        held |= dict(rows.values_list("number", "id"))
+def _links_by_edition(links: Sequence[Told], ids: Sequence[int]) -> dict[int | None, list[Told]]:
+    """Relations by the edition they are told with; those told by hand go with their subject, when we hold none with
+    their object, when we hold neither with None."""
+    loose = [told for told in links if told.new is None and told.edition is None]
+    numbers = {told.link.subject for told in loose} | {told.link.obj for told in loose}
+    rows = Edition.objects.filter(number__in=numbers).order_by("-id").values_list("number", "id") if numbers else ()
+    held: dict[str, int] = dict(rows)
     grouped: dict[int | None, list[Told]] = defaultdict(list)
     for told in links:
-        grouped[held.get(told.link.subject) or held.get(told.link.obj)].append(told)
+        if told.new is not None:
+            grouped[ids[told.new]].append(told)
+        else:
+            grouped[told.edition or held.get(told.link.subject) or held.get(told.link.obj)].append(told)
     return grouped
 
 

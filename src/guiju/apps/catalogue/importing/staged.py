@@ -1,0 +1,112 @@
+"""Records kept on disk between reading and writing (暂存): compressed, whole or not there at all.
+
+One file holds the records of some rows in their order, what was wrong with others, and how many rows there were.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import zstandard
+
+from guiju.apps.catalogue.identity import Identity
+from guiju.apps.catalogue.importing.record import Claim, Link, Problem, Record, Row
+from guiju.apps.catalogue.importing.rows import RowReader
+from guiju.domain.language import Words
+
+# Raised when records are written otherwise than before, so that none written by an older program are read.
+FORMAT = 1
+MOST_PROBLEMS = 1_000
+
+
+class Piece(NamedTuple):
+    """What became of some rows: how many there were, their records, and the first 1,000 things wrong, and how many."""
+
+    rows: int
+    records: list[Record]
+    problems: list[Problem]
+    problems_in_all: int
+
+
+def piece_read(rows: Iterable[Row], reader: RowReader) -> Piece:
+    """Read rows under the reader's rules."""
+    reader.problems.clear()
+    count, records = 0, []
+    for row in rows:
+        count += 1
+        record = reader.record(row)
+        if record is not None:
+            records.append(record)
+    return Piece(count, records, reader.problems[:MOST_PROBLEMS], len(reader.problems))
+
+
+def piece_write(path: Path, piece: Piece) -> None:
+    """Keep a piece in a file; killed at any moment, the file is whole or is not there."""
+    problems = [[*p.place, p.field, p.code, *p.message, p.fatal] for p in piece.problems]
+    told = [FORMAT, piece.rows, piece.problems_in_all, problems, [_written(record) for record in piece.records]]
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), check_circular=False, default=date.isoformat)
+    data = zstandard.ZstdCompressor(level=1, write_checksum=True).compress(text.encode())
+    beside = path.with_suffix(f".{os.getpid()}.part")
+    beside.write_bytes(data)
+    beside.replace(path)
+
+
+def piece_load(path: Path) -> Piece | None:
+    """A piece that was kept; None when its file is not whole, or of another format."""
+    try:
+        told = json.loads(zstandard.ZstdDecompressor().decompress(path.read_bytes()))
+    except (zstandard.ZstdError, ValueError, FileNotFoundError):
+        return None
+    if told[0] != FORMAT:
+        return None
+    _, rows, in_all, problems, records = told
+    kept = [Problem(Words(z, e), field, code, Words(mz, me), fatal) for z, e, field, code, mz, me, fatal in problems]
+    return Piece(rows, [_record(values) for values in records], kept, in_all)
+
+
+def _written(record: Record) -> list[Any]:
+    content = json.dumps([record.fields, record.claims, record.links], sort_keys=True, default=date.isoformat)
+    return [
+        record.place,
+        _own(record.identity),
+        record.fields,
+        record.source,
+        record.recorded_on,
+        record.fictitious,
+        record.claims,
+        record.links,
+        blake2b(content.encode(), digest_size=8).hexdigest(),
+    ]
+
+
+_own = attrgetter(
+    *(name for name in Identity.__dataclass_fields__ if name not in ("base", "corrects", "adopted", "original"))
+)
+
+
+def _record(values: list[Any]) -> Record:
+    place, own, fields, source, recorded_on, fictitious, claims, links, digest = values
+    return Record(
+        Words(*place),
+        Identity(*own),
+        fields,
+        source,
+        _day(recorded_on),
+        [Link(kind, one, other, scope, degree, _day(a), _day(b)) for kind, one, other, scope, degree, a, b in links],
+        [Claim(field, value, _day(on)) for field, value, on in claims],
+        fictitious,
+        digest,
+    )
+
+
+@lru_cache(4_096)
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
