@@ -16,6 +16,7 @@ TRADITIONAL_WORDS = Words("繁体字改为简体字", "Traditional characters wr
 DOUBTFUL = frozenset("乾著藉瞭餘徵覆麼於鍾甦慾摺")
 """Characters that Simplified Chinese also uses, with another meaning: the dictionary decides, a person may differ."""
 
+_RARE = "\uf900"
 _PIECE = re.compile(r"[^\n。，；：、]*[\n。，；：、]?")
 
 
@@ -28,6 +29,21 @@ def _converter() -> _Converter:
     """OpenCC with its dictionaries, loaded when the first text needs them."""
     converter: _Converter = import_module("opencc").OpenCC("t2s")
     return converter
+
+
+@cache
+def _changing() -> frozenset[str]:
+    """Characters that are written otherwise in Simplified Chinese, alone or in some phrase."""
+    known = "".join(map(chr, range(0x2E80, 0xA000)))
+    written = _converter().convert("\n".join(known)).split("\n")
+    return DOUBTFUL.union(one for one, new in zip(known, written, strict=True) if one != new)
+
+
+def simplified(text: str) -> str:
+    """A text in Simplified characters, without an account of what changed."""
+    if text.isascii() or (_changing().isdisjoint(text) and max(text) < _RARE):
+        return text
+    return _converter().convert(text)
 
 
 def _changes(text: str, new: str, offset: int) -> tuple[list[Edit], list[Repair]]:

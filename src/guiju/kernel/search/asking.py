@@ -71,12 +71,12 @@ def phrases(text: str) -> tuple[tuple[str, ...], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What is typed so far: `typed` as the beginning of a number, and of a title its whole words and one to go on.
+    """What is typed so far: the beginning of a `number`, or of a title: its whole words and one that may go on.
 
     `begun` is empty when the last piece is a Chinese character or a single letter; then the pieces follow each other.
     """
 
-    typed: str
+    number: str
     pieces: tuple[str, ...]
     begun: str
 

@@ -9,7 +9,7 @@ from datetime import date
 from guiju.kernel.search.asking import Beginning, Part, beginning, parts, phrases, refused
 from guiju.kernel.search.port import Hit, SearchDocument, SearchQuery, SearchResult, Shape
 from guiju.kernel.search.spellings import spellings
-from guiju.kernel.search.words import EDGE, STARTS, fold, stream, words
+from guiju.kernel.search.words import fold, start, stream, words
 
 Found = list[tuple[SearchDocument, float]]
 TIERS = (5.0, 4.0, 3.0, 2.0)
@@ -50,8 +50,8 @@ class MemoryIndex:
         return SearchResult(len(hits), page, self._counts(found, query), loosened and bool(hits))
 
     def suggest(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
-        start = beginning(text)
-        scored = [(document, _suggested(document, start)) for document in self._documents.values()]
+        typed = beginning(text)
+        scored = [(document, _suggested(document, typed)) for document in self._documents.values()]
         return tuple(Hit(d.id, d.label, score) for d, score in _best_first(scored))[:limit]
 
     def _ranked(self, asked: tuple[Part, ...], query: SearchQuery, *, loosely: bool = False) -> Found:
@@ -136,23 +136,17 @@ def _has(document: SearchDocument, name: str, phrase: tuple[str, ...]) -> bool:
     return any(_contains(stream(fold(text)), phrase) for text in texts)
 
 
-def _suggested(document: SearchDocument, start: Beginning) -> float:
-    ranks = [_number_rank(document, start.typed, ((), (), (), ())) if start.typed else 0.0]
-    if not start.pieces and not start.begun:
-        return ranks[0]
+def _suggested(document: SearchDocument, typed: Beginning) -> float:
+    ranks = [_number_rank(document, typed.number, ((), (), (), ())) if typed.number else 0.0]
     streams = [stream(fold(title)) for title in document.titles]
-    if start.begun:
-        every = [piece for pieces in streams for piece in pieces]
-        has = set(start.pieces) <= set(every) and any(piece.startswith(start.begun) for piece in every)
+    pieces = [piece for each in streams for piece in each]
+    if typed.begun:
+        has = set(typed.pieces) <= set(pieces) and any(piece.startswith(typed.begun) for piece in pieces)
     else:
-        has = any(_contains(pieces, start.pieces) for pieces in streams)
+        has = bool(typed.pieces) and any(_contains(each, typed.pieces) for each in streams)
     if has:
-        known = start.pieces[:STARTS]
-        begins = any(
-            tuple(pieces[: len(known)]) == known if known else pieces[:1] and pieces[0].startswith(start.begun[:EDGE])
-            for pieces in streams
-        )
-        ranks.append(PHRASE if begins else WORDS)
+        first = start((*typed.pieces, typed.begun))
+        ranks.append(PHRASE if any("".join(each).startswith(first) for each in streams) else WORDS)
     return max(ranks)
 
 

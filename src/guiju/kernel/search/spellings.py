@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from guiju.domain.numbers import canonical, edition_key, fold, read
 
 MAX_LENGTH = 100
-EDGE = 12
+# A number whose spellings follow from its form: letters, then at most four whole numbers, then a year.
+_REGULAR = re.compile(r"(?P<prefix>.* )(?P<rest>[1-9]\d{0,6}(?:[.-][1-9]\d{0,4}){0,3}[-:](?:19|20)\d\d)")
+_SAMPLES = (("4321", "765", "98", "31", "2011"), ("86", "5417", "3902", "7", "1999"))
+_DIGITS = re.compile(r"\d+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) +(?=\d)")
 _SLASH_LETTER = re.compile(r"/[TZtz]$")
 _NEITHER = re.compile(r"[^a-z0-9.\-]+")
@@ -39,6 +41,32 @@ def compact(text: str) -> str:
 
 def spellings(text: str) -> Spellings:
     """The spellings of a standard number; a text that is none has only its compact form."""
+    regular = _REGULAR.fullmatch(text)
+    form = _form(regular["prefix"], _DIGITS.sub("#", regular["rest"])) if regular else None
+    if regular is None or form is None:
+        return _read(text)
+    digits = _DIGITS.findall(regular["rest"])
+    return Spellings(*[tuple([one.format(*digits) for one in kind]) for kind in form])
+
+
+@lru_cache(10_000)
+def _form(prefix: str, rest: str) -> Spellings | None:
+    """The spellings of all numbers that differ only in their digits, with places for these; None when there are none.
+
+    Seen from two numbers of the form: where their digits stand, those of others will.
+    """
+    one, other = (_formed(prefix, rest, digits) for digits in _SAMPLES)
+    return one if one == other and one.alike else None
+
+
+def _formed(prefix: str, rest: str, digits: tuple[str, ...]) -> Spellings:
+    used = [*digits[: rest.count("#") - 1], digits[-1]]
+    number = prefix + rest.replace("#", "{}").format(*used)
+    places = {text: f"{{{place}}}" for place, text in enumerate(used)}
+    return Spellings(*[tuple(_DIGITS.sub(lambda m: places.get(m[0], m[0]), one) for one in k) for k in _read(number)])
+
+
+def _read(text: str) -> Spellings:
     number = read(text[:MAX_LENGTH]).number
     if number is None:
         plain = compact(text)
@@ -55,12 +83,6 @@ def spellings(text: str) -> Spellings:
         tuple(_joined(prefix, serial) for prefix in prefixes),
         _unique(tail, serial),
     )
-
-
-def beginnings(spelled: Iterable[Spellings]) -> set[str]:
-    """How these numbers may begin: their spellings' first characters, up to `EDGE`, and the whole of them."""
-    whole = {text for one in spelled for text in (*one.exact, *one.alike, *one.series, *one.serial)}
-    return whole | {text[:size] for text in whole for size in range(1, min(len(text), EDGE) + 1)}
 
 
 def _squeezed(text: str) -> str:

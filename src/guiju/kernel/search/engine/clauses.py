@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import tantivy
 from tantivy import Occur, Query
 
 from guiju.kernel.search.asking import Beginning, Part
-from guiju.kernel.search.engine.schema import NUMBER_FIELDS
-from guiju.kernel.search.spellings import EDGE as NUMBER_EDGE
-from guiju.kernel.search.words import EDGE as WORD_EDGE
-from guiju.kernel.search.words import pairs, starts
+from guiju.kernel.search.engine.schema import NUMBER_EDGE, NUMBER_FIELDS
+from guiju.kernel.search.words import EDGE, pairs, start
 
 # Each kind of number match outranks the next, whatever the weight of a document (which counts at most 1.6 times).
 SCORES = (100_000.0, 30_000.0, 10_000.0, 3_000.0)
@@ -92,22 +90,21 @@ class Clauses:
         field = "stream" if name == "title" else f"x_{name}"
         return [self.phrase(field, pieces) for pieces in phrases]
 
-    def suggested(self, start: Beginning) -> Query:
+    def suggested(self, typed: Beginning) -> Query:
         """Documents whose number begins as typed, or whose title begins with or has what is typed."""
-        queries = [self._number(start.typed, ((), (), (), ()), begun=True)] if start.typed else []
-        has = self._inside(start)
+        queries = [self._number(typed.number, ((), (), (), ()), begun=True)] if typed.number else []
+        has = self._inside(typed)
         if has is not None:
-            first = starts(start.pieces)[-1:] or [start.begun[:WORD_EDGE]]
-            begins = every([one_of(self._schema, "starts", first), has])
-            queries += [Query.const_score_query(begins, BEGINS_SO), Query.const_score_query(has, HAS_SO)]
+            first = Query.term_query(self._schema, "starts", start((*typed.pieces, typed.begun)), "basic")
+            queries += [Query.const_score_query(every([first, has]), BEGINS_SO), Query.const_score_query(has, HAS_SO)]
         return Query.disjunction_max_query(queries) if queries else Query.empty_query()
 
-    def _inside(self, start: Beginning) -> Query | None:
+    def _inside(self, typed: Beginning) -> Query | None:
         """Titles with the pieces typed; those before a word that may go on only have to be there."""
-        if not start.begun:
-            return self.phrase("stream", start.pieces) if start.pieces else None
-        words = [Query.term_query(self._schema, "stream", piece, "basic") for piece in start.pieces]
-        longer = self._begun(start.begun)
+        if not typed.begun:
+            return self.phrase("stream", typed.pieces) if typed.pieces else None
+        words = [Query.term_query(self._schema, "stream", piece, "basic") for piece in typed.pieces]
+        longer = self._begun(typed.begun)
         return None if longer is None else every([*words, longer])
 
     def _number(self, typed: str, read_as: tuple[tuple[str, ...], ...], *, begun: bool) -> Query:
@@ -120,14 +117,20 @@ class Clauses:
             for field, score, more in zip(NUMBER_FIELDS, SCORES, read_as, strict=True)
         ]
         if begun:
-            longer = [typed] if len(typed) <= NUMBER_EDGE else self._longer("begins", typed)
-            if longer:
-                queries.append(Query.const_score_query(self._any("begins", longer), PREFIX))
+            queries += [Query.const_score_query(longer, PREFIX) for longer in self._numbers_begun(typed)]
         return Query.disjunction_max_query(queries)
+
+    def _numbers_begun(self, typed: str) -> Iterator[Query]:
+        if len(typed) <= NUMBER_EDGE:
+            yield Query.term_query(self._schema, "begins", typed, "basic")
+            return
+        for field in NUMBER_FIELDS:
+            if longer := self._longer(field, typed):
+                yield self._any(field, longer)
 
     def _begun(self, start: str) -> Query | None:
         """Documents with a word that begins so; None when there is none."""
-        if len(start) <= WORD_EDGE:
+        if len(start) <= EDGE:
             return Query.term_query(self._schema, "edges", start, "basic")
         longer = self._longer("stream", start)
         return self._any("stream", longer) if longer else None

@@ -37,7 +37,8 @@ def counts(
     for but, together in groups.items():
         query = found(but)
         columns = {name: _column(shape, name, near) for name in together}
-        plain = _values(searcher, query, columns, values)
+        most = {name: len(shape.dated[name]) + 1 if name in shape.dated else values for name in together}
+        plain = _values(searcher, query, columns, most)
         for name in together:
             turned = near(name).turned if name in shape.dated else None
             if turned is not None:
@@ -52,8 +53,10 @@ def _column(shape: Shape, name: str, near: Callable[[str], Nearby]) -> str:
     return f"r_{name}" if name in shape.ranges else f"f_{name}"
 
 
-def _values(searcher: Any, query: Query, columns: Mapping[str, str], most: int) -> dict[str, dict[str, int]]:
-    asked = {name: {"terms": {"field": column, "size": most}} for name, column in columns.items()}
+def _values(
+    searcher: Any, query: Query, columns: Mapping[str, str], most: Mapping[str, int]
+) -> dict[str, dict[str, int]]:
+    asked = {name: {"terms": {"field": column, "size": most[name]}} for name, column in columns.items()}
     found = searcher.aggregate(query, asked)
     return {name: {str(b["key"]): b["doc_count"] for b in found[name]["buckets"]} for name in columns}
 

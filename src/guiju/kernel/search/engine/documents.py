@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import tantivy
@@ -12,8 +12,8 @@ import tantivy
 from guiju.kernel.search.days import END, Span, day_number, span_terms, spans, turn_terms
 from guiju.kernel.search.engine.schema import MARKS, NUMBER_FIELDS, RETURNS, mark_field, span_place
 from guiju.kernel.search.port import Dated, SearchDocument, Shape
-from guiju.kernel.search.spellings import beginnings, spellings
-from guiju.kernel.search.words import edges, fold, pairs, starts, stream, words
+from guiju.kernel.search.spellings import spellings
+from guiju.kernel.search.words import edges, fold, pairs, parted, start, stream
 
 
 def engine_document(document: SearchDocument, shape: Shape) -> tantivy.Document:
@@ -24,7 +24,7 @@ def engine_document(document: SearchDocument, shape: Shape) -> tantivy.Document:
     for name, values in document.facets.items():
         fields[f"f_{name}"] = list(values)
     for name, held in document.dated.items():
-        fields |= _dated(name, tuple(held), shape.dated.get(name, ()))
+        fields |= _dated(name, held, shape.dated.get(name, ()))
     for name, texts in document.fields.items():
         if name != "title":
             fields[f"x_{name}"] = [" ".join(stream(fold(text))) for text in texts]
@@ -38,42 +38,54 @@ def engine_document(document: SearchDocument, shape: Shape) -> tantivy.Document:
 def _titles(titles: Sequence[str]) -> dict[str, Any]:
     folded = [fold(title) for title in titles]
     streams = [stream(title) for title in folded]
-    neighbours = {pair for pieces in streams for pair in pairs(pieces)}
-    begun = {start for pieces in streams for start in (*starts(pieces), *edges(pieces[:1]))}
     return {
         "stream": [" ".join(pieces) for pieces in streams],
-        "pairs": " ".join(neighbours),
-        "words": [" ".join(words(title, searching=False)) for title in folded],
-        "edges": " ".join(edges(piece for pieces in streams for piece in pieces)),
-        "starts": " ".join(begun),
+        "pairs": " ".join([pair for pieces in streams for pair in pairs(pieces)]),
+        "words": [parted(title, searching=False) for title in folded],
+        "edges": " ".join(edges([piece for pieces in streams for piece in pieces])),
+        "starts": [start(pieces) for pieces in streams],
     }
 
 
 def _numbers(numbers: Sequence[str]) -> dict[str, Any]:
     spelled = [spellings(number) for number in numbers]
-    fields: dict[str, Any] = {"begins": " ".join(beginnings(spelled))}
-    for position, field in enumerate(NUMBER_FIELDS):
-        fields[field] = " ".join({text for one in spelled for text in one[position]})
+    fields: dict[str, Any] = {
+        field: " ".join([text for one in spelled for text in one[place]]) for place, field in enumerate(NUMBER_FIELDS)
+    }
+    fields["begins"] = [text for one in spelled for text in (*(one.alike or one.exact or one.series), *one.serial[:1])]
     return fields
 
 
-@lru_cache(20_000)
-def _dated(name: str, held: tuple[Dated, ...], values: tuple[str, ...]) -> dict[str, Any]:
-    """The fields of a dated facet; many documents have the same, so they are kept for the next."""
+def _dated(name: str, held: Sequence[Dated], values: tuple[str, ...]) -> dict[str, Any]:
+    """The fields of a dated facet."""
     found = spans(held)
     turns = {day for span in found for day in (span.first, span.end) if 0 < day < END}
     fields: dict[str, Any] = {
-        f"d_{name}": " ".join(term for span in found for term in span_terms(span)),
-        f"u_{name}": " ".join({term for turn in turns for term in turn_terms(turn)}),
+        f"d_{name}": " ".join([_span_terms(span) for span in found]),
+        f"u_{name}": " ".join([_turn_terms(turn) for turn in turns]),
     }
-    for mark in MARKS:
-        day = day_number(mark)
-        fields[mark_field(name, mark)] = [span.value for span in found if span.first <= day < span.end]
+    for field, day in _marks(name):
+        fields[field] = [span.value for span in found if span.first <= day < span.end]
     if turns:
         placed = [(span_place(values, span.value, nth), span) for span, nth in _counted(found) if span.value in values]
         fields[f"s_{name}"] = [place + span.first for place, span in placed]
         fields[f"e_{name}"] = [place + span.end for place, span in placed]
     return fields
+
+
+@cache
+def _marks(name: str) -> tuple[tuple[str, int], ...]:
+    return tuple((mark_field(name, mark), day_number(mark)) for mark in MARKS)
+
+
+@lru_cache(100_000)
+def _span_terms(span: Span) -> str:
+    return " ".join(span_terms(span))
+
+
+@lru_cache(100_000)
+def _turn_terms(turn: int) -> str:
+    return " ".join(turn_terms(turn))
 
 
 def _counted(found: Sequence[Span]) -> Iterator[tuple[Span, int]]:

@@ -13,7 +13,7 @@ from guiju.kernel.search.asking import beginning, parts, phrases, refused
 from guiju.kernel.search.engine.clauses import Clauses, either, every, narrowed, one_of
 from guiju.kernel.search.engine.counting import counts
 from guiju.kernel.search.engine.documents import engine_document
-from guiju.kernel.search.engine.schema import schema_of
+from guiju.kernel.search.engine.schema import register, schema_of
 from guiju.kernel.search.engine.turning import Nearby, holding, nearby
 from guiju.kernel.search.port import Hit, SearchDocument, SearchQuery, SearchResult, Shape
 
@@ -30,6 +30,7 @@ class TantivyIndex:
         self.schema = schema_of(shape)
         folder.mkdir(parents=True, exist_ok=True)
         self._index = tantivy.Index(self.schema, path=str(folder))
+        register(self._index)
         self._index.config_reader("manual", 0)
         self._meta = folder / "meta.json"
         self._seen = self._stamp()

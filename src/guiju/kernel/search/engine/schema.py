@@ -18,21 +18,16 @@ import tantivy
 
 from guiju.kernel.search.days import END
 from guiju.kernel.search.port import Shape
+from guiju.kernel.search.words import STARTS, WORD
 
 NUMBER_FIELDS = ("exact", "alike", "series", "serial")
-_JOINED = (*NUMBER_FIELDS, "begins", "edges", "starts", "pairs")
+NUMBER_EDGE = 12
+"""How many signs of the beginnings of numbers are kept."""
 
-MARKS = tuple(
-    date(year, month, 1)
-    for years, months in (
-        ((1980, 1990, 2000, 2005, 2010, 2015, 2018, 2020, 2022, 2024), (1,)),
-        (range(2025, 2033), (1, 7)),
-    )
-    for year in years
-    for month in months
-)
+_JOINED = (*NUMBER_FIELDS, "edges", "pairs")
+
+MARKS = tuple(date(year, 1, 1) for year in (1980, 1990, 2000, 2010, 2017, 2022, 2025, 2026, 2027, 2028, 2030, 2033))
 """Days for which a dated facet is kept as a plain column; close together where people ask most."""
-
 
 RETURNS = 8
 """How often one value of a dated facet may come back and still be counted, on days between the marks."""
@@ -44,7 +39,9 @@ def schema_of(shape: Shape) -> tantivy.Schema:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("label", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("stream", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("words", tokenizer_name="words", index_option="freq")
+    builder.add_text_field("begins", tokenizer_name="number_edges", index_option="basic")
+    builder.add_text_field("starts", tokenizer_name="title_edges", index_option="basic")
     for field in _JOINED:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
     for name in shape.facets:
@@ -61,9 +58,19 @@ def schema_of(shape: Shape) -> tantivy.Schema:
     return builder.build()
 
 
+def register(index: tantivy.Index) -> None:
+    """Tell an index how its fields are cut; the engine does it in its own threads."""
+    for name, tokenizer in (
+        ("words", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(WORD)).filter(tantivy.Filter.stemmer("english"))),
+        ("number_edges", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(1, NUMBER_EDGE, True))),
+        ("title_edges", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(1, STARTS, True))),
+    ):
+        index.register_tokenizer(name, tokenizer.build())
+
+
 def mark_field(name: str, mark: date) -> str:
     """The column of a dated facet's values on a mark."""
-    return f"m{mark:%Y%m}_{name}"
+    return f"m{mark.year}_{name}"
 
 
 def span_place(values: Sequence[str], value: str, nth: int) -> int:
