@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "guiju.kernel.search",
     "guiju.apps.catalogue",
     "guiju.apps.collections",
+    "guiju.apps.opendata",
     "guiju.apps.validity",
     "guiju.web",
 ]

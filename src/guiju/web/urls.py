@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include((api.patterns(), "api"))),
     path("accounts/keys/", include("guiju.kernel.api.urls")),
     path("accounts/", include("guiju.kernel.accounts.urls")),
+    path("data/", include("guiju.apps.opendata.urls")),
     path("check/", include("guiju.apps.validity.urls")),
     path("collections/", include("guiju.apps.collections.urls")),
     path("", include("guiju.apps.catalogue.urls")),

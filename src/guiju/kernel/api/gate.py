@@ -145,7 +145,6 @@ def _bare(response: HttpResponse) -> HttpResponse:
         response.headers.setdefault("Content-Length", str(len(response.content)))
         response.content = b""
     else:
-        response.close()
         response.streaming_content = iter(())  # type: ignore[attr-defined]
     return response
 

@@ -69,6 +69,17 @@ def first_event_at() -> datetime | None:
     return Event.objects.order_by("sequence").values_list("at", flat=True).first()
 
 
+def events_after(sequence: int, action: str, limit: int) -> QuerySet[Event]:
+    """Events after a place in the chain whose action begins so, in order, with their payloads."""
+    events = Event.objects.filter(sequence__gt=sequence, action__startswith=action)
+    return events.select_related("payload").order_by("sequence")[:limit]
+
+
+def chain_length() -> int:
+    """How many events there are: the sequence of the last."""
+    return Head.objects.filter(id=1).values_list("sequence", flat=True).first() or 0
+
+
 def entries() -> Iterator[tuple[Link, Attachment | None]]:
     """The whole chain in order, read in pieces; what is written meanwhile is read too."""
     last = 0
