@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "import": "import standards into the catalogue 导入标准",
     "setup": "create or update the data folder 建立数据目录",
     "serve": "serve the site and run the worker 启动网站",
+    "administrators": "make the three administrators 建立三个管理员",
     "worker": "run queued jobs 运行后台任务",
 }
 
