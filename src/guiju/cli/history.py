@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -33,14 +35,34 @@ def verify_command(file: Path | None, keys: tuple[str, ...]) -> None:
 
 @command.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def export_command(file: Path) -> None:
-    """Write the whole chain to FILE, as JSON lines that a stranger can verify. 导出整条历史链。"""
+@click.option("--public", is_flag=True, help="only what everybody may read, packed (.gz) 仅公开内容，压缩")
+def export_command(file: Path, *, public: bool) -> None:
+    """Write the whole chain to FILE, as JSON lines that a stranger can verify. 导出整条历史链。
+
+    With --public: up to the last signed checkpoint; of events about people and accounts only their places.
+    """
     start()
+    if public:
+        _export_public(file)
+        return
     from guiju.kernel.history.queries import entries, statements  # models can be loaded only now
 
     with file.open("w", encoding="utf-8") as out:
         count = chain_write(out, statements(), entries())
     click.echo(f"已导出 {count} 个事件 {count} events written: {file}")
+
+
+def _export_public(file: Path) -> None:
+    from guiju.kernel.history.public_export import public_export_write  # models can be loaded only now
+    from guiju.kernel.history.queries import statements
+
+    signed = statements()
+    if not signed:
+        raise click.ClickException(
+            "还没有签名检查点，由后台任务每小时签一次 No checkpoint is signed yet: the worker signs one an hour"
+        )
+    made = public_export_write(file, last=signed[-1].sequence, at=datetime.now(UTC))
+    click.echo(f"已导出到第 {made.sequence} 号事件 Written up to event {made.sequence}: {file}")
 
 
 def _verify_installation() -> Report:
@@ -51,7 +73,10 @@ def _verify_installation() -> Report:
 
 
 def _verify_file(file: Path, keys: tuple[str, ...]) -> Report:
-    with file.open(encoding="utf-8", errors="replace") as lines:
+    with file.open("rb") as raw:
+        packed = raw.read(2) == b"\x1f\x8b"
+    opener = gzip.open if packed else open
+    with opener(file, "rt", encoding="utf-8", errors="replace") as lines:
         try:
             statements, rows = chain_read(lines)
             return verify(rows, statements, trusted_keys=keys or None)
@@ -64,6 +89,7 @@ def _print(report: Report) -> None:
         click.echo(
             f"历史链完整 The chain holds: {report.events} 个事件 events, {report.erased} 个依法删除 erased by law, "
             f"{report.checkpoints} 个签名检查点 signed checkpoints"
+            + (f", {report.withheld} 个不公开 withheld" if report.withheld else "")
         )
         click.echo(f"链尾 Last digest: {report.last_digest}")
     else:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from guiju.web import api, api_pages, components, health, pages, preferences
+from guiju.web import api, api_pages, components, health, history_pages, pages, preferences
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
     path("about/", pages.about, name="about"),
     path("language/", preferences.language_set, name="language"),
     path("theme/", preferences.theme_set, name="theme"),
+    path("history/", history_pages.history, name="history"),
+    path("history/checkpoints.json", history_pages.checkpoints, name="history_checkpoints"),
+    path("history/history.jsonl.gz", history_pages.download, name="history_download"),
     path("healthz", health.healthz, name="healthz"),
     path("robots.txt", pages.robots, name="robots"),
     path("favicon.ico", pages.favicon, name="favicon"),

@@ -35,6 +35,14 @@ class Link(NamedTuple):
     digest: str
 
 
+class Withheld(NamedTuple):
+    """An event that a public export tells the place of, no more (不公开的事件); its digest holds the chain together."""
+
+    sequence: int
+    previous_digest: str
+    digest: str
+
+
 # The canonical JSON of a link, spelled out: its keys in order, the sequence last.
 _NAMES = sorted(set(Link._fields) - {"sequence", "digest"})
 _TEXTS = attrgetter(*_NAMES)

@@ -1,6 +1,7 @@
 """A chain as a text file (历史链导出): JSON lines that a stranger can verify without our database. Knows no Django.
 
-The first line names the format; `{"checkpoint"}` lines follow, then one `{"event", "payload"}` line for each event.
+The first line names the format; `{"checkpoint"}` lines follow, then one `{"event", "payload"}` line for each event, or
+`{"withheld"}` for one that is not public.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from itertools import chain
 from typing import IO, Any
 
 from guiju.domain.language import Words, WordsError
-from guiju.kernel.history.chain import Attachment, Link, Statement
+from guiju.kernel.history.chain import Attachment, Link, Statement, Withheld
 from guiju.kernel.history.signing import Signature
 
 FORMAT = "guiju-history-1"
-Entry = tuple[Link, Attachment | None]
+Entry = tuple[Link | Withheld, Attachment | None]
 
 
 class ExportError(WordsError):
@@ -29,7 +30,10 @@ def chain_write(file: IO[str], statements: Iterable[Statement], entries: Iterabl
         _line(file, {"checkpoint": statement._asdict() | {"signature": statement.signature._asdict()}})
     count = 0
     for link, attachment in entries:
-        _line(file, {"event": link._asdict(), "payload": attachment._asdict() if attachment else None})
+        if isinstance(link, Withheld):
+            _line(file, {"withheld": link._asdict()})
+        else:
+            _line(file, {"event": link._asdict(), "payload": attachment._asdict() if attachment else None})
         count += 1
     return count
 
@@ -48,8 +52,10 @@ def chain_read(file: IO[str]) -> tuple[list[Statement], Iterator[Entry]]:
 
 
 def _entry(row: dict[str, Any], place: int) -> Entry:
+    link: Link | Withheld
     try:
-        link, payload = Link(**row["event"]), row["payload"]
+        link = Link(**row["event"]) if "event" in row else Withheld(**row["withheld"])
+        payload = row.get("payload")
         attachment = Attachment(**payload) if payload else None
     except (KeyError, TypeError) as error:
         raise _damaged(place) from error

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from guiju.kernel.history.canonical import moment_text
-from guiju.kernel.history.chain import Attachment, Link, Statement
+from guiju.kernel.history.chain import Attachment, Link, Statement, Withheld
 from guiju.kernel.history.keys import installation_signer
 from guiju.kernel.history.models import Checkpoint, Event, Head, Payload
+from guiju.kernel.history.publicity import PUBLIC_KINDS
 from guiju.kernel.history.signing import Signature, key_id
 from guiju.kernel.history.verify import Report, verify
 
@@ -80,6 +81,21 @@ def chain_length() -> int:
     return Head.objects.filter(id=1).values_list("sequence", flat=True).first() or 0
 
 
+def public_entries(last: int) -> Iterator[tuple[Link | Withheld, Attachment | None]]:
+    """The chain up to an event, for everybody: events about public kinds whole, of the others only their places."""
+    for link, attachment in entries():
+        if link.sequence > last:
+            return
+        kind = link.object_kind
+        if kind == "event":  # something was erased: as public as what it was
+            erased = Event.objects.filter(pk=int(link.object_id)).values_list("object_kind", flat=True)
+            kind = erased.first() or ""
+        if kind in PUBLIC_KINDS:
+            yield link, attachment
+        else:
+            yield Withheld(link.sequence, link.previous_digest, link.digest), None
+
+
 def entries() -> Iterator[tuple[Link, Attachment | None]]:
     """The whole chain in order, read in pieces; what is written meanwhile is read too."""
     last = 0
@@ -92,10 +108,12 @@ def entries() -> Iterator[tuple[Link, Attachment | None]]:
 
 def statements() -> list[Statement]:
     """The signed checkpoints, oldest first."""
-    return [
-        Statement(row.sequence, row.digest, moment_text(row.at), _signature_of(row))
-        for row in Checkpoint.objects.order_by("sequence")
-    ]
+    return [_statement_of(row) for row in Checkpoint.objects.order_by("sequence")]
+
+
+def checkpoints_last(most: int) -> list[Statement]:
+    """The last signed checkpoints, the newest first."""
+    return [_statement_of(row) for row in Checkpoint.objects.order_by("-sequence")[:most]]
 
 
 def chain_verify() -> Report:
@@ -116,8 +134,9 @@ def _attachment_of(payload: Payload | None) -> Attachment | None:
     return Attachment(payload.salt, payload.canonical, payload.erased_at is not None)
 
 
-def _signature_of(row: Checkpoint) -> Signature:
-    return Signature(row.algorithm, row.key_id, row.public_key, row.signature)
+def _statement_of(row: Checkpoint) -> Statement:
+    signature = Signature(row.algorithm, row.key_id, row.public_key, row.signature)
+    return Statement(row.sequence, row.digest, moment_text(row.at), signature)
 
 
 def chain_end() -> tuple[int, str, Checkpoint | None]:

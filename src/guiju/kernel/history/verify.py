@@ -6,7 +6,16 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from guiju.domain.language import Words
-from guiju.kernel.history.chain import ERASED, GENESIS, Attachment, Link, Statement, link_digest, payload_digest
+from guiju.kernel.history.chain import (
+    ERASED,
+    GENESIS,
+    Attachment,
+    Link,
+    Statement,
+    Withheld,
+    link_digest,
+    payload_digest,
+)
 from guiju.kernel.history.signing import signature_holds
 
 
@@ -18,7 +27,8 @@ class Problem(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What verification found: events, payloads erased by law, checkpoints checked, the last event's digest."""
+    """What verification found: events, payloads erased by law, checkpoints checked, the last event's digest, and how
+    many events are not public and could only be followed."""
 
     ok: bool
     events: int
@@ -26,6 +36,7 @@ class Report(NamedTuple):
     checkpoints: int
     last_digest: str
     problem: Problem | None = None
+    withheld: int = 0
 
 
 MISSING = Words(
@@ -46,7 +57,7 @@ DISAGREES = Words("与签名检查点不符", "disagrees with a signed checkpoin
 
 
 def verify(
-    entries: Iterable[tuple[Link, Attachment | None]],
+    entries: Iterable[tuple[Link | Withheld, Attachment | None]],
     checkpoints: Iterable[Statement] = (),
     *,
     trusted_keys: Collection[str] | None = None,
@@ -58,7 +69,7 @@ def verify(
     `head`: sequence and digest the chain is known to have reached; a shorter chain has been cut.
     """
     statements = {statement.sequence: statement for statement in checkpoints}
-    previous, count = GENESIS, 0
+    previous, count, withheld = GENESIS, 0, 0
     gone: set[int] = set()
     said: set[int] = set()
     for link, attachment in entries:
@@ -68,21 +79,25 @@ def verify(
         if what is None and head is not None and head[0] == link.sequence and head[1] != link.digest:
             what = DISAGREES
         if what is not None:
-            return Report(False, count, len(gone), 0, previous, Problem(count + 1, what))
+            return Report(False, count, len(gone), 0, previous, Problem(count + 1, what), withheld)
         if attachment is not None and attachment.erased:
             gone.add(link.sequence)
-        if link.action == ERASED and link.object_kind == "event" and link.object_id.isdecimal():
+        if isinstance(link, Withheld):
+            withheld += 1
+        elif link.action == ERASED and link.object_kind == "event" and link.object_id.isdecimal():
             said.add(int(link.object_id))
         previous, count = link.digest, link.sequence
     problem = _end_problem(gone, said, max([*statements, head[0] if head else 0], default=0), count)
-    return Report(problem is None, count, len(gone), len(statements), previous, problem)
+    return Report(problem is None, count, len(gone), len(statements), previous, problem, withheld)
 
 
-def _link_problem(link: Link, attachment: Attachment | None, previous: str, expected: int) -> Words | None:
+def _link_problem(link: Link | Withheld, attachment: Attachment | None, previous: str, expected: int) -> Words | None:
     if link.sequence != expected:
         return Words(*(text.format(expected=expected) for text in MISSING))
     if link.previous_digest != previous:
         return BROKEN
+    if isinstance(link, Withheld):
+        return None
     if link_digest(link) != link.digest:
         return CHANGED
     if attachment is None:

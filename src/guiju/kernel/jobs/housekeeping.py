@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from guiju.kernel.accounts.periods import days_of
 from guiju.kernel.accounts.services import sessions_purge, sign_ins_purge
 from guiju.kernel.history.keys import installation_signer
+from guiju.kernel.history.public_export import public_export_refresh
 from guiju.kernel.history.services import checkpoint_make
 from guiju.kernel.jobs.registry import periodic
 from guiju.kernel.jobs.services import jobs_purge
@@ -17,8 +18,9 @@ JOB_DAYS = 200
 
 @periodic("history.checkpoint", every_seconds=HOUR)
 def checkpoint(now: datetime) -> None:
-    """Sign the end of the history chain."""
+    """Sign the end of the history chain, and hand out the history up to there."""
     checkpoint_make(signer=installation_signer(), at=now)
+    public_export_refresh(at=now)
 
 
 @periodic("accounts.sign_ins_purge", every_seconds=DAY)
