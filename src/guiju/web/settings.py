@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "guiju.apps.catalogue",
     "guiju.apps.collections",
     "guiju.apps.opendata",
+    "guiju.apps.searches",
     "guiju.apps.validity",
     "guiju.web",
 ]

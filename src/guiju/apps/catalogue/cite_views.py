@@ -9,14 +9,12 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from guiju.apps.catalogue.listing import asked
+from guiju.apps.catalogue.asking import asked
+from guiju.apps.catalogue.listing import editions_in_order, found_for
 from guiju.apps.catalogue.models import Edition
 from guiju.apps.catalogue.queries import edition_get
 from guiju.apps.catalogue.queries.cite import FORMATS, citations_write
-from guiju.apps.catalogue.search import NAME
 from guiju.kernel.accounts.access import access
-from guiju.kernel.search.port import SearchQuery
-from guiju.kernel.search.queries import search
 
 # What the short endings of an address mean: a text is an entry by the newer of the two national rules.
 _ENDINGS = {"txt": "gbt2025"}
@@ -50,7 +48,5 @@ def one(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
 def found(request: HttpRequest, ending: str) -> HttpResponse:
     """What a search finds, the first 500 in its order, by the same address as its page."""
     ask = asked(request.GET, timezone.localdate())
-    hits = search(NAME, SearchQuery(on=ask.day, text=ask.text, facets=ask.facets, order=ask.order, limit=MOST)).hits
-    ids = [int(hit.id) for hit in hits]
-    editions = Edition.objects.in_bulk(ids)
-    return cite_file([editions[pk] for pk in ids if pk in editions], ending, "standards")
+    hits = found_for(ask, offset=0, limit=MOST, counted=False).hits
+    return cite_file(editions_in_order(hits), ending, "standards")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from guiju.apps.catalogue.kinds import KINDS
 from guiju.apps.catalogue.terms import LEVELS, NATURES
 from guiju.domain.language import Words
 from guiju.domain.numbers.chinese.prefixes import printed, regions
@@ -34,6 +35,11 @@ _OTHER_NATURES = {
     "recommended": ("推荐", "推荐性标准", "推标", "voluntary"),
     "guide": ("指导", "指导性", "指导性文件"),
     "unknown": ("不详",),
+}
+_OTHER_KINDS = {
+    "foreign_standard": ("国外标准", "foreign"),
+    "technical_regulation": ("法规", "regulation"),
+    "guidance": ("指南",),
 }
 _IN_FORCE = (
     Status.IN_FORCE, Status.IN_FORCE_TO_BE_REPLACED, Status.IN_FORCE_AMENDED, Status.PARTLY_REPLACED,
@@ -144,12 +150,17 @@ LANGUAGE = Language(
             "level", Words("级别", "Level"), "facet",
             Words("国家标准、行业标准、地方标准、团体标准、国际标准……",
                   "national, industry, local, group, international …"),
-            others=("层级", "标准级别", "类型"), values=lambda: _terms(LEVELS, _OTHER_LEVELS),
+            others=("层级", "标准级别"), values=lambda: _terms(LEVELS, _OTHER_LEVELS),
         ),
         Field(
             "nature", Words("性质",
                   "Nature"), "facet", Words("强制性、推荐性、指导性", "mandatory, recommended, guide"),
             others=("标准性质",), values=lambda: _terms(NATURES, _OTHER_NATURES),
+        ),
+        Field(
+            "kind", Words("类型",
+                  "Kind"), "facet", Words("标准、技术法规、指南文件", "standard, technical_regulation, guidance"),
+            others=("类别", "记录类型"), values=lambda: _terms(KINDS, _OTHER_KINDS),
         ),
         Field(
             "prefix", Words("代号", "Prefix"), "facet", Words("标准代号，如 GB/T、JGJ", "a prefix such as GB/T or ISO"),

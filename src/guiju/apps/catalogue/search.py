@@ -1,13 +1,14 @@
-"""What is searched of the catalogue (标准检索): numbers in any spelling, titles, level, prefix, status on a day."""
+"""What is searched of the catalogue (标准检索), and when its documents are made anew."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from guiju.apps.catalogue.intervals import status_intervals
+from guiju.apps.catalogue.documents import FACETS, document_of
 from guiju.apps.catalogue.models import Edition, Relation
 from guiju.apps.catalogue.queries.facts import gather
 from guiju.domain.validity import Status
+from guiju.kernel.history.queries import sequences_of
 from guiju.kernel.search.kinds import SearchKind, declare
 from guiju.kernel.search.port import SearchDocument, Shape
 from guiju.kernel.search.services import document_touch
@@ -24,34 +25,20 @@ def _load(ids: Collection[str] | None) -> Iterator[SearchDocument]:
         editions = list(Edition.objects.filter(pk__in=keys[start : start + _BATCH]))
         facts = gather({edition.number for edition in editions}, set())
         known = {record.id: record for records in facts.by_number.values() for record in records}
+        events = sequences_of("edition", [str(edition.pk) for edition in editions])
         for edition in editions:
-            yield SearchDocument(
-                id=str(edition.pk),
-                label=f"{edition.number} {edition.title}",
-                numbers=(edition.number,),
-                titles=tuple(filter(None, (edition.title_zh, edition.title_en, *edition.titles.values()))),
-                facets={"level": (edition.level,), "prefix": (edition.prefix,) if edition.prefix else ()},
-                dated={"status": status_intervals(known[edition.pk], facts)},
-                orders={"number": edition.sort_key, "published": f"{edition.published_day:08d}"},
-                weight=_weight(edition),
-            )
-
-
-def _weight(edition: Edition) -> float:
-    """Newer editions first among equals; fictitious ones last."""
-    if edition.fictitious:
-        return 0.0
-    year = int(edition.year[:4]) if edition.year[:4].isdigit() else edition.published_day // 10_000
-    return min(max((year - 1900) / 200, 0.0), 1.0)
+            yield document_of(edition, known[edition.pk], facts, events.get(str(edition.pk)))
 
 
 KIND = declare(
     SearchKind(
         NAME,
         Shape(
-            facets=("level", "prefix"),
+            facets=FACETS,
             dated={"status": tuple(status.value for status in Status)},
-            orders=("number", "published"),
+            orders=("number", "published", "effective"),
+            fields=("drafters", "committee"),
+            ranges=("year", "created", "changed"),
         ),
         _load,
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from guiju.apps.catalogue import cite_views, import_views, standard_views, views
+from guiju.apps.catalogue import cite_views, import_views, search_views, standard_views, views
 
 app_name = "catalogue"
 urlpatterns = [
-    path("standards/", views.results, name="results"),
-    path("standards/suggest", views.suggestions, name="suggest"),
+    path("standards/", search_views.results, name="results"),
+    path("standards/suggest", search_views.suggestions, name="suggest"),
+    path("standards/export.<str:ending>", search_views.export, name="export"),
+    path("standards/help/", search_views.help_page, name="search_help"),
     path("standards/<int:pk>/", standard_views.edition, name="edition"),
     path("standards/<int:pk>.json", standard_views.edition_data, name="edition_json"),
     path("standards/<int:pk>/graph/", standard_views.graph, name="graph"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Max, Min, QuerySet
 
 from guiju.kernel.history.canonical import moment_text
 from guiju.kernel.history.chain import Attachment, Link, Statement, Withheld
@@ -79,6 +79,13 @@ def events_after(sequence: int, action: str, limit: int) -> QuerySet[Event]:
 def chain_length() -> int:
     """How many events there are: the sequence of the last."""
     return Head.objects.filter(id=1).values_list("sequence", flat=True).first() or 0
+
+
+def sequences_of(object_kind: str, object_ids: Collection[str]) -> dict[str, tuple[int, int]]:
+    """The first and the last event of each of these objects, a few hundred at a time."""
+    events = Event.objects.filter(object_kind=object_kind, object_id__in=object_ids).order_by()
+    rows = events.values_list("object_id").annotate(first=Min("sequence"), last=Max("sequence"))
+    return {object_id: (first, last) for object_id, first, last in rows}
 
 
 def public_entries(last: int) -> Iterator[tuple[Link | Withheld, Attachment | None]]:

@@ -10,14 +10,12 @@ from pydantic import Field
 
 from guiju.apps.catalogue.api.days import day_read
 from guiju.apps.catalogue.api.shapes import Standard, standards_out
-from guiju.apps.catalogue.listing import FACETS, asked
+from guiju.apps.catalogue.asking import COUNTED, asked
+from guiju.apps.catalogue.listing import found_for
 from guiju.apps.catalogue.models import Edition
-from guiju.apps.catalogue.search import NAME
 from guiju.kernel.api.cursors import cursor_make, cursor_read
 from guiju.kernel.api.endpoint import endpoint
 from guiju.kernel.api.fields import LONGEST_TEXT, PAGE, Cursor, Day, Limit
-from guiju.kernel.search.port import SearchQuery
-from guiju.kernel.search.queries import search as find
 
 router = Router(tags=["检索 Search"])
 _LIST = "search"
@@ -51,7 +49,7 @@ def search(
     cursor: Cursor = "",
     limit: Limit = PAGE,
 ) -> SearchPage:
-    """By number in any spelling or by words of the title, narrowed by facets, as of a day."""
+    """By number in any spelling, words of the title, or fields in `q` (`boiler year:2015.. region:44`), as of a day."""
     day = day_read(on, "on")
     given = QueryDict(mutable=True)
     given["q"], given["sort"] = q, sort
@@ -59,8 +57,7 @@ def search(
         given.setlist(name, values)
     ask = asked(given, day)
     offset = cursor_read(_LIST, cursor, int)[0] if cursor else 0
-    query = SearchQuery(on=day, text=ask.text, facets=ask.facets, order=ask.order, offset=offset, limit=limit)
-    found = find(NAME, query)
+    found = found_for(ask, offset=offset, limit=limit)
     ids = [int(hit.id) for hit in found.hits]
     held = Edition.objects.select_related("series", "source").in_bulk(ids)
     reached = offset + limit
@@ -68,7 +65,7 @@ def search(
     return SearchPage(
         total=found.total,
         loosened=found.loosened,
-        items=standards_out([held[pk] for pk in ids if pk in held], day),
-        facets={name: dict(found.facets.get(name, {})) for name in FACETS},
+        items=standards_out([held[pk] for pk in ids if pk in held], ask.day),
+        facets={name: dict(found.facets.get(name, {})) for name in COUNTED},
         next=cursor_make(_LIST, reached) if more else None,
     )

@@ -84,6 +84,10 @@ class Field:
         each = [self.meaning(part) for part in text.split("/")] if not found and "/" in text else []
         return found or (tuple(value for values in each for value in values) if each and all(each) else ())
 
+    def code(self, text: str) -> str:
+        """The code an address names: a known one as it is, another as the field reads it; "" for none."""
+        return text if text in self.by_code else self._read(text) if self._read else ""
+
     def ordered(self, values: Iterable[str]) -> tuple[str, ...]:
         """Values each once: those known in their declared order, then the others as typed."""
         held = dict.fromkeys(values)

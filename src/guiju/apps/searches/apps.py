@@ -1,0 +1,8 @@
+"""Django app of saved searches."""
+
+from django.apps import AppConfig
+
+
+class SearchesConfig(AppConfig):
+    name = "guiju.apps.searches"
+    label = "searches"
