@@ -187,3 +187,27 @@ def test_others_may_not_import_and_are_not_shown_the_way(browser, signed_in, str
         assert "/standards/import/" not in page(other, "/")
     assert "/standards/import/" in page(browser, "/about-data/")
     assert "/standards/import/" in page(browser, "/")
+
+
+def test_a_saved_page_is_recognised_and_the_plan_says_as_what(browser):
+    text = (
+        "<html><head><title>国家标准|GB/T 99223-2006</title></head><h1>标准号：GB/T 99223-2006</h1>"
+        "<table><tr><td>中文标准名称：虚构</td></tr><tr><td>标准状态：现行</td></tr></table></html>"
+    )
+    path = send(browser, text, "newGbInfo.html").url
+    run_due(now=None)
+    assert "按“国家标准全文公开系统的网页”读取" in page(browser, path)
+    browser.post(f"{path}apply")
+    run_due(now=None)
+    claim = Edition.objects.get(number="GB/T 99223-2006").assertions.get(field="asserted_status")
+    assert (claim.value, str(claim.asserted_on), claim.source.code) == ("现行", "2026-02-01", "测试平台")
+
+
+def test_another_format_can_be_chosen_and_one_that_is_none_is_an_error_at_its_field(browser):
+    text = '{"number": "GB/T 99224-2006", "title_zh": "虚构"}\n'
+    assert (
+        ListImport.objects.get(pk=send(browser, text, "list.txt", format="jsonl").url.split("/")[-2]).adapter == "jsonl"
+    )
+    response = send(browser, format="nonsense")
+    assert response.status_code == 422
+    assert 'href="#f-format"' in response.content.decode()

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guiju.apps.catalogue.importing.field_words import FIELD_WORDS
+from guiju.apps.catalogue.importing.formats import FORMAT_WORDS, LIST_FORMATS
 from guiju.apps.catalogue.models import ListImport
 from guiju.apps.catalogue.services.list_outcome import batches_counted, words_kept
 from guiju.apps.catalogue.terms import CLAIMS, FIELDS, NATURES, RELATIONS
@@ -28,6 +29,11 @@ _PROBLEM_COLUMNS = (
     Words("问题", "Problem"),
 )
 _LEFT_OUT, _TAKEN = Words("整行未导入", "Row left out"), Words("其余照常导入", "The rest was taken")
+
+
+def format_choices() -> list[tuple[str, Words]]:
+    """The formats a list may be read as, to be told by its content first."""
+    return [("", Words("按内容识别", "Told by its content")), *LIST_FORMATS.items()]
 
 
 def columns_context(subject: ListImport, chosen: Mapping[str, str], error: WordsError | None) -> dict[str, Any]:
@@ -57,6 +63,7 @@ def plan_context(subject: ListImport) -> dict[str, Any]:
     plan: dict[str, Any] = subject.plan or {}
     return {
         "subject": subject,
+        "read_as": FORMAT_WORDS.get(subject.adapter, ""),
         "plan": plan,
         "change_rows": [
             {"id": change["id"], "number": change["number"], "field": name, "before": before, "after": after}
@@ -75,6 +82,7 @@ def result_context(subject: ListImport) -> dict[str, Any]:
     events = events_of("list_import", str(subject.pk))
     return {
         "subject": subject,
+        "read_as": FORMAT_WORDS.get(subject.adapter, ""),
         "events": [(event.at, _EVENTS[event.action]) for event in events if event.action in _EVENTS],
         **_counts_context(subject, batches_counted(subject.batches)),
     }

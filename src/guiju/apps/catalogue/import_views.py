@@ -14,7 +14,13 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from guiju.apps.catalogue.import_pages import columns_context, plan_context, problems_csv, result_context
+from guiju.apps.catalogue.import_pages import (
+    columns_context,
+    format_choices,
+    plan_context,
+    problems_csv,
+    result_context,
+)
 from guiju.apps.catalogue.importing.opening import refuse_size
 from guiju.apps.catalogue.models import ListImport
 from guiju.apps.catalogue.queries.list_imports import editions_changed, editions_imported, list_imports_for
@@ -37,7 +43,7 @@ Stage = ListImport.Stage
 _RULE = "catalogue.import"
 _COLUMNS = "catalogue/import_columns.html"
 _PAGE_SIZE = 50
-_FIELD_OF = {"source": "source", "said_on": "said_on"}
+_FIELD_OF = {"source": "source", "said_on": "said_on", "format": "format"}
 _DELETED = Words("已删除这份目录和文件。", "The list and its file were deleted.")
 
 
@@ -56,8 +62,9 @@ def lists(request: HttpRequest) -> HttpResponse:
     context = {
         "errors": [(error, f"#f-{_FIELD_OF.get(error.code, 'file')}") for error in errors],
         "wrong": {_FIELD_OF.get(error.code, "file"): error for error in errors},
-        "typed": {name: request.POST.get(name, "") for name in ("source", "said_on")},
+        "typed": {name: request.POST.get(name, "") for name in ("source", "said_on", "format")},
         "today": timezone.localdate(),
+        "formats": format_choices(),
         "page": page,
         "days": KEEP_DAYS,
         "counted": batches_counted,
@@ -190,14 +197,19 @@ def _requested(request: HttpRequest) -> ListImport:
         raise WordsError(
             "nothing",
             Words("没有选择文件。", "No file was chosen."),
-            Words("请选择 Excel、CSV 或 JSONL 文件。", "Choose an Excel, CSV or JSONL file."),
+            Words("请选择要导入的文件。", "Choose the file to import."),
         )
     name = file.name or "file"
     refuse_size(file.size or 0, name)
     said_on = _day_typed(request.POST.get("said_on", ""), timezone.localdate())
-    source = request.POST.get("source", "")
     return list_import_request(
-        actor=_me(request), name=name, data=file.read(), source=source, said_on=said_on, at=timezone.now()
+        actor=_me(request),
+        name=name,
+        data=file.read(),
+        source=request.POST.get("source", ""),
+        said_on=said_on,
+        format=request.POST.get("format", "")[:40],
+        at=timezone.now(),
     )
 
 

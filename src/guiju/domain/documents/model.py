@@ -61,7 +61,7 @@ class Blocks(Protocol):
 class Document:
     """A file as read: name, format (docx, xlsx, xls, csv, pdf, html, txt, md), digest, blocks, and what was unread.
 
-    `links` holds the first address linked in a cell of a page or of Markdown, by the path of the cell's place.
+    `links` holds the first address linked in a cell of a page, by the path of the cell's place.
     """
 
     name: str

@@ -59,9 +59,9 @@ FORMATS = (
         many_tables.recognises, many_tables.table,
     ),
 )  # fmt: skip
-FORMAT_WORDS = {LINES: Words("每行一个 JSON 对象", "JSON lines"), TABLE: Words("表格", "Table")} | {
-    format.name: format.words for format in FORMATS
-}
+_OWN = {LINES: Words("每行一个 JSON 对象", "JSON lines"), TABLE: Words("表格", "Table")}
+FORMAT_WORDS = _OWN | {format.name: format.words for format in FORMATS}
+LIST_FORMATS = _OWN | {format.name: format.words for format in FORMATS if format.table is not None}
 _BY_NAME = {format.name: format for format in FORMATS}
 _DOCUMENTS = (b"\xd0\xcf\x11\xe0", b"%PDF")
 

@@ -20,6 +20,7 @@ from guiju.domain.language import Words, WordsError
 
 _HEAD = 65_536
 _LONGEST_LINE = 1_000_000
+_MOST_NODES = 1_000_000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -135,8 +136,16 @@ class SourceFile:
 
 def json_value(source: SourceFile) -> Any:
     """A whole JSON file. Raises `WordsError` corrupted with the line, too_large."""
+    text = source.text()
+    if text.count("{") + text.count("[") > _MOST_NODES:
+        raise WordsError(
+            "too_large",
+            Words(f"“{source.name}”超过 {_MOST_NODES:,} 项。", f"“{source.name}” holds over {_MOST_NODES:,} items."),
+            Words("请分成几份导入。", "Import it in several parts."),
+            where=source.name,
+        )
     try:
-        return json.loads(source.text())
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise source.damaged(f"（第 {error.lineno} 行）", f" (line {error.lineno})") from error
     except (ValueError, RecursionError) as error:

@@ -19,7 +19,7 @@ def xml_root(source: SourceFile) -> etree._Element:
             Words("请去掉 DOCTYPE 后重新提交。", "Remove the DOCTYPE and hand it in again."),
             where=source.name,
         )
-    if text.count("<") > 2 * DEFAULT_LIMITS.max_elements:
+    if text.count("<") > DEFAULT_LIMITS.max_elements:
         raise WordsError(
             "too_large",
             Words(f"“{source.name}”中的标签过多。", f"“{source.name}” holds too many tags."),

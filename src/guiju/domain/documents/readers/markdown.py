@@ -17,7 +17,7 @@ from guiju.domain.documents.readers.html import read_markup
 from guiju.domain.documents.readers.plain import line_label, undecodable
 from guiju.domain.language import Words
 
-_MOST_CHARS, _MOST_LINES, _LONGEST_LINK = 4_000_000, 100_000, 500
+_MOST_CHARS, _MOST_LINES = 4_000_000, 100_000
 
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
@@ -49,7 +49,7 @@ class _Walk:
             if token.map:
                 self.line = token.map[0] + 1
             if token.type == "inline":
-                self.block(_shown(token.children or []), _link(token.children or []))
+                self.block(_shown(token.children or []))
             elif token.type in {"fence", "code_block"}:
                 self.block(token.content)
             elif token.type == "html_block":
@@ -71,7 +71,7 @@ class _Walk:
         elif kind in {"td_close", "th_close"}:
             self.in_cell = False
 
-    def block(self, text: str, link: str = "") -> None:
+    def block(self, text: str) -> None:
         if not text.strip():
             return
         if self.in_cell:
@@ -82,8 +82,6 @@ class _Walk:
                 Words(f"{label.zh}第 {column} 列", f"{label.en}, column {column}"),
             )
             self.document.blocks.append(Block(text, place, "cell", table=self.table, row=self.row, column=self.column))
-            if link:
-                self.document.links[place.path] = link
         else:
             place = Place(f"line/{self.line}", line_label(self.line))
             self.document.blocks.append(Block(text, place, self.kind))
@@ -102,9 +100,3 @@ def _shown(children: Iterable[Token]) -> str:
         elif child.type in {"text", "text_special", "code_inline", "image"}:
             parts.append(child.content)
     return "".join(parts)
-
-
-def _link(children: Iterable[Token]) -> str:
-    """The first address linked."""
-    found = (str(child.attrGet("href") or "") for child in children if child.type == "link_open")
-    return next(found, "")[:_LONGEST_LINK]
