@@ -16,6 +16,8 @@ COMMANDS: dict[str, str] = {
     "verify-report": "check a signed report offline 核验查新报告",
     "history": "verify the history chain 核验历史链",
     "import": "import standards into the catalogue 导入标准",
+    "backup": "back up the whole installation 备份",
+    "restore": "put a backup back 恢复备份",
     "setup": "create or update the data folder 建立数据目录",
     "serve": "serve the site and run the worker 启动网站",
     "administrators": "make the three administrators 建立三个管理员",
