@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from guiju.kernel.history.bulk import rows_insert
 from guiju.kernel.history.canonical import canonical, moment_text
-from guiju.kernel.history.chain import ERASED, GENESIS, Link, checkpoint_message, link_digest, payload_digest
+from guiju.kernel.history.chain import ERASED, GENESIS, Link, checkpoint_message, links_like, payload_digest
 from guiju.kernel.history.models import Checkpoint, Event, Head, Payload
 from guiju.kernel.history.signing import Signer, signature_make
 
@@ -27,11 +27,14 @@ class TransactionRequired(RuntimeError):
 
 
 class Change(NamedTuple):
-    """What happened to one object in a bulk change: its id, and its fields before and after (None: did not exist)."""
+    """What happened to one object in a bulk change: its id, and its fields before and after (None: did not exist).
+
+    `after` as text is the whole canonical payload, `{"after": …, "before": …}`, made beforehand.
+    """
 
     object_id: str
     before: Fields | None
-    after: Fields | None
+    after: Fields | str | None
 
 
 def salt_make() -> bytes:
@@ -161,18 +164,14 @@ def _entries(
     draft: Link, changes: Iterable[Change], sequence: int, previous: str, salt: Callable[[], bytes]
 ) -> Iterator[tuple[Link, str, str]]:
     """Links that continue the chain, each with its salt in hex and its canonical content."""
-    for change in changes:
-        content = canonical({"before": change.before, "after": change.after})
+    chained = links_like(draft)
+    for object_id, before, after in changes:
+        content = after.encode() if type(after) is str else canonical({"before": before, "after": after})
         grain = salt()
         sequence += 1
-        link = draft._replace(
-            sequence=sequence,
-            object_id=str(change.object_id),
-            payload_digest=payload_digest(grain, content),
-            previous_digest=previous,
-        )
-        previous = link_digest(link)
-        yield link._replace(digest=previous), grain.hex(), content.decode()
+        link = chained(sequence, str(object_id), payload_digest(grain, content), previous)
+        previous = link.digest
+        yield link, grain.hex(), content.decode()
 
 
 def _write(entries: list[tuple[Link, str, str]], at: datetime) -> int:

@@ -84,7 +84,8 @@ class Claim(NamedTuple):
 class Record:
     """One row understood: the number, the fields of `Edition` it fills, and what it claims and relates.
 
-    `digest` is the same for rows that say the very same.
+    `content` is the payload history keeps of it, where that is made already; `digest` is the same for rows that say the
+    very same.
     """
 
     place: Words
@@ -96,6 +97,7 @@ class Record:
     claims: list[Claim] = field(default_factory=list)
     fictitious: bool = False
     digest: str = ""
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)

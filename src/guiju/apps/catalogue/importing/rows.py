@@ -95,7 +95,8 @@ class RowReader:
         )
         if not (record.fields.get("title_zh") or record.fields.get("title_en") or record.fields.get("titles")):
             self._note(row, "title_zh", "no_title", Words("没有标准名称", "It has no title"))
-        record.claims = self._claims(values, said_on) + self._misdated(row, record, said_on)
+        claims = self._claims(values, said_on) + self._misdated(row, record, said_on)
+        record.claims = list(dict.fromkeys(claims))
         record.links = self._links(row, values, identity)
         return record
 

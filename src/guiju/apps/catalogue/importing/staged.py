@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
-from datetime import date
-from functools import lru_cache
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
@@ -18,10 +16,14 @@ from typing import Any, NamedTuple
 import zstandard
 
 from guiju.apps.catalogue.identity import Identity
-from guiju.apps.catalogue.importing.record import Claim, Link, Problem, Record, Row
+from guiju.apps.catalogue.importing.record import Problem, Record, Row
 from guiju.apps.catalogue.importing.rows import RowReader
+from guiju.apps.catalogue.importing.telling import content_of, record_of
 from guiju.domain.language import Words
 
+_own = attrgetter(
+    "number", "series", "publisher", "prefix", "year", "supplement", "level", "nature", "sort_key"
+)  # fmt: skip
 # Raised when records are written otherwise than before, so that none written by an older program are read.
 FORMAT = 1
 MOST_PROBLEMS = 1_000
@@ -52,7 +54,7 @@ def piece_write(path: Path, piece: Piece) -> None:
     """Keep a piece in a file; killed at any moment, the file is whole or is not there."""
     problems = [[*p.place, p.field, p.code, *p.message, p.fatal] for p in piece.problems]
     told = [FORMAT, piece.rows, piece.problems_in_all, problems, [_written(record) for record in piece.records]]
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), check_circular=False, default=date.isoformat)
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), check_circular=False)
     data = zstandard.ZstdCompressor(level=1, write_checksum=True).compress(text.encode())
     beside = path.with_suffix(f".{os.getpid()}.part")
     beside.write_bytes(data)
@@ -73,40 +75,10 @@ def piece_load(path: Path) -> Piece | None:
 
 
 def _written(record: Record) -> list[Any]:
-    content = json.dumps([record.fields, record.claims, record.links], sort_keys=True, default=date.isoformat)
-    return [
-        record.place,
-        _own(record.identity),
-        record.fields,
-        record.source,
-        record.recorded_on,
-        record.fictitious,
-        record.claims,
-        record.links,
-        blake2b(content.encode(), digest_size=8).hexdigest(),
-    ]
-
-
-_own = attrgetter(
-    *(name for name in Identity.__dataclass_fields__ if name not in ("base", "corrects", "adopted", "original"))
-)
+    content = content_of(record)
+    return [*record.place, *_own(record.identity), blake2b(content.encode(), digest_size=8).hexdigest(), content]
 
 
 def _record(values: list[Any]) -> Record:
-    place, own, fields, source, recorded_on, fictitious, claims, links, digest = values
-    return Record(
-        Words(*place),
-        Identity(*own),
-        fields,
-        source,
-        _day(recorded_on),
-        [Link(kind, one, other, scope, degree, _day(a), _day(b)) for kind, one, other, scope, degree, a, b in links],
-        [Claim(field, value, _day(on)) for field, value, on in claims],
-        fictitious,
-        digest,
-    )
-
-
-@lru_cache(4_096)
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    place_zh, place_en, *own, digest, content = values
+    return record_of(Words(place_zh, place_en), Identity(*own), content, digest)

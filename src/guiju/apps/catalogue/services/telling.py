@@ -10,10 +10,11 @@ from typing import Any
 
 from guiju.apps.catalogue.importing.plan import Plan, Said, Told
 from guiju.apps.catalogue.importing.record import Record
+from guiju.apps.catalogue.importing.telling import claim_told, link_told, told_of
 from guiju.apps.catalogue.models import Edition, ImportBatch
 from guiju.apps.catalogue.runs import runs
 from guiju.kernel.history.services import Change as Event
-from guiju.kernel.history.services import events_record
+from guiju.kernel.history.services import Fields, events_record
 
 OBJECT = "edition"
 CHANGED = "catalogue.edition.changed"
@@ -35,7 +36,7 @@ def plan_tell(plan: Plan, ids: Sequence[int], claims: dict[int, list[Said]], wri
     for what is added to an edition held, one for the editions a source still says the same of. Returns the touched."""
     told = _links_by_edition(plan.links, ids)
     made = zip(ids, plan.creates, strict=True)
-    created = (Event(str(pk), None, _made(record, claims.get(pk, ()), told.pop(pk, ()))) for pk, record in made)
+    created = (Event(str(pk), None, _made(record, told.pop(pk, ()))) for pk, record in made)
     if ids:
         _events(created, "catalogue.edition.created", writer)
     _events(list(_field_changes(plan)), CHANGED, writer)
@@ -43,7 +44,7 @@ def plan_tell(plan: Plan, ids: Sequence[int], claims: dict[int, list[Said]], wri
     added: dict[int, dict[str, Any]] = defaultdict(dict)
     for key, said in claims.items():
         if key not in new:
-            added[key]["assertions"] = [_claim(s) for s in said]
+            added[key]["assertions"] = [claim_told(s.claim, s.source) for s in said]
     loose = told.pop(None, ())
     for held, links in told.items():
         added[held or 0]["relations"] = [_link(t) for t in links]
@@ -105,32 +106,12 @@ def _links_by_edition(links: Sequence[Told], ids: Sequence[int]) -> dict[int | N
     return grouped
 
 
-def _made(record: Record, claims: Sequence[Said], links: Sequence[Told]) -> dict[str, Any]:
-    """All that is on record of a new edition; what is empty is left out."""
-    identity = record.identity
-    made: dict[str, Any] = {
-        "number": identity.number,
-        "series": identity.series,
-        "level": identity.level,
-        **record.fields,
-        "source": record.source,
-        "recorded_on": record.recorded_on,
-    }
-    if identity.supplement:
-        made["supplement"] = identity.supplement
-    if record.fictitious:
-        made["fictitious"] = True
-    if claims:
-        made["assertions"] = [_claim(s) for s in claims]
-    if links:
-        made["relations"] = [_link(t) for t in links]
-    return made
-
-
-def _claim(said: Said) -> dict[str, Any]:
-    return {**said.claim._asdict(), "source": said.source}
+def _made(record: Record, links: Sequence[Told]) -> Fields | str:
+    """All that is on record of a new edition: made when it was read, unless others told its relations."""
+    if record.content and len(links) == len(record.links):
+        return record.content
+    return told_of(record, record.claims, [told.link for told in links])
 
 
 def _link(told: Told) -> dict[str, Any]:
-    values = {name: value for name, value in told.link._asdict().items() if value}
-    return {**values, "source": told.source, "asserted_on": told.asserted_on}
+    return link_told(told.link, told.source, told.asserted_on)
