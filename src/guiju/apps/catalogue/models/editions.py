@@ -87,20 +87,23 @@ class Edition(models.Model):
 class Relation(models.Model):
     """`subject` `kind` `obj`, both by number, whether or not the catalogue holds them (标准关系).
 
-    Kinds, direction and scope are those of `guiju.domain.validity.RelationFact`.
+    Kinds, direction and scope are those of `guiju.domain.validity.RelationFact`. The constraint's index begins with
+    the subject and serves questions by it.
     """
 
     kind = models.CharField(max_length=30)
-    subject = models.CharField(max_length=200, db_index=True)
+    subject = models.CharField(max_length=200)
     obj = models.CharField(max_length=200, db_index=True)
     scope = models.TextField(blank=True)
     degree = models.CharField(max_length=10, blank=True)
     starts = models.DateField(null=True)
     ends = models.DateField(null=True)
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
     asserted_on = models.DateField(null=True)
     fictitious = models.BooleanField(default=False)
-    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, null=True, related_name="relations")
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.PROTECT, null=True, related_name="relations", db_index=False
+    )
 
     class Meta:
         constraints = [
@@ -120,8 +123,10 @@ class Assertion(models.Model):
     field = models.CharField(max_length=40)
     value = models.TextField()
     asserted_on = models.DateField(null=True)
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
-    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, null=True, related_name="assertions")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.PROTECT, null=True, related_name="assertions", db_index=False
+    )
 
     def __str__(self) -> str:
         return f"{self.field}={self.value} ({self.asserted_on})"
