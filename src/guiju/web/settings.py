@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "guiju.apps.collections",
     "guiju.apps.opendata",
     "guiju.apps.searches",
+    "guiju.apps.browse",
     "guiju.apps.validity",
     "guiju.web",
 ]
@@ -82,6 +83,15 @@ TEMPLATES = [
     },
 ]
 
+# "figures": counts that cost much and change seldom (see catalogue.queries.remembered), kept by each process.
+CACHES = {
+    name: {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": name,
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
+    }
+    for name in ("default", "figures")
+}
 DATABASES = {"default": database_settings(VAR, os.environ.get("GUIJU_DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

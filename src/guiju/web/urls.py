@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("check/", include("guiju.apps.validity.urls")),
     path("collections/", include("guiju.apps.collections.urls")),
     path("standards/saved/", include("guiju.apps.searches.urls")),
+    path("", include("guiju.apps.browse.urls")),
     path("", include("guiju.apps.catalogue.urls")),
 ]
 if settings.DEBUG or settings.DEMO:

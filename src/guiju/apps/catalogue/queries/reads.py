@@ -11,8 +11,11 @@ from guiju.apps.catalogue.identity import key_of
 from guiju.apps.catalogue.models import Edition, Relation, Series, Source
 from guiju.apps.catalogue.queries.facts import gather
 from guiju.apps.catalogue.queries.known import gather_known
+from guiju.apps.catalogue.queries.remembered import remembered
 from guiju.apps.catalogue.queries.state import state
 from guiju.domain.validity import CatalogueFacts, EditionFacts, Status, StatusAnswer, status
+
+_SNAPSHOT_SECONDS = 600
 
 
 def edition_get(pk: int) -> Edition:
@@ -80,7 +83,11 @@ class Snapshot:
 
 
 def snapshot() -> Snapshot:
-    """The catalogue in figures, counted now; `fictitious` are counted apart from `editions`."""
+    """The catalogue in figures; `fictitious` are counted apart from `editions`."""
+    return remembered("snapshot", _snapshot, seconds=_SNAPSHOT_SECONDS)
+
+
+def _snapshot() -> Snapshot:
     now = state()
     real = Edition.objects.filter(fictitious=False)
     by_source = {

@@ -1,0 +1,1 @@
+"""Trials against a whole installation, run by hand: `python -m benchmarks.load`."""
