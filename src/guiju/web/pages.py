@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from guiju.apps.catalogue.queries import snapshot
+from guiju.apps.catalogue.queries.linked_data import linked_text, site_linked
 from guiju.apps.validity.queries import checks_of, unlisted
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.models import User
@@ -22,9 +24,13 @@ RECENT = 5
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """One search box, the drop zone, what the catalogue holds; and what waits for the person signed in."""
+    linked = site_linked(
+        "规矩 Guiju", request.build_absolute_uri("/"), request.build_absolute_uri(reverse("catalogue:results"))
+    )
     person = request.user if isinstance(request.user, User) else None
     context = {
         "snapshot": snapshot(),
+        "linked": linked_text(linked),
         "recent": list(checks_of(person)[:RECENT]) if person else [],
         "to_settle": unlisted(settled=False).count() if person and permitted(person, "validity.settle") else 0,
         "may_import": person is not None and permitted(person, "catalogue.import"),
@@ -45,6 +51,7 @@ def about(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read the catalogue, not anyone's checks."""
     rules = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in OWN)
+    rules += f"Sitemap: {request.build_absolute_uri(reverse('browse:sitemaps'))}\n"
     return HttpResponse(rules, content_type="text/plain; charset=utf-8")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -24,9 +25,9 @@ def _written(root: str, item: str, rows: Iterable[tuple[str, str]]) -> str:
     text = StringIO()
     xml = SimplerXMLGenerator(text, "utf-8")
     xml.startDocument()
-    xml.startElement(root, {"xmlns": _NAMESPACE})
+    xml.startElement(root, AttributesImpl({"xmlns": _NAMESPACE}))
     for address, day in rows:
-        xml.startElement(item, {})
+        xml.startElement(item, AttributesImpl({}))
         for name, value in _fields(address, day):
             xml.addQuickElement(name, value)
         xml.endElement(item)

@@ -46,6 +46,15 @@ def node(tree: str, code: str, on: date) -> Node | None:
         return None
     counted = edition_counts((tree,), on)
     counts: Mapping[str, int] = counted.by[tree]
-    branches = tuple(Branch(child, counts.get(child.code, 0), inner) for child, inner in code_children(tree, code))
-    count = counts.get(code, 0) if code else counted.total
+    branches = tuple(
+        Branch(child, _count(tree, child.code, counts), inner) for child, inner in code_children(tree, code)
+    )
+    count = _count(tree, code, counts) if code else counted.total
     return Node(tree, path[-1] if path else None, path[:-1], branches, count)
+
+
+def _count(tree: str, code: str, counts: Mapping[str, int]) -> int:
+    """Editions of a code; of a group of codes ("A00/09"), those of its codes together."""
+    if "/" not in code:
+        return counts.get(code, 0)
+    return sum(counts.get(child.code, 0) for child, _ in code_children(tree, code))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from guiju.apps.catalogue.models import CcsCode, IcsCode
 from guiju.domain.language import Words
 
-TABLES: dict[str, type[IcsCode] | type[CcsCode]] = {"ics": IcsCode, "ccs": CcsCode}
+TABLES: dict[str, Any] = {"ics": IcsCode, "ccs": CcsCode}
+
+# What ISO writes for a field it keeps free (99).
+_NAMELESS = "(No title)"
 
 
 class Code(NamedTuple):
@@ -32,7 +35,7 @@ def code_path(tree: str, code: str) -> tuple[Code, ...]:
 def code_children(tree: str, code: str) -> list[tuple[Code, bool]]:
     """The codes right below one ("": the top ones), in order; each with whether it has codes of its own."""
     table = TABLES[tree]
-    rows = list(table.objects.filter(parent=code).order_by("code"))
+    rows = [row for row in table.objects.filter(parent=code).order_by("code") if _code(row).title.en != _NAMELESS]
     inner = set(table.objects.filter(parent__in=[row.code for row in rows]).values_list("parent", flat=True))
     return [(_code(row), row.code in inner) for row in rows]
 

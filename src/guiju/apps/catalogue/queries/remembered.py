@@ -16,5 +16,9 @@ SECONDS = 60
 
 def remembered(name: str, count: Callable[[], Figures], *, seconds: int = SECONDS) -> Figures:
     """What `count()` returned last for this name in this state of the catalogue, or returns now."""
-    found: Figures = caches["figures"].get_or_set(f"{name}:{state().revision}", count, seconds)
+    key, kept = f"{name}:{state().revision}", caches["figures"]
+    found: Figures | None = kept.get(key)
+    if found is None:
+        found = count()
+        kept.set(key, found, seconds)
     return found
