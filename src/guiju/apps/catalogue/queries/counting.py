@@ -12,6 +12,9 @@ from guiju.apps.catalogue.search import NAME
 from guiju.kernel.search.port import SearchQuery
 from guiju.kernel.search.queries import search
 
+# More than either classification has codes.
+VALUES = 2_500
+
 Chosen = tuple[tuple[str, str], ...]
 
 
@@ -36,5 +39,5 @@ def _counts(names: tuple[str, ...], on: date, chosen: Chosen) -> Counted:
     facets: dict[str, list[str]] = {}
     for name, value in chosen:
         facets.setdefault(name, []).append(value)
-    found = search(NAME, SearchQuery(on=on, facets=facets, counts=names, limit=0))
+    found = search(NAME, SearchQuery(on=on, facets=facets, counts=names, values=VALUES, limit=0))
     return Counted(found.total, {name: found.facets.get(name, {}) for name in names})
