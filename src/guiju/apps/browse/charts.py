@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from guiju.apps.catalogue.queries.counting import Chosen, edition_counts
-from guiju.apps.catalogue.queries.labels import facet_label, results_address
+from guiju.apps.catalogue.queries.counting import Asked, Value, search_counts, values_listed
 from guiju.domain.language import Words
 
 YEARS = 60
@@ -15,13 +13,10 @@ YEARS = 60
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One bar: what it counts, how many, as a share of the longest (0 to 1), and where the records are."""
+    """One bar: what it counts, with where the records are, and its length as a share of the longest (0 to 1)."""
 
-    value: str
-    label: Words
-    count: int
+    of: Value
     share: float
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,29 +100,19 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def charts(on: date, chosen: Chosen = ()) -> list[Chart]:
-    """Every chart there is something to draw for, of the records chosen."""
-    counted = edition_counts(tuple(KINDS), on, chosen)
-    made = (chart(name, counted.by.get(name, {}), chosen) for name in KINDS)
+def charts(ask: Asked) -> list[Chart]:
+    """Every chart there is something to draw for, of the records of a search."""
+    counted = search_counts(ask, tuple(KINDS))
+    made = (chart(ask, name, counted.by[name]) for name in KINDS)
     return [one for one in made if len(one.rows) > 1]
 
 
-def chart(name: str, counts: Mapping[str, int], chosen: Chosen) -> Chart:
+def chart(ask: Asked, name: str, counts: Mapping[str, int]) -> Chart:
     """One chart: the rows with the most, in the order of the kind."""
     kind = KINDS[name]
     ordered = kind.order(counts)
     kept = ordered[-kind.most :] if kind.columns else ordered[: kind.most]
+    left = ordered[: -kind.most] if kind.columns else ordered[kind.most :]
     highest = max((counts[value] for value in kept), default=1)
-    rest = [value for value in ordered if value not in set(kept)]
-    others = tuple(pair for pair in chosen if pair[0] != name)
-    rows = tuple(
-        Row(
-            value,
-            facet_label(name, value),
-            counts[value],
-            counts[value] / highest,
-            results_address((*others, (name, value))),
-        )
-        for value in kept
-    )
-    return Chart(name, kind.title, kind.note, rows, len(rest), sum(counts[value] for value in rest))
+    rows = (Row(value, value.count / highest) for value in values_listed(ask, name, counts, kept))
+    return Chart(name, kind.title, kind.note, tuple(rows), len(left), sum(counts[value] for value in left))

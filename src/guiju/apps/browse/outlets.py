@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_safe
 from guiju.apps.browse.feeds import ENTRIES, FORMATS, Entry, feed, moment_of
 from guiju.apps.browse.sitemaps import sitemap, sitemap_index
 from guiju.apps.browse.trees import TREES, node
-from guiju.apps.browse.ways import chosen_of
+from guiju.apps.catalogue.queries.counting import search_address, search_read
 from guiju.apps.catalogue.queries.listed import edition_last, editions_between
 from guiju.apps.catalogue.queries.newest import editions_newest
 from guiju.apps.catalogue.queries.page import Listed
@@ -80,17 +78,15 @@ def newest(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in FORMATS:
         raise Http404
     lang = get_language() or "zh"
-    text, chosen = request.GET.get("q", "").strip()[:300], chosen_of(request.GET)
-    asked = urlencode([("q", text), *chosen] if text else chosen)
+    ask = search_read(request.GET.urlencode(), timezone.localdate())
+    whole = ask.whole("zh" if lang.startswith("zh") else "")
     page = request.build_absolute_uri(reverse("catalogue:results"))
-    rows = [row for row in editions_newest(timezone.localdate(), chosen, ENTRIES, text) if not row.edition.fictitious]
+    rows = [row for row in editions_newest(ask, ENTRIES) if not row.edition.fictitious]
     made = feed(
         kind,
-        title=TITLE_OF.pick(lang, asked=" ".join([text, *(value for _, value in chosen)]))
-        if asked
-        else TITLE.pick(lang),
+        title=TITLE_OF.pick(lang, asked=whole) if whole else TITLE.pick(lang),
         about=ABOUT.pick(lang),
-        page=f"{page}?{asked}" if asked else page,
+        page=request.build_absolute_uri(search_address(ask)),
         address=request.build_absolute_uri(),
         language="en" if lang.startswith("en") else "zh-Hans",
         entries=[_entry(row, f"{page}{row.edition.pk}/", lang) for row in rows],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guiju.apps.catalogue.queries.classes import Code, code_children, code_path
-from guiju.apps.catalogue.queries.counting import edition_counts
+from guiju.apps.catalogue.queries.counting import search_counts, search_read
 from guiju.domain.language import Words
 
 TREES: dict[str, tuple[Words, Words]] = {
@@ -44,7 +44,7 @@ def node(tree: str, code: str, on: date) -> Node | None:
     path = code_path(tree, code)
     if code and not path:
         return None
-    counted = edition_counts((tree,), on)
+    counted = search_counts(search_read("", on), (tree,))
     counts: Mapping[str, int] = counted.by[tree]
     branches = tuple(
         Branch(child, _count(tree, child.code, counts), inner) for child, inner in code_children(tree, code)

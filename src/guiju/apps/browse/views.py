@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import csv
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from guiju.apps.browse.charts import KINDS, charts
 from guiju.apps.browse.trees import TREES, node
-from guiju.apps.browse.ways import WAYS, chosen_of, way_values
-from guiju.apps.catalogue.queries.counting import edition_counts
-from guiju.apps.catalogue.queries.labels import facet_label, results_address
+from guiju.apps.browse.ways import WAYS, way_values
+from guiju.apps.catalogue.queries.counting import search_address, search_chips, search_counts, search_read
 from guiju.apps.catalogue.queries.newest import editions_newest
 from guiju.domain.language import Words
 from guiju.kernel.accounts.access import access
 
+NEWEST = 10
 _COUNT = Words("数量", "Count")
 
 
@@ -29,7 +29,7 @@ _COUNT = Words("数量", "Count")
 def everything(request: HttpRequest) -> HttpResponse:
     """Every way to browse: two trees, and lists by level, body, region, industry, year."""
     today = timezone.localdate()
-    counted = edition_counts(tuple(WAYS), today)
+    counted = search_counts(search_read("", today), tuple(WAYS))
     context = {
         "trees": [(name, TREES[name], node(name, "", today)) for name in TREES],
         "ways": [(name, way, len(counted.by[name])) for name, way in WAYS.items() if counted.by[name]],
@@ -48,13 +48,13 @@ def tree(request: HttpRequest, tree: str, code: str = "") -> HttpResponse:
     found = node(tree, code, today)
     if found is None:
         raise Http404
-    newest = editions_newest(today, ((tree, code),), 10) if code and "/" not in code else []
+    ask = search_read(urlencode({tree: code}), today) if code and "/" not in code else None
     context = {
         "tree": tree,
         "words_of": TREES[tree],
         "node": found,
-        "newest": newest,
-        "results": results_address(((tree, code),)) if code else "",
+        "newest": editions_newest(ask, NEWEST) if ask else [],
+        "results": search_address(ask) if ask else "",
     }
     return render(request, "browse/node.html", context)
 
@@ -88,25 +88,19 @@ def statistics_file(request: HttpRequest, name: str) -> HttpResponse:
     table = csv.writer(response)
     lang = get_language() or "zh"
     table.writerow([name, found.title.pick(lang), _COUNT.pick(lang)])
-    table.writerows([row.value, row.label.pick(lang), row.count] for row in found.rows)
+    table.writerows([row.of.value, row.of.label.pick(lang), row.of.count] for row in found.rows)
     return response
 
 
 def _statistics(request: HttpRequest) -> dict[str, Any]:
-    chosen = chosen_of(request.GET)
-    today = timezone.localdate()
-    here = reverse("browse:statistics")
-    chips = []
-    for pair in chosen:
-        rest = tuple(one for one in chosen if one != pair)
-        address = results_address(rest).partition("?")[2]
-        chips.append((facet_label(*pair), f"{here}?{address}" if address else here))
+    ask = search_read(request.GET.urlencode(), timezone.localdate())
     return {
-        "charts": charts(today, chosen),
+        "charts": charts(ask),
         "columns": {name for name, kind in KINDS.items() if kind.columns},
-        "total": edition_counts((), today, chosen).total,
-        "today": today,
-        "chips": chips,
-        "results": results_address(chosen),
-        "asked": results_address(chosen).partition("?")[2],
+        "total": search_counts(ask, ()).total,
+        "day": ask.day,
+        "chips": search_chips(ask),
+        "text": ask.rest.words,
+        "results": search_address(ask),
+        "asked": ask.href(),
     }

@@ -31,7 +31,7 @@ def groups(ask: Asked, counts: Mapping[str, Mapping[str, int]], more: str = "") 
         {
             "name": name,
             "title": _WORDS.get(name, LANGUAGE.fields[name].words),
-            "items": [_item(ask, name, value, counts[name].get(value, 0), titles) for value in values],
+            "items": [item(ask, name, value, counts[name].get(value, 0), titles) for value in values],
             "more": ask.href() + f"&more={name}" if rest and more != name else "",
         }
         for name, (values, rest) in shown.items()
@@ -124,7 +124,8 @@ def _in_view(name: str, value: str, chosen: tuple[str, ...]) -> bool:
     )
 
 
-def _item(ask: Asked, name: str, value: str, count: int, titles: Mapping[tuple[str, str], Words]) -> dict[str, Any]:
+def item(ask: Asked, name: str, value: str, count: int, titles: Mapping[tuple[str, str], Words]) -> dict[str, Any]:
+    """A value with its words, its count and the address that chooses it, or drops it where it is chosen."""
     if name == "year":
         number = int(value)
         chosen = ask.typed.ranges.get("year") == (number, number)
