@@ -10,7 +10,8 @@ from datetime import date
 from django.http import QueryDict
 from django.urls import reverse
 
-from guiju.apps.catalogue.asking import Asked, asked
+from guiju.apps.catalogue.asking import Asked as Asked
+from guiju.apps.catalogue.asking import asked
 from guiju.apps.catalogue.filters import chips, code_titles, item
 from guiju.apps.catalogue.queries.remembered import remembered
 from guiju.apps.catalogue.search import NAME
