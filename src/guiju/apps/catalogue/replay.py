@@ -15,7 +15,7 @@ from guiju.domain.validity import AssertionFact, EditionFacts, RelationFact
 
 T = TypeVar("T")
 ADDED = ("assertions", "relations")
-GIVERS = "field_sources"
+GIVERS = ("field_sources", "field_days")
 _TEXTS = ("title_zh", "title_en", "published", "effective", "withdrawn", "parallel_until", "source")
 
 
@@ -65,8 +65,8 @@ def replay(events: Iterable[Told]) -> Remembered:
             state.erased.append(event.sequence)
             continue
         before, after = event.content.get("before") or {}, event.content.get("after") or {}
-        given = {**state.fields.get(GIVERS, {}), **after.get(GIVERS, {})}
-        state.fields |= {name: value for name, value in after.items() if name not in ADDED} | {GIVERS: given}
+        given = {name: {**state.fields.get(name, {}), **after.get(name, {})} for name in GIVERS}
+        state.fields |= {name: value for name, value in after.items() if name not in ADDED} | given
         state.assertions = _moved(state.assertions, map(_claim, before.get("assertions", ())), gone=True)
         state.assertions = _moved(state.assertions, map(_claim, after.get("assertions", ())))
         state.relations = _moved(state.relations, map(_relation, before.get("relations", ())), gone=True)

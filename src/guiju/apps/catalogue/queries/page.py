@@ -69,7 +69,7 @@ class Fact:
     words: Words
     value: str | Words
     source: str
-    day: date | None
+    day: date | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +151,16 @@ def edition_fields(
     as `remembered`, if given. Unknown ones have no value."""
     values: dict[str, Any] = remembered.fields if remembered else {name: getattr(edition, name, "") for name in FIELDS}
     givers = values.get("field_sources", {}) if remembered else edition.field_sources
+    said_on = values.get("field_days", {}) if remembered else edition.field_days
     found = []
     for name, words in FIELDS.items():
         value = values.get(name) or ""
         if name in OPTIONAL and not value:
             continue
         giver = givers.get(name, "")
-        on = (recorded or {}).get(name) if giver else edition.recorded_on
+        on = (
+            said_on.get(name) or (recorded or {}).get(name) if giver else values.get("recorded_on", edition.recorded_on)
+        )
         found.append(Fact(words, _value(edition, name, value), giver or edition.source.name, on))
     return found
 

@@ -72,8 +72,8 @@ def rows(events: Iterable[Event]) -> list[Row]:
 def _row(event: Event, roles: Mapping[str, list[Membership]]) -> Row:
     content = event.payload.content or {}
     before, after = content.get("before") or {}, content.get("after") or {}
-    givers = after.get(GIVERS, {})
-    names = [name for name in {**before, **after} if name not in (*ADDED, GIVERS)]
+    givers = after.get("field_sources", {})
+    names = [name for name in {**before, **after} if name not in (*ADDED, *GIVERS)]
     order = list(_NAMES)
     names.sort(key=lambda name: order.index(name) if name in order else len(order))
     changes = (
