@@ -20,7 +20,7 @@ from django.conf import settings
 from guiju.kernel.search.engine import TantivyIndex
 from guiju.kernel.search.kinds import SearchKind
 
-ENGINE_VERSION = 3
+ENGINE_VERSION = 4
 _OPEN: dict[str, TantivyIndex] = {}
 
 

@@ -59,7 +59,7 @@ def index_rebuild(*, kind: str, progress: Progress | None = None) -> int:
         known = list(SearchOutbox.objects.filter(kind=kind).values_list("pk", flat=True))
         path = new_folder(declared)
         index = TantivyIndex(path, declared.shape)
-        count = index.put(_counted(declared.load(None), progress))
+        count = index.fill(_counted(declared.load(None), progress))
         index.commit()
         use(declared, path)
         for start in range(0, len(known), BATCH):

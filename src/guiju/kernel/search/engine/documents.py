@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 import tantivy
 
-from guiju.kernel.search.days import END, Span, day_number, span_terms, spans, turn_terms
-from guiju.kernel.search.engine.schema import MARKS, NUMBER_FIELDS, RETURNS, mark_field, span_place
-from guiju.kernel.search.port import Dated, SearchDocument, Shape
+from guiju.kernel.search.days import END, Span, span_terms, spans, turn_terms
+from guiju.kernel.search.engine.schema import MARK_DAYS, MARKS, NUMBER_FIELDS, mark_field, turns_field
+from guiju.kernel.search.port import Dated, SearchDocument
 from guiju.kernel.search.spellings import spellings
 from guiju.kernel.search.words import edges, fold, pairs, parted, start, stream
 
 
-def engine_document(document: SearchDocument, shape: Shape) -> tantivy.Document:
+def engine_document(document: SearchDocument) -> tantivy.Document:
     """The document as the index takes it."""
     fields: dict[str, Any] = {"id": document.id, "label": document.label, "weight": float(document.weight)}
     fields |= _titles(document.titles)
@@ -24,7 +24,7 @@ def engine_document(document: SearchDocument, shape: Shape) -> tantivy.Document:
     for name, values in document.facets.items():
         fields[f"f_{name}"] = list(values)
     for name, held in document.dated.items():
-        fields |= _dated(name, held, shape.dated.get(name, ()))
+        fields |= _dated(name, tuple(held))
     for name, texts in document.fields.items():
         if name != "title":
             fields[f"x_{name}"] = [" ".join(stream(fold(text))) for text in texts]
@@ -56,8 +56,9 @@ def _numbers(numbers: Sequence[str]) -> dict[str, Any]:
     return fields
 
 
-def _dated(name: str, held: Sequence[Dated], values: tuple[str, ...]) -> dict[str, Any]:
-    """The fields of a dated facet."""
+@lru_cache(20_000)
+def _dated(name: str, held: tuple[Dated, ...]) -> dict[str, Any]:
+    """The fields of a dated facet; many documents turn on the same days."""
     found = spans(held)
     turns = {day for span in found for day in (span.first, span.end) if 0 < day < END}
     fields: dict[str, Any] = {
@@ -66,16 +67,15 @@ def _dated(name: str, held: Sequence[Dated], values: tuple[str, ...]) -> dict[st
     }
     for field, day in _marks(name):
         fields[field] = [span.value for span in found if span.first <= day < span.end]
-    if turns:
-        placed = [(span_place(values, span.value, nth), span) for span, nth in _counted(found) if span.value in values]
-        fields[f"s_{name}"] = [place + span.first for place, span in placed]
-        fields[f"e_{name}"] = [place + span.end for place, span in placed]
+    for day, turn in [(s.first, f"+{s.value}") for s in found] + [(s.end, f"-{s.value}") for s in found]:
+        if 0 < day < END:
+            fields.setdefault(turns_field(name, bisect_left(MARK_DAYS, day)), []).append(f"{day}{turn}")
     return fields
 
 
 @cache
 def _marks(name: str) -> tuple[tuple[str, int], ...]:
-    return tuple((mark_field(name, mark), day_number(mark)) for mark in MARKS)
+    return tuple((mark_field(name, mark), day) for mark, day in zip(MARKS, MARK_DAYS, strict=True))
 
 
 @lru_cache(100_000)
@@ -86,12 +86,3 @@ def _span_terms(span: Span) -> str:
 @lru_cache(100_000)
 def _turn_terms(turn: int) -> str:
     return " ".join(turn_terms(turn))
-
-
-def _counted(found: Sequence[Span]) -> Iterator[tuple[Span, int]]:
-    """Each span and how many of its value came before it."""
-    seen: Counter[str] = Counter()
-    for span in found:
-        if seen[span.value] < RETURNS:
-            yield span, seen[span.value]
-        seen[span.value] += 1

@@ -14,10 +14,10 @@ from guiju.kernel.search.engine.clauses import Clauses, either, every, narrowed,
 from guiju.kernel.search.engine.counting import counts
 from guiju.kernel.search.engine.documents import engine_document
 from guiju.kernel.search.engine.schema import register, schema_of
-from guiju.kernel.search.engine.turning import Nearby, holding, nearby
+from guiju.kernel.search.engine.turning import holding
 from guiju.kernel.search.port import Hit, SearchDocument, SearchQuery, SearchResult, Shape
 
-HEAP_BYTES = 64_000_000
+HEAP_BYTES, FILLING_BYTES, FILLING_THREADS = 64_000_000, 240_000_000, 2
 FARTHEST = 10_000
 GREATEST = 1 << 62
 
@@ -40,7 +40,16 @@ class TantivyIndex:
         writer, count = self._writing(), 0
         for document in documents:
             writer.delete_documents_by_term("id", document.id)
-            writer.add_document(engine_document(document, self.shape))
+            writer.add_document(engine_document(document))
+            count += 1
+        return count
+
+    def fill(self, documents: Iterable[SearchDocument]) -> int:
+        """Add documents to an index that has none of them, with more memory and threads; returns how many."""
+        self._writer = self._index.writer(FILLING_BYTES, FILLING_THREADS)
+        count = 0
+        for document in documents:
+            self._writer.add_document(engine_document(document))
             count += 1
         return count
 
@@ -92,7 +101,6 @@ class _Question:
     def __init__(self, schema: tantivy.Schema, shape: Shape, searcher: Any, query: SearchQuery) -> None:
         self._schema, self._shape, self._searcher, self._query = schema, shape, searcher, query
         self._clauses = Clauses(schema, searcher)
-        self._near: dict[str, Nearby] = {}
         self._filters = {name: self._filter(name, values) for name, values in query.facets.items() if len(values)}
         self._filters |= {name: self._range(name, *ends) for name, ends in query.ranges.items() if ends != (None, None)}
         self._others = [found for name, text in query.fields.items() for found in self._field(name, text)]
@@ -113,7 +121,6 @@ class _Question:
             self._shape.counted(self._query.counts),
             chosen=self._filters.keys(),
             found=lambda but: self._narrowed(base, but),
-            near=self._nearby,
             day=self._query.on,
             values=self._query.values,
         )
@@ -139,8 +146,7 @@ class _Question:
     def _filter(self, name: str, values: Iterable[str]) -> Query:
         if name not in self._shape.dated:
             return one_of(self._schema, f"f_{name}", list(values))
-        near, day = self._nearby(name), self._query.on
-        return either([holding(self._schema, near, name, value, day) for value in values])
+        return either([holding(self._schema, name, value, self._query.on) for value in values])
 
     def _field(self, name: str, text: str) -> list[Query]:
         return self._clauses.field(name, phrases(text))
@@ -148,11 +154,6 @@ class _Question:
     def _range(self, name: str, low: int | None, high: int | None) -> Query:
         low, high = (None if end is None else min(max(end, -GREATEST), GREATEST) for end in (low, high))
         return Query.range_query(self._schema, f"r_{name}", FieldType.Integer, low, high)
-
-    def _nearby(self, name: str) -> Nearby:
-        if name not in self._near:
-            self._near[name] = nearby(self._schema, self._searcher, name, self._query.on)
-        return self._near[name]
 
 
 def _hit(searcher: Any, address: Any, score: float) -> Hit:

@@ -4,19 +4,18 @@
 characters; `words` dictionary words and stems; `edges` how Latin words begin; `starts` how titles begin. `exact`,
 `alike`, `series`, `serial` are the spellings of numbers, `begins` how these may begin.
 
-A facet `f_…` is one column. A dated facet has the blocks of days of each value (`d_…`), its values on each of `MARKS`
-(`m…_…`), the days on which it turns (`u_…`), and for what turns at all the first day of each value (`s_…`) and the
-first day after it (`e_…`); see `turning`. `x_…` is a text field, `r_…` a range, `o_…` an order.
+A facet `f_…` is one column. A dated facet has its values on each of `MARKS` (`m…_…`) and between them what turns on
+which day (`t…_…`), to be counted; and the blocks of days of each value (`d_…`) and of the turns (`u_…`), to filter; see
+`turning`. `x_…` is a text field, `r_…` a range, `o_…` an order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import tantivy
 
-from guiju.kernel.search.days import END
+from guiju.kernel.search.days import day_number
 from guiju.kernel.search.port import Shape
 from guiju.kernel.search.words import STARTS, WORD
 
@@ -29,8 +28,7 @@ _JOINED = (*NUMBER_FIELDS, "edges", "pairs")
 MARKS = tuple(date(year, 1, 1) for year in (1980, 1990, 2000, 2010, 2017, 2022, 2025, 2026, 2027, 2028, 2030, 2033))
 """Days for which a dated facet is kept as a plain column; close together where people ask most."""
 
-RETURNS = 8
-"""How often one value of a dated facet may come back and still be counted, on days between the marks."""
+MARK_DAYS = tuple(map(day_number, MARKS))
 
 
 def schema_of(shape: Shape) -> tantivy.Schema:
@@ -73,12 +71,9 @@ def mark_field(name: str, mark: date) -> str:
     return f"m{mark.year}_{name}"
 
 
-def span_place(values: Sequence[str], value: str, nth: int) -> int:
-    """Where the days of the nth span of a value begin among the numbers of `s_…` and `e_…`.
-
-    Each span of a value has a place of its own, because the engine counts a document once a range of numbers.
-    """
-    return (values.index(value) * RETURNS + nth) * (END + 1)
+def turns_field(name: str, after: int) -> str:
+    """The column of what turns after so many of the marks, up to the next one."""
+    return f"t{after}_{name}"
 
 
 def _dated(builder: tantivy.SchemaBuilder, name: str) -> None:
@@ -86,5 +81,5 @@ def _dated(builder: tantivy.SchemaBuilder, name: str) -> None:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
     for mark in MARKS:
         builder.add_text_field(mark_field(name, mark), fast=True, tokenizer_name="raw", index_option="basic")
-    for field in (f"s_{name}", f"e_{name}"):
-        builder.add_integer_field(field, fast=True)
+    for after in range(len(MARKS) + 1):
+        builder.add_text_field(turns_field(name, after), fast=True, tokenizer_name="raw", index_option="basic")
