@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from guiju.apps.cases.queries import cases_open
 from guiju.apps.catalogue.queries import snapshot
 from guiju.apps.catalogue.queries.linked_data import linked_text, site_linked
 from guiju.apps.validity.queries import checks_of, unlisted
@@ -33,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "linked": linked_text(linked),
         "recent": list(checks_of(person)[:RECENT]) if person else [],
         "to_settle": unlisted(settled=False).count() if person and permitted(person, "validity.settle") else 0,
+        "cases_open": cases_open() if person and permitted(person, "cases.handle") else 0,
         "may_import": person is not None and permitted(person, "catalogue.import"),
     }
     return render(request, "home.html", context)

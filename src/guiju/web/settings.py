@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "guiju.kernel.files",
     "guiju.kernel.search",
     "guiju.apps.catalogue",
+    "guiju.apps.cases",
     "guiju.apps.collections",
     "guiju.apps.opendata",
     "guiju.apps.searches",

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("guiju.kernel.accounts.urls")),
     path("data/", include("guiju.apps.opendata.urls")),
     path("check/", include("guiju.apps.validity.urls")),
+    path("cases/", include("guiju.apps.cases.urls")),
     path("collections/", include("guiju.apps.collections.urls")),
     path("standards/saved/", include("guiju.apps.searches.urls")),
     path("", include("guiju.apps.browse.urls")),
