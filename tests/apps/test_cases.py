@@ -143,6 +143,19 @@ def test_a_settlement_can_be_taken_back(edition, officer) -> None:
     assert chain_verify().ok
 
 
+def test_what_was_unknown_is_unknown_again(client, officer) -> None:
+    edition = edition_record(actor=None, number="ISO 9:1995", title_en="x", source="甲", at=AT)
+    for field, value in (("nature", "推荐性"), ("drafters", "甲院、乙院"), ("published", "1995-02-23")):
+        was = getattr(edition, field)
+        case = case_move(actor=officer, case=reported(edition, field=field, should_be=value), move="settle", at=AT)
+        edition.refresh_from_db()
+        assert getattr(edition, field) != was
+        case_move(actor=officer, case=case, move="reopen", answer="x", at=AT)
+        edition.refresh_from_db()
+        assert getattr(edition, field) == was
+    assert client.get(f"/standards/{edition.pk}/").status_code == 200
+
+
 def test_a_status_is_put_right_by_a_claim_and_taken_back_with_it(officer) -> None:
     edition = edition_record(
         actor=None, number="GB/T 9-2001", title_zh="乙", published="2001-01-01", source="甲", at=AT

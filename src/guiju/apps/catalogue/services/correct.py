@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from guiju.apps.catalogue.importing.plan import Change, Plan, Said
+from guiju.apps.catalogue.importing.held import EMPTY, Held, editions_held
+from guiju.apps.catalogue.importing.plan import Change, Plan, Said, claim_text
 from guiju.apps.catalogue.importing.record import Claim, Defaults, Row
 from guiju.apps.catalogue.importing.rows import RowReader
 from guiju.apps.catalogue.models import Assertion, Edition
@@ -32,12 +33,13 @@ FIELDS = (
 
 
 class Corrected(NamedTuple):
-    """What a correction did, so that it can be taken back: the value and its giver before, the value after, and the
-    claim it made."""
+    """What a correction did, so that it can be taken back: the value before with its giver and day, the value after,
+    and the claim it made."""
 
     field: str
     before: Any
     giver: str
+    day: str
     after: Any
     source: str
     said_on: str
@@ -63,20 +65,19 @@ def edition_correct(
     permission_require(actor, RULE)
     if field not in FIELDS:
         raise WordsError("field", Words(f"不能更正字段 {field}。", f"{field} cannot be corrected."), where="field")
-    held = Edition.objects.select_for_update().select_related("source").get(pk=edition.pk)
+    held = _held(edition)
     source = f"{SOURCE}：{evidence}"[:200]
     if field == STATUS:
         plan = Plan(claims=[Said(None, held.pk, Claim(field, value, said_on), source)])
-        result = Corrected(field, None, "", value, source, said_on.isoformat())
+        result = Corrected(field, None, "", "", value, source, said_on.isoformat())
     else:
-        new, old = _read(held, field, value), getattr(held, field)
-        giver = held.field_sources.get(field, held.source.name)
-        claims = [Said(None, held.pk, Claim(field, _text(new), said_on), source)]
+        new, old, day = _read(held.number, field, value), held.values[field], held.day(field)
+        claims = [Said(None, held.pk, Claim(field, claim_text(new), said_on), source)]
         if old:
-            claims.append(Said(None, held.pk, Claim(field, _text(old), held.recorded_on), giver))
-        change = Change(held, {field: old}, {field: new}, {field: source})
+            claims.append(Said(None, held.pk, Claim(field, claim_text(old), day), held.giver(field)))
+        change = Change(held, {field: old}, {field: new}, {field: source}, {field: said_on})
         plan = Plan(changes=[change] if new != old else [], claims=claims)
-        result = Corrected(field, old, giver, new, source, said_on.isoformat())
+        result = Corrected(field, old, held.giver(field), _iso(day), new, source, said_on.isoformat())
     plan_write(plan, Writer(actor_of(actor), at, reason=reason, evidence=evidence))
     state_advance(at=at)
     return result
@@ -86,15 +87,17 @@ def edition_correct(
 def correction_take_back(*, actor: User | None, edition: Edition, done: Corrected, at: datetime, reason: str) -> None:
     """Show again what stood there before a correction, and withdraw the claim it made (撤销更正)."""
     permission_require(actor, RULE)
-    held = Edition.objects.select_for_update().select_related("source").get(pk=edition.pk)
+    held = _held(edition)
     writer = Writer(actor_of(actor), at, reason=reason)
     if done.field != STATUS and done.before != done.after:
-        change = Change(held, {done.field: getattr(held, done.field)}, {done.field: done.before})
-        change.sources[done.field] = done.giver
+        day = date.fromisoformat(done.day) if done.day else None
+        former = done.before or EMPTY.get(done.field, "")
+        change = Change(held, {done.field: held.values[done.field]}, {done.field: former})
+        change.sources[done.field], change.days[done.field] = done.giver, day
         plan_write(Plan(changes=[change]), writer)
-    claim = {"field": done.field, "value": _text(done.after), "asserted_on": done.said_on, "source": done.source}
+    claim = {"field": done.field, "value": claim_text(done.after), "asserted_on": done.said_on, "source": done.source}
     made = Assertion.objects.filter(
-        edition=held, field=done.field, value=claim["value"], asserted_on=done.said_on, source__code=done.source
+        edition=held.pk, field=done.field, value=claim["value"], asserted_on=done.said_on, source__code=done.source
     )
     if made.delete()[0]:
         event_record(
@@ -105,10 +108,16 @@ def correction_take_back(*, actor: User | None, edition: Edition, done: Correcte
     state_advance(at=at)
 
 
-def _read(edition: Edition, field: str, value: str) -> Any:
+def _held(edition: Edition) -> Held:
+    """The edition as it is on record now, locked until the transaction ends."""
+    locked = Edition.objects.select_for_update().get(pk=edition.pk)
+    return next(held for held in editions_held({locked.number})[locked.number] if held.pk == locked.pk)
+
+
+def _read(number: str, field: str, value: str) -> Any:
     """The value as an import would read it."""
     reader = RowReader(Defaults(source=SOURCE, keep_unread=True), None)
-    record = reader.record(Row(NO_WORDS, {"number": edition.number, field: value}))
+    record = reader.record(Row(NO_WORDS, {"number": number, field: value}))
     problem = next((p for p in reader.problems if p.field == field and p.code != "no_title"), None)
     if problem is not None:
         raise WordsError(problem.code, problem.message, where="value")
@@ -118,5 +127,5 @@ def _read(edition: Edition, field: str, value: str) -> Any:
     return read
 
 
-def _text(value: Any) -> str:
-    return "、".join(value) if isinstance(value, list) else str(value)
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
