@@ -19,6 +19,15 @@ CHECK = "/check/"
 NAVIGATION = (
     Way(CHECK, Words("标准查新", "Check")),
     Way(SEARCH, Words("标准检索", "Standards")),
+    Way("/browse/", Words("分类浏览", "Browse")),
     Way("/collections/", Words("专题库", "Collections")),
+)
+# Of use to fewer, at the foot of every page.
+FURTHER = (
+    Way("/about/", Words("关于规矩", "About Guiju")),
     Way("/about-data/", Words("数据说明", "About the data")),
+    Way("/statistics/", Words("标准统计", "Statistics")),
+    Way("/data/", Words("开放数据", "Open data")),
+    Way("/api/", Words("接口", "API")),
+    Way("/history/", Words("历史核验", "History")),
 )

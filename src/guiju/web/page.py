@@ -10,14 +10,16 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 
 from guiju import __version__
-from guiju.web.navigation import NAVIGATION
+from guiju.web.navigation import FURTHER, NAVIGATION
 
 THEME_COOKIE = "guiju_theme"
 THEMES = ("auto", "light", "dark")
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """`user`, `theme`, `demo`, `version`, `navigation`, `messages` and `here` (path and query) for every template."""
+    """What every template knows: `user`, `theme`, `demo`, `version`, `navigation`, `further` (the ways at the foot),
+    `messages` and `here` (path and query).
+    """
     theme = request.COOKIES.get(THEME_COOKIE, "")
     return {
         "user": getattr(request, "user", None) or AnonymousUser(),
@@ -25,6 +27,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "version": __version__,
         "navigation": NAVIGATION,
+        "further": FURTHER,
         "messages": get_messages(request),
         "here": request.get_full_path(),
     }

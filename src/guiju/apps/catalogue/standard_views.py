@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from guiju.apps.catalogue.models import Edition
 from guiju.apps.catalogue.queries import edition_get
 from guiju.apps.catalogue.queries.cite import citations_of
+from guiju.apps.catalogue.queries.linked_data import edition_linked, linked_text
 from guiju.apps.catalogue.queries.page import edition_context, edition_json
 from guiju.apps.catalogue.standard.changes import row_data, rows
 from guiju.apps.catalogue.standard.drawing import draw
@@ -85,6 +86,8 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "today": today,
         "began": first_event_at() if ask.known_on else None,
     }
+    linked = edition_linked(found, context["answer"].status, request.build_absolute_uri(request.path))
+    context["linked"] = linked_text(linked) if linked and ask.day == today and not ask.known_on else ""
     return render(request, "catalogue/edition.html", context)
 
 
