@@ -9,12 +9,16 @@ from guiju.apps.catalogue.intervals import status_intervals
 from guiju.apps.catalogue.kinds import kind_of
 from guiju.apps.catalogue.models import Edition
 from guiju.apps.catalogue.synonyms import other_titles
-from guiju.domain.validity import CatalogueFacts, EditionFacts
-from guiju.kernel.search.port import SearchDocument
+from guiju.domain.validity import CatalogueFacts, EditionFacts, Status
+from guiju.kernel.search.port import Dated, SearchDocument
 
 FACETS = ("level", "nature", "kind", "prefix", "body", "ics", "ccs", "industry", "region")
 _REGION = re.compile(r"D(?:BS?|BJ|GJ)(\d\d)(\d\d)?")
 _BODIES = re.compile(r"[、,，;；\n]+")
+_LASTING = frozenset(
+    {Status.UPCOMING, Status.IN_FORCE, Status.IN_FORCE_AMENDED, Status.PARALLEL, Status.PARTLY_REPLACED,
+     Status.PARTLY_WITHDRAWN, Status.IN_FORCE_TO_BE_REPLACED}
+)  # fmt: skip
 _LONGEST = 60
 _MOST = 40
 
@@ -24,6 +28,7 @@ def document_of(
 ) -> SearchDocument:
     """The document; `events`: the first and the last event of its history."""
     titles = tuple(filter(None, (edition.title_zh, edition.title_en, *edition.titles.values())))
+    statuses = status_intervals(own, facts)
     year = year_of(edition)
     ranges = {"year": year} if year else {}
     if events:
@@ -34,7 +39,7 @@ def document_of(
         numbers=(edition.number,),
         titles=(*titles, *other_titles(titles)),
         facets=_facets(edition),
-        dated={"status": status_intervals(own, facts)},
+        dated={"status": statuses},
         orders={
             "number": edition.sort_key,
             "published": f"{edition.published_day:08d}",
@@ -45,7 +50,7 @@ def document_of(
             "committee": (edition.committee,) if edition.committee else (),
         },
         ranges=ranges,
-        weight=_weight(edition, year),
+        weight=_weight(edition, year, statuses),
     )
 
 
@@ -54,9 +59,16 @@ def year_of(edition: Edition) -> int:
     return int(edition.year[:4]) if edition.year[:4].isdigit() else edition.published_day // 10_000
 
 
-def _weight(edition: Edition, year: int) -> float:
-    """Newer editions first among equals; fictitious ones last."""
-    return 0.0 if edition.fictitious else min(max((year - 1900) / 200, 0.0), 1.0)
+def _weight(edition: Edition, year: int, statuses: tuple[Dated, ...]) -> float:
+    """Among equals first what is or will be in force, then the standard before its supplements, then the newer.
+
+    Fictitious ones last.
+    """
+    if edition.fictitious:
+        return 0.0
+    lasting = 0.5 if statuses[-1].value in _LASTING else 0.25 if statuses[-1].value == Status.UNKNOWN else 0.0
+    own = 0.2 if not edition.supplement else 0.0
+    return lasting + own + 0.3 * min(max((year - 1950) / 100, 0.0), 1.0)
 
 
 def _facets(edition: Edition) -> dict[str, tuple[str, ...]]:

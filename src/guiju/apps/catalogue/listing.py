@@ -8,7 +8,7 @@ from typing import Any
 from guiju.apps.catalogue.asking import LAST_PAGE, ORDERS, SIZES, Asked
 from guiju.apps.catalogue.filters import chips, groups
 from guiju.apps.catalogue.models import Edition
-from guiju.apps.catalogue.near import meant, numbers_begun_alike
+from guiju.apps.catalogue.near import meant, numbers_begun_alike, words_apart
 from guiju.apps.catalogue.queries.page import Listed, with_status
 from guiju.apps.catalogue.reasons import Reasons, reasons
 from guiju.apps.catalogue.search import NAME
@@ -58,12 +58,20 @@ def listing(ask: Asked, more: str = "") -> dict[str, Any]:
 
 
 def found_for(ask: Asked, *, offset: int | None = None, limit: int | None = None, counted: bool = True) -> SearchResult:
-    """The answer of the index. A number is found or not: its pieces are no words."""
-    found = search(NAME, ask.search(offset=offset, limit=limit, counted=counted))
-    if found.loosened:
-        reading = read(ask.typed.words)
-        if reading.members or "year" in reading.error:
-            return SearchResult(0, (), {})
+    """The answer of the index; words run together that nothing has are asked for apart.
+
+    A number is found or not: its pieces are no words.
+    """
+    query = ask.search(offset=offset, limit=limit, counted=counted)
+    found = search(NAME, query)
+    if found.total and not found.loosened:
+        return found
+    reading = read(ask.typed.words)
+    if reading.members or "year" in reading.error:
+        return found if not found.total else SearchResult(0, (), {})
+    if not found.total and (apart := words_apart(query.text)) != query.text:
+        found = search(NAME, replace(query, text=apart))
+        return found if found.loosened or not found.total else replace(found, loosened=True)
     return found
 
 

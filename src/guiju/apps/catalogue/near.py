@@ -16,12 +16,14 @@ from guiju.domain.numbers import StandardNumber, read, series_key
 from guiju.kernel.search.port import Hit, SearchQuery
 from guiju.kernel.search.queries import search, suggest
 from guiju.kernel.search.slips import distance
-from guiju.kernel.search.words import fold
+from guiju.kernel.search.words import fold, parted
 
 _DIGITS = str.maketrans("OoQlIiSsBbZz", "000111558822")
 _LETTERS = str.maketrans("01582", "OISBZ")
 _LATIN = re.compile(r"[a-z]+")
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
+_COLLOQUIAL = re.compile(r"^(?:国标|国家标准)\s*(?=\d)")
+_SHORT_YEAR = re.compile(r"(\d{1,6}(?:\.\d{1,3})*)-(\d\d)")
 _LOOKED_AT = 40
 _LONGEST = 60
 _MOST_OFFERED = 3
@@ -62,16 +64,44 @@ def numbers_begun_alike(kind: str, text: str) -> tuple[Hit, ...]:
     return ()
 
 
+def words_apart(text: str) -> str:
+    """The words of a text with spaces between; single characters only where there is nothing longer."""
+    found = list(dict.fromkeys(parted(fold(text), searching=True).split()))
+    longer = [word for word in found if len(word) > 1]
+    return " ".join(longer or found)
+
+
 def _others(kind: str, text: str, on: date) -> Iterator[str]:
+    text = _COLLOQUIAL.sub("GB ", text)
     if not _CHINESE.search(text):
         reading = read(text)
         if reading.suggestion:
             yield reading.suggestion
         if reading.number is not None:
+            yield text
+            yield from _other_prefix(kind, reading.number, on)
             yield from _held(reading.number)
             return
+        if short := _SHORT_YEAR.fullmatch(text):
+            yield f"{short[1]}-19{short[2]}"
         yield from _misread_letters(text)
     yield from _words(kind, text, on)
+
+
+def _other_prefix(kind: str, number: StandardNumber, on: date) -> Iterator[str]:
+    """The same serial and year with a prefix a slip or two away: ISO 27002-2022, JJG 46-2005."""
+    serial = f"{number.serial}{number.part_join}{number.part}" if number.part else number.serial
+    if not number.year or len(serial) < 2:
+        return
+    for hit in search(kind, SearchQuery(on=on, text=f"{serial}-{number.year[:4]}", limit=8, counts=())).hits:
+        other = read(hit.label.partition("  ")[0]).members[:1] or read(" ".join(hit.label.split()[:2])).members[:1]
+        if other and other[0].serial == number.serial and _prefix_alike(other[0].prefix, number.prefix):
+            yield str(other[0])
+
+
+def _prefix_alike(one: str, other: str) -> bool:
+    one, other = one.strip().upper(), other.strip().upper()
+    return distance(one, other) < 3 or set(one.split("/")) > set(other.split("/"))
 
 
 def _misread_letters(text: str) -> Iterator[str]:
@@ -83,6 +113,7 @@ def _misread_letters(text: str) -> Iterator[str]:
         if number is not None and other.casefold() != plain.casefold():
             yield str(number)
             yield from _held(number)
+            return
 
 
 def _held(number: StandardNumber) -> Iterator[str]:
@@ -131,12 +162,26 @@ def _words(kind: str, text: str, on: date) -> Iterator[str]:
     titles = [fold(label) for label in labels]
     other = folded
     for run in runs:
-        other = other.replace(run, _nearest_run(run, titles))
+        near = _nearest_run(run, titles)
+        other = other.replace(run, near if near != run else _nearest_words(run, titles))
     vocabulary = {word: None for title in titles for word in _LATIN.findall(title)}
     for word in latin:
         if word not in vocabulary:
             other = other.replace(word, _nearest_word(word, list(vocabulary)))
     yield other
+
+
+def _nearest_words(run: str, titles: list[str]) -> str:
+    """A run of characters whose words stand apart in titles, each put as it stands there."""
+    pieces: list[str] = []
+    for word in parted(run, searching=True).split():
+        if len(word) == 1 and pieces and len(pieces[-1]) < 3 and pieces[-1][-1:] != " ":
+            pieces[-1] += word
+        else:
+            pieces.append(word if len(word) == 1 else f"{word} ")
+    return " ".join(
+        _nearest_run(piece.strip(), titles) if len(piece.strip()) > 2 else piece.strip() for piece in pieces
+    )
 
 
 def _nearest_run(run: str, titles: list[str]) -> str:
@@ -157,6 +202,10 @@ def _nearest_run(run: str, titles: list[str]) -> str:
 
 def _nearest_word(word: str, vocabulary: list[str]) -> str:
     allowed = 1 if len(word) < 6 else 2
-    alike = (other for other in vocabulary if abs(len(word) - len(other)) <= allowed)
+    alike = (
+        other
+        for other in vocabulary
+        if abs(len(word) - len(other)) <= allowed and (other[0] == word[0] or other[-2:] == word[-2:])
+    )
     least, close = min(((distance(word, other), other) for other in alike), default=(allowed + 1, word))
     return close if least <= allowed else word

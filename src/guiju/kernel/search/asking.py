@@ -57,10 +57,12 @@ def parts(text: str) -> tuple[Part, ...]:
 def refused(texts: Iterable[str]) -> tuple[Part, ...]:
     """What a document must not have, one part a text, at most `MAX_PARTS`.
 
-    Digits alone are a whole number or serial, letters alone also the beginning of numbers; a word does not go on.
+    Digits alone are a whole number or serial, letters alone also the beginning of numbers; a word does not go on, and
+    a number with its year is no other edition.
     """
     made = (_part(text.strip()) for text in texts if text.strip())
-    return tuple(replace(part, begun="") for part in made if part.stream)[:MAX_PARTS]
+    alone = (replace(part, begun="", series=() if part.exact else part.series) for part in made if part.stream)
+    return tuple(alone)[:MAX_PARTS]
 
 
 def phrases(text: str) -> tuple[tuple[str, ...], ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 
 from guiju.domain.language import Words
+from guiju.domain.numbers import read
 from guiju.domain.validity.written import DateUnread, whole_day
 from guiju.kernel.search.language import spans
 from guiju.kernel.search.language.fields import Field, fold
@@ -38,7 +39,7 @@ class Language:
             reader.remark(
                 Words("检索式太长，只用了前面一部分。", "The query is too long: only its beginning was used.")
             )
-        for count, piece in enumerate(pieces(text[:MAX_LENGTH], self.is_name)):
+        for count, piece in enumerate(_joined(pieces(text[:MAX_LENGTH], self.is_name))):
             if count == MAX_PIECES:
                 reader.remark(
                     Words(f"条件太多，只用了前 {MAX_PIECES} 个。", f"Too many parts: the first {MAX_PIECES} were used.")
@@ -204,6 +205,23 @@ class _Reader:
             Words(f"没有“{_short(name)}”这个字段，已按词语检索。{zh}",
                   f"There is no field “{_short(name)}”: searched as words.{en}")
         )  # fmt: skip
+
+
+def _joined(found: Iterable[Piece]) -> Iterator[Piece]:
+    """The same, a refused number typed with a space as one piece: -GB/T 19001."""
+    held: Piece | None = None
+    for piece in found:
+        if held and not (piece.name or piece.minus or piece.phrase) and read(f"{held.value} {piece.value}").members:
+            yield held._replace(value=f"{held.value} {piece.value}")
+            held = None
+            continue
+        if held:
+            yield held
+        held = piece if piece.minus and not piece.name and not piece.phrase else None
+        if not held:
+            yield piece
+    if held:
+        yield held
 
 
 def _plain(text: str) -> bool:
