@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -51,7 +51,22 @@ _WORDS = {_fold(word): Said(meaning) for meaning, words in _DATA["words"].items(
 _STAGES = [(row["from"], row["to"], Said(row["means"])) for row in _DATA["stages"]]
 _STAGE_NAMES = {code: Words(*names) for code, names in _DATA["stage_names"].items()}
 _DELETED = frozenset(_DATA["deleted"]["stages"])
-_RANKS = [(name.casefold(), row["rank"]) for row in _DATA["ranks"] for name in row["names"]]
+Ranks = list[tuple[str, int]]
+
+
+def ranks_read(rows: Sequence[Mapping[str, Any]]) -> Ranks:
+    """Parts of sources' names with their ranks, from `[[ranks]]` of a TOML file. Raises KeyError, TypeError."""
+    return [(str(name).casefold(), int(row["rank"])) for row in rows for name in row["names"]]
+
+
+_SHIPPED = ranks_read(_DATA["ranks"])
+_DECLARED: Ranks = []
+
+
+def ranks_declare(ranks: Ranks) -> None:
+    """The installation's own precedence of sources (来源次序), before the one shipped; called once, at start."""
+    _DECLARED[:] = ranks
+    rank.cache_clear()
 
 
 @lru_cache(4096)
@@ -76,7 +91,11 @@ def stage_name(word: str) -> Words | None:
 def rank(source: str) -> int:
     """How much a source's word counts on one day, 0 when nothing is declared."""
     name = source.casefold()
-    return max((rank for part, rank in _RANKS if part in name), default=0)
+    for ranks in (_DECLARED, _SHIPPED):
+        found = [rank for part, rank in ranks if part in name]
+        if found:
+            return max(found)
+    return 0
 
 
 def statements(assertions: Sequence[AssertionFact]) -> list[tuple[AssertionFact, Said]]:

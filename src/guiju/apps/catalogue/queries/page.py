@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from guiju.apps.catalogue.kinds import JURISDICTIONS, KINDS, LANGUAGE_WORDS, kind_of
 from guiju.apps.catalogue.models import Assertion, CcsCode, Edition, IcsCode, Relation
+from guiju.apps.catalogue.queries.conflicts import conflicts
 from guiju.apps.catalogue.queries.facts import gather
 from guiju.apps.catalogue.replay import Remembered
 from guiju.apps.catalogue.standard.changes import rows
@@ -88,6 +89,7 @@ def edition_context(edition: Edition, day: date, today: date, known_on: date | N
     answer = sight.answer(day)
     drawing = draw(near)
     events = list(events_of("edition", str(edition.pk)))
+    said = _assertions(edition, known_on)
     return {
         "edition": edition,
         "answer": answer,
@@ -104,7 +106,8 @@ def edition_context(edition: Edition, day: date, today: date, known_on: date | N
         "drawing": drawing,
         "nodes": nodes(drawing, records, sight, day),
         "in_reach": len(near.numbers) - 1 + near.hidden,
-        "assertions": _assertions(edition, known_on),
+        "conflicts": conflicts(edition, said) if known_on is None else [],
+        "assertions": said,
         "successors": editions_of(answer.successors),
         "history": rows(events[: -_EVENTS - 1 : -1]),
         "history_total": len(events),
