@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE ?= 1
 PORT ?= 8000
 
-.PHONY: help run test check format accuracy bench faults lock clean
+.PHONY: help run test check format accuracy bench faults fuzz lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-10s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ bench: .venv/bench.stamp ## measure speed, as ratios within one run
 
 faults: .venv/dev.stamp ## kill, load and hostile-file trials on installations of their own
 	$(PY) -m tools.faults
+
+fuzz: .venv/dev.stamp ## try many inputs on every operation of the API
+	GUIJU_FUZZ=200 $(PY) -m pytest -n 2 tests/web/test_api_fuzz.py
 
 lock: ## pin requirements/*.in with hashes (needs uv)
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 requirements/base.in -o requirements/base.lock

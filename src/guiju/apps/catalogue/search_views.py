@@ -18,6 +18,7 @@ from guiju.apps.catalogue.listing import editions_in_order, found_for, listing
 from guiju.apps.catalogue.queries.page import with_status
 from guiju.apps.catalogue.search import NAME
 from guiju.kernel.accounts.access import access
+from guiju.kernel.quotas.pages import within_quota
 from guiju.kernel.search.queries import suggest
 
 _LONGEST = 100
@@ -54,6 +55,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 
 @access("public")
+@within_quota("export")
 @require_safe
 def export(request: HttpRequest, ending: str) -> HttpResponse:
     """The list of results as a file, the first 2,000 in its order, by the same address as its page."""

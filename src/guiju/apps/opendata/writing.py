@@ -12,7 +12,7 @@ from typing import IO, Any, NamedTuple
 
 import zstandard
 
-JSONL, CSV = "standards.jsonl.zst", "standards.csv.gz"
+JSONL, JSONL_GZIP, CSV = "standards.jsonl.zst", "standards.jsonl.gz", "standards.csv.gz"
 # The columns of the table: what fits a cell. Lists are joined by "；", as Chinese tables write them.
 COLUMNS = (
     "id", "number", "series", "kind", "jurisdiction", "level", "nature", "stage", "title_zh", "title_en", "published",
@@ -35,19 +35,23 @@ class Written(NamedTuple):
 
 def dump_write(records: Iterable[dict[str, Any]], folder: Path, progress: Callable[[int], None]) -> Written:
     """Write all records; `progress(done)` is called every so many and may raise to stop."""
-    paths = {name: folder / name for name in (JSONL, CSV)}
+    paths = {name: folder / name for name in (JSONL, JSONL_GZIP, CSV)}
     count = 0
     with (
         paths[JSONL].open("wb") as raw,
         zstandard.ZstdCompressor(level=10).stream_writer(raw) as packed,
+        paths[JSONL_GZIP].open("wb") as other_raw,
+        _gzip(other_raw) as other,
         paths[CSV].open("wb") as table_raw,
-        gzip.GzipFile(filename="", mode="wb", fileobj=table_raw, mtime=0, compresslevel=6) as table_packed,
+        _gzip(table_raw) as table_packed,
         io.TextIOWrapper(table_packed, encoding="utf-8-sig", newline="") as text,
     ):
         table = csv.writer(text, lineterminator="\r\n")
         table.writerow(COLUMNS)
         for record in records:
-            _line(packed, record)
+            line = _line(record)
+            packed.write(line)
+            other.write(line)
             table.writerow([_cell(value) for value in _row(record)])
             count += 1
             if count % _EVERY == 0:
@@ -55,9 +59,13 @@ def dump_write(records: Iterable[dict[str, Any]], folder: Path, progress: Callab
     return Written(paths, count)
 
 
-def _line(file: IO[bytes], record: dict[str, Any]) -> None:
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    file.write(text.encode("utf-8", "replace") + b"\n")
+def _gzip(file: IO[bytes]) -> gzip.GzipFile:
+    """The same records give the same bytes."""
+    return gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0, compresslevel=6)
+
+
+def _line(record: dict[str, Any]) -> bytes:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
 
 def _row(record: dict[str, Any]) -> list[Any]:

@@ -24,6 +24,11 @@ def day_read(text: str, where: str) -> date:
     return day
 
 
+def known_read(text: str) -> date | None:
+    """The day as of whose knowledge something is asked; None is now. Raises `ApiError`."""
+    return day_read(text, "known_on") if text.strip() else None
+
+
 def _unread(text: str, where: str) -> ApiError:
     message = Words(f"看不懂这个日期：{text}。", f"This date cannot be read: {text}.")
     return ApiError(422, "day", message, Words("请写成 2026-03-01。", "Write it as 2026-03-01."), where)

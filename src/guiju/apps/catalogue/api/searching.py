@@ -21,9 +21,12 @@ router = Router(tags=["检索 Search"])
 _LIST = "search"
 _DEEPEST = 10_000
 
-Words = Annotated[str, Query(max_length=LONGEST_TEXT, description="编号或名称中的词 number or words of the title")]
+Words = Annotated[str, Query(max_length=LONGEST_TEXT, description="编号、词或检索式 number, words, fields")]
 Values = Annotated[list[str], Query(default_factory=list, max_length=20, description="可多个 any of these values")]
-Sort = Annotated[str, Query(pattern="^(|number|-published)$", description="空、number、-published")]
+Sort = Annotated[
+    str,
+    Query(pattern="^(|number|-published|-effective)$", description="number, -published, -effective; empty: by rank"),
+]
 
 
 class SearchPage(Schema):
@@ -43,6 +46,13 @@ def search(
     status: Values,
     level: Values,
     prefix: Values,
+    nature: Values,
+    kind: Values,
+    body: Values,
+    ics: Values,
+    ccs: Values,
+    region: Values,
+    industry: Values,
     q: Words = "",
     sort: Sort = "",
     on: Day = "",
@@ -53,7 +63,9 @@ def search(
     day = day_read(on, "on")
     given = QueryDict(mutable=True)
     given["q"], given["sort"] = q, sort
-    for name, values in (("status", status), ("level", level), ("prefix", prefix)):
+    chosen = {"status": status, "level": level, "prefix": prefix, "nature": nature, "kind": kind, "body": body}
+    chosen |= {"ics": ics, "ccs": ccs, "region": region, "industry": industry}
+    for name, values in chosen.items():
         given.setlist(name, values)
     ask = asked(given, day)
     offset = cursor_read(_LIST, cursor, int)[0] if cursor else 0

@@ -33,6 +33,8 @@ class Evidence(Schema):
 class StatusDetail(StatusOut):
     """The status with its evidence."""
 
+    known_on: date | None = Field(description="按哪天所知，null 为现在 as known on this day, null: now")
+    known: bool = Field(description="那天本站是否已有此记录 whether it was on record by then")
     evidence: list[Evidence]
     successors: list[str] = Field(description="代替它的现行标准 what is in force in its place")
     cycle: list[str]
@@ -44,6 +46,8 @@ class Standard(Schema):
     id: int
     number: str = Field(description="标准号的规范形式 number in its normal form")
     series: str = Field(description="系列，发布者和不带年号的编号 publisher and number without year")
+    kind: str = Field(description="记录种类 kind of record: standard, regulation …")
+    jurisdiction: str = Field(description="法域 jurisdiction, empty where not said")
     level: str
     publisher: str
     nature: str
@@ -124,6 +128,6 @@ def standards_out(editions: Sequence[Edition], day: date) -> list[Standard]:
     ]
 
 
-def standard_detail(edition: Edition, day: date) -> dict[str, Any]:
+def standard_detail(edition: Edition, day: date, known_on: date | None) -> dict[str, Any]:
     """One edition with all that is on record."""
-    return edition_json(edition, day)
+    return edition_json(edition, day, known_on)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from ninja import Query, Router
 
-from guiju.apps.catalogue.api.days import day_read
+from guiju.apps.catalogue.api.days import day_read, known_read
 from guiju.apps.catalogue.api.shapes import (
     StandardDetail,
     StandardPage,
@@ -28,6 +28,7 @@ router = Router(tags=["标准 Standards"])
 _LIST = "standards"
 
 Number = Annotated[str, Query(max_length=LONGEST_TEXT, description="任意写法的标准号 a number in any spelling")]
+Known = Annotated[str, Query(max_length=20, description="按本站哪天所知 as known here at the end of this day")]
 Publisher = Annotated[str, Query(max_length=40, description="发布者代码 publisher code: gb, hj, iso")]
 Year = Annotated[int, Query(ge=0, le=9999, description="年号 year of the number")]
 
@@ -60,16 +61,16 @@ def standards(
 
 @router.get("/standards/{id}", response=StandardDetail, summary="一个标准 One standard")
 @endpoint("public")
-def standard(request: HttpRequest, id: RecordId, on: Day = "") -> object:
-    """All that is on record of one edition, its status on a day, and the evidence."""
-    return standard_detail(_edition(id), day_read(on, "on"))
+def standard(request: HttpRequest, id: RecordId, on: Day = "", known_on: Known = "") -> object:
+    """All that is on record of one edition, its status on a day, and the evidence; as known now or on another day."""
+    return standard_detail(_edition(id), day_read(on, "on"), known_read(known_on))
 
 
 @router.get("/standards/{id}/status", response=StatusDetail, summary="某日的状态 Status on a day")
 @endpoint("public")
-def status(request: HttpRequest, id: RecordId, on: Day = "") -> object:
-    """The status computed for a day, and every fact it rests on."""
-    return standard_detail(_edition(id), day_read(on, "on"))["status"]
+def status(request: HttpRequest, id: RecordId, on: Day = "", known_on: Known = "") -> object:
+    """The status computed for a day, as known now or on another day, and every fact it rests on."""
+    return standard_detail(_edition(id), day_read(on, "on"), known_read(known_on))["status"]
 
 
 def _edition(pk: int) -> Edition:

@@ -18,7 +18,7 @@ from guiju.apps.catalogue.queries import snapshot
 from guiju.apps.catalogue.queries.publication import records_public, sources_open
 from guiju.apps.opendata.models import Dump, DumpFile
 from guiju.apps.opendata.shapes import PublicStandard
-from guiju.apps.opendata.writing import CSV, JSONL, dump_write
+from guiju.apps.opendata.writing import CSV, JSONL, JSONL_GZIP, dump_write
 from guiju.domain.language import Words
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
@@ -33,7 +33,12 @@ from guiju.kernel.history.signing import signature_make
 PURPOSE = "opendata"
 FORMAT = "guiju-dump-1"
 SCHEMA, MANIFEST = "schema.json", "manifest.json"
-MEDIA = {JSONL: "application/zstd", CSV: "application/gzip", SCHEMA: "application/schema+json"}
+MEDIA = {
+    JSONL: "application/zstd",
+    JSONL_GZIP: "application/gzip",
+    CSV: "application/gzip",
+    SCHEMA: "application/schema+json",
+}
 MEDIA[MANIFEST] = "application/json"
 KEPT = 3
 LARGEST = 4 * 1024**3
