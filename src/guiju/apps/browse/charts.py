@@ -75,7 +75,7 @@ KINDS: dict[str, Kind] = {
     ),
     "nature": Kind(
         Words("按性质", "By nature"),
-        Words("来源未写明的不计。", "Records whose source does not say are not counted."),
+        Words("来源没有写明的是未知。", "Unknown where no source says."),
     ),
     "ics": Kind(
         Words("按领域（ICS 一级类）", "By field (first level of ICS)"),
