@@ -8,12 +8,12 @@ stay legible because no line crosses another.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guiju.apps.catalogue.standard.reach import Group, Near, Reach
 from guiju.domain.language import Words
 
-WIDE, HIGH = 208, 48
+WIDE, HIGH = 224, 48
 _GAP, _PAD, _CAPTION, _APART = 8, 8, 24, 56
 _LOW = (_CAPTION - _PAD) / 2  # by how much the middle of what a box holds lies below its own
 _COLUMNS_FROM = ((18, 3), (6, 2))
@@ -53,10 +53,12 @@ class Line:
 
 @dataclass(slots=True)
 class Drawing:
-    """Everything to draw, and the size of the sheet."""
+    """Everything to draw, the size of the sheet, and that of a standard on it."""
 
     width: float = 0
     height: float = 0
+    wide: int = WIDE
+    high: int = HIGH
     spots: list[Spot] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -64,7 +66,8 @@ class Drawing:
 
 def draw(found: Reach) -> Drawing:
     """The places of all that is in reach."""
-    sides = {back: [group for group in found.middle.groups if group.back == back] for back in (True, False)}
+    parts = _parted(found.middle)
+    sides = {back: [group for group in parts if group.back == back] for back in (True, False)}
     width = {back: _depth(groups) for back, groups in sides.items()}
     height = max([HIGH, *(_stack(groups) for groups in sides.values())]) + 2 * _PAD
     sheet = Drawing(width[True] + WIDE + width[False] + 2 * _PAD, height)
@@ -73,6 +76,19 @@ def draw(found: Reach) -> Drawing:
     for back, groups in sides.items():
         _place(sheet, groups, x if back else x + WIDE, y + HIGH / 2, back=back)
     return sheet
+
+
+def _parted(near: Near) -> list[Group]:
+    """The groups of a standard, each in two where only some of it leads on: those in one column, the rest beside."""
+    parts = []
+    for group in near.groups:
+        leading = [one for one in group.nodes if one.groups]
+        rest = [one for one in group.nodes if not one.groups]
+        if leading and len(rest) > 2:
+            parts += [replace(group, nodes=leading, hidden=0), replace(group, nodes=rest)]
+        else:
+            parts.append(group)
+    return parts
 
 
 def _place(sheet: Drawing, groups: Sequence[Group], edge: float, middle: float, *, back: bool) -> None:

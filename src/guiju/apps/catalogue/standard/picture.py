@@ -13,7 +13,7 @@ from guiju.apps.catalogue.terms import RELATIONS
 from guiju.domain.language import Words
 from guiju.domain.validity import Status
 
-_TITLE, _NUMBER = 26, 26
+_TITLE, _NUMBER = 32, 24
 
 
 @dataclass(frozen=True, slots=True)
