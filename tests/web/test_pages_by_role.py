@@ -104,7 +104,10 @@ def objects(organisation: Organisation) -> dict[str, int]:
     """Pages that speak of an object there is, by the name of their address; the others speak of nothing."""
     unit = unit_create(actor=None, organisation=organisation, name="检测一室", at=AT)
     of_organisation = ("organisation", "organisation-change", "organisation-close", "unit-add", "role-ask", "invite")
+    user = user_create(actor=None, username="somebody", display_name="某人", password=PASSWORD, at=AT)
+    of_person = ("person", "person-switch", "password-link", "role-grant", "factor-reset")
     return {f"accounts:{name}": organisation.pk for name in of_organisation} | {
+        **{f"accounts:{name}": user.pk for name in of_person},
         "accounts:unit-change": unit.pk,
         "accounts:unit-close": unit.pk,
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from axes.attempts import get_cool_off_threshold
 from axes.handlers.database import AxesDatabaseHandler
-from axes.helpers import get_cool_off
+from axes.helpers import get_cool_off, get_failure_limit
 from axes.models import AccessAttempt
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,9 +26,10 @@ class Throttle(AxesDatabaseHandler):  # type: ignore[misc]
     Addresses of this machine are left out: behind a proxy that is not declared everybody seems to come from there.
     """
 
-    def is_locked(self, request: Any, credentials: dict[str, Any] | None = None) -> bool:
-        """Whether this name, or this address, has to wait."""
-        return bool(super().is_locked(request, credentials)) or self._sprays(request)
+    def get_failures(self, request: Any, credentials: dict[str, Any] | None = None) -> int:
+        """Wrong passwords that count against this name and address; as many as lock, when the address sprays."""
+        failures = int(super().get_failures(request, credentials))
+        return max(failures, get_failure_limit(request, credentials)) if self._sprays(request) else failures
 
     def _sprays(self, request: Any) -> bool:
         address = client_address(request)

@@ -21,7 +21,7 @@ from guiju.kernel.accounts.roles import ROLES
 from guiju.kernel.accounts.services import membership_grant, membership_revoke, user_switch
 from guiju.kernel.accounts.services.factors import factor_remove
 from guiju.kernel.accounts.services.invitations import password_link_make
-from guiju.kernel.accounts.views.acting import acted, day_of, me, role_options
+from guiju.kernel.accounts.views.acting import acted, day_of, me, posted, role_options
 from guiju.kernel.accounts.views.inviting import link_page
 
 PAGE = 50
@@ -70,7 +70,7 @@ def _page(request: HttpRequest, user: User, error: WordsError | None) -> HttpRes
         "role_options": role_options(ROLES.values()),
         "today": today,
         "error": error,
-        "typed": request.POST,
+        "typed": posted(request, "role", "organisation", "starts_on", "ends_on", "reason"),
     }
     return render(request, "accounts/person.html", context, status=422 if error else 200)
 
