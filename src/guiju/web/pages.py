@@ -15,6 +15,7 @@ from guiju.apps.validity.queries import checks_of, unlisted
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permitted
+from guiju.kernel.accounts.ways import waiting_for
 from guiju.web.assets import asset_url
 from guiju.web.privacy import OWN
 
@@ -35,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "recent": list(checks_of(person)[:RECENT]) if person else [],
         "to_settle": unlisted(settled=False).count() if person and permitted(person, "validity.settle") else 0,
         "cases_open": cases_open() if person and permitted(person, "cases.handle") else 0,
+        "waiting": waiting_for(person) if person else [],
         "may_import": person is not None and permitted(person, "catalogue.import"),
     }
     return render(request, "home.html", context)

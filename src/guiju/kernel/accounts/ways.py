@@ -7,6 +7,7 @@ from typing import NamedTuple
 from guiju.domain.language import Words
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permitted
+from guiju.kernel.accounts.queries import erasure_requests_open, role_requests_open
 
 
 class Way(NamedTuple):
@@ -48,3 +49,23 @@ def way_add(way: Way) -> None:
 def ways_for(person: User) -> list[Way]:
     """The ways this person may go."""
     return [way for way in WAYS if permitted(person, way.rule)]
+
+
+class Waits(NamedTuple):
+    """How many things wait for a person, on which page, and in which words (`{n}` is the count)."""
+
+    name: str
+    words: Words
+    number: int
+
+
+def waiting_for(person: User) -> list[Waits]:
+    """What waits for an administrator; nothing for everybody else."""
+    found = []
+    if permitted(person, "accounts.roles_grant"):
+        words = Words("{n} 个角色待授予", "Roles asked for: {n}")
+        found.append(Waits("accounts:security", words, role_requests_open().count()))
+    if permitted(person, "accounts.users_manage"):
+        words = Words("{n} 个删除个人信息的请求待办理", "Requests for erasure: {n}")
+        found.append(Waits("accounts:system", words, erasure_requests_open().count()))
+    return [waits for waits in found if waits.number]
