@@ -127,6 +127,31 @@ def test_many_notes_are_worked_off_step_by_step_so_that_jobs_get_their_turn(monk
     assert found() == ["1", "2"]
 
 
+def test_when_most_was_noted_the_index_is_built_anew_at_once(kind: SearchKind, monkeypatch: pytest.MonkeyPatch):
+    index_rebuild(kind="test")
+    before = {path.name for path in folder_of(kind).iterdir() if path.is_dir()}
+    monkeypatch.setattr(services, "ANEW", 2)
+    monkeypatch.setattr(services, "BATCH", 1)
+    RECORDS["3"] = "GB/T 3-2000"
+    document_remove(kind="test", ids=["1"])
+    document_touch(kind="test", ids=["2", "3"])
+    del RECORDS["1"]
+    assert outbox_drain(batches=1) == 3
+    assert found() == ["2", "3"]
+    assert not before & {path.name for path in folder_of(kind).iterdir()}
+
+
+def test_what_is_noted_while_the_index_is_built_stays_noted(monkeypatch: pytest.MonkeyPatch):
+    def changing(ids: Collection[str] | None) -> Iterator[SearchDocument]:
+        yield from load(ids)
+        document_touch(kind="test", ids=["2"])
+
+    document_touch(kind="test", ids=["1"])
+    KINDS["test"] = KINDS["test"]._replace(load=changing)
+    index_rebuild(kind="test")
+    assert list(SearchOutbox.objects.values_list("object_id", flat=True)) == ["2"]
+
+
 def test_notes_of_a_kind_that_is_no_more_are_dropped():
     SearchOutbox.objects.create(kind="gone", object_id="1")
     assert outbox_drain() == 1

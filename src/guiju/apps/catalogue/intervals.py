@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from guiju.domain.validity import CatalogueFacts, EditionFacts, Said, days, meaning, status
+from guiju.domain.validity import CatalogueFacts, EditionFacts, Said, days, meaning, status_alone
 from guiju.domain.validity.begin import ASSUMED_IN_EFFECT_AFTER, immediate, published_days
 from guiju.kernel.search.port import Dated
 
@@ -19,7 +19,7 @@ def status_intervals(edition: EditionFacts, facts: CatalogueFacts) -> tuple[Date
     turns = sorted({day for day in _days(edition, facts) if day > _BEFORE})
     found: list[tuple[str, date | None]] = []
     for day in (_BEFORE, *turns):
-        value = status(edition, facts, day).status.value
+        value = status_alone(edition, facts, day).value
         if not found or found[-1][0] != value:
             found.append((value, None if day == _BEFORE else day))
     ends = [since for _, since in found[1:]] + [None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from guiju.apps.catalogue.documents import FACETS, document_of
 from guiju.apps.catalogue.models import Edition, Relation
@@ -14,20 +15,30 @@ from guiju.kernel.search.port import SearchDocument, Shape
 from guiju.kernel.search.services import document_touch
 
 NAME = "edition"
-_BATCH = 800
+_BATCH, _GROUP = 800, 16_000
 _CHUNK = 5_000
 
 
 def _load(ids: Collection[str] | None) -> Iterator[SearchDocument]:
-    """Documents of these editions, or of all, in batches that share their facts."""
+    """Documents of these editions, or of all: batches in groups that share their facts.
+
+    Facts reach as far as replacements do, so that a chain of thousands would be read again for every small batch.
+    """
     keys = [int(one) for one in ids] if ids is not None else list(Edition.objects.values_list("pk", flat=True))
-    for start in range(0, len(keys), _BATCH):
-        editions = list(Edition.objects.filter(pk__in=keys[start : start + _BATCH]))
-        facts = gather({edition.number for edition in editions}, set())
+    for start in range(0, len(keys), _GROUP):
+        group = keys[start : start + _GROUP]
+        facts = gather({number for piece in _pieces(group) for number in _numbers(piece)}, set())
         known = {record.id: record for records in facts.by_number.values() for record in records}
-        events = sequences_of("edition", [str(edition.pk) for edition in editions])
-        for edition in editions:
-            yield document_of(edition, known[edition.pk], facts, events.get(str(edition.pk)))
+        for first in range(0, len(group), _BATCH):
+            editions = list(Edition.objects.filter(pk__in=group[first : first + _BATCH]))
+            events = sequences_of("edition", [str(edition.pk) for edition in editions])
+            for edition in editions:
+                if edition.pk in known:
+                    yield document_of(edition, known[edition.pk], facts, events.get(str(edition.pk)))
+
+
+def _numbers(keys: list[int]) -> list[str]:
+    return list(Edition.objects.filter(pk__in=keys).values_list("number", flat=True))
 
 
 KIND = declare(
@@ -61,7 +72,7 @@ def editions_reindex(ids: Collection[int], new: Mapping[int, str] | None = None)
     document_touch(kind=NAME, ids=[str(pk) for pk in sorted(touched)])
 
 
-def _pieces(values: Collection[str]) -> Iterator[list[str]]:
+def _pieces(values: Collection[Any]) -> Iterator[list[Any]]:
     ordered = sorted(values)
     for start in range(0, len(ordered), _CHUNK):
         yield ordered[start : start + _CHUNK]

@@ -25,16 +25,17 @@ def chain(number: str, first: Standing, sight: Sight) -> Chain:
     ends: dict[str, None] = {}
     dead: dict[str, None] = {}
     cycle: tuple[str, ...] = ()
-    path: list[str] = [number]
+    path: dict[str, None] = {number: None}
     waiting = [iter(_onward(first))]
     while waiting:
         following = next(waiting[-1], None)
         if following is None:
             waiting.pop()
-            path.pop()
+            path.popitem()
             continue
         if following in path:
-            cycle = cycle or (*path[path.index(following) :], following)
+            walked = list(path)
+            cycle = cycle or (*walked[walked.index(following) :], following)
             continue
         if following in steps:
             continue
@@ -45,7 +46,7 @@ def chain(number: str, first: Standing, sight: Sight) -> Chain:
             ends[following] = None
         elif not onward:
             dead[following] = None
-        path.append(following)
+        path[following] = None
         waiting.append(iter(onward))
     return Chain(tuple(steps), tuple(ends), tuple(dead), cycle)
 

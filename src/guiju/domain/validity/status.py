@@ -7,6 +7,7 @@ from datetime import date
 
 from guiju.domain.language import Words
 from guiju.domain.validity.chains import Chain, chain
+from guiju.domain.validity.circles import circular
 from guiju.domain.validity.facts import CatalogueFacts, EditionFacts
 from guiju.domain.validity.model import Evidence, StatusAnswer
 from guiju.domain.validity.sight import Sight
@@ -28,6 +29,14 @@ def status(
     if record is None:
         return StatusAnswer(Status.UNKNOWN, as_of, (), None)
     return assess(record, sight)[0]
+
+
+def status_alone(record: EditionFacts, facts: CatalogueFacts, as_of: date) -> Status:
+    """The same status without evidence and successors, which a chain of thousands makes dear."""
+    if record.number in circular(facts):
+        return status(record, facts, as_of).status
+    sight = Sight(facts, as_of, None)
+    return _with_base(record, standing(record, sight), sight).status
 
 
 def assess(record: EditionFacts, sight: Sight) -> tuple[StatusAnswer, Standing, Chain]:

@@ -15,8 +15,8 @@ from guiju.kernel.search.models import SearchOutbox
 from guiju.kernel.search.port import SearchDocument
 
 BATCH = 2_000
-# So many notes are worked off faster by building the index anew.
-ANEW = 50_000
+# So many notes, when they are such a share of the index, are worked off faster by building it anew.
+ANEW, SHARE = 20_000, 0.25
 Progress = Callable[[int], None]
 
 
@@ -33,8 +33,8 @@ def document_remove(*, kind: str, ids: Iterable[str]) -> None:
 def outbox_drain(*, batches: int | None = None) -> int:
     """Bring the indexes up to date with what was noted; returns how many notes were worked off.
 
-    With `batches`, at most so many of 2,000 notes for each index, so that other work gets its turn. Does nothing for an
-    index that another process is building.
+    With `batches`, at most so many of 2,000 notes for each index, so that other work gets its turn; but when most of an
+    index was noted, it is built anew at once. Does nothing for an index that another process is building.
     """
     done = 0
     for name in SearchOutbox.objects.order_by().values_list("kind", flat=True).distinct():
@@ -43,7 +43,7 @@ def outbox_drain(*, batches: int | None = None) -> int:
             continue
         try:
             with writing(KINDS[name], wait=False):
-                done += _drain(KINDS[name], batches)
+                done += _rebuild(KINDS[name])[1] if _anew(KINDS[name]) else _drain(KINDS[name], batches)
         except Busy:
             continue
     return done
@@ -54,24 +54,32 @@ def index_rebuild(*, kind: str, progress: Progress | None = None) -> int:
 
     What was noted before is in the new index, what is noted meanwhile is applied to it afterwards.
     """
-    declared = KINDS[kind]
-    with writing(declared, wait=True):
-        known = list(SearchOutbox.objects.filter(kind=kind).values_list("pk", flat=True))
-        path = new_folder(declared)
-        index = TantivyIndex(path, declared.shape)
-        count = index.fill(_counted(declared.load(None), progress))
-        index.commit()
-        use(declared, path)
-        for start in range(0, len(known), BATCH):
-            SearchOutbox.objects.filter(pk__in=known[start : start + BATCH]).delete()
-    return count
+    with writing(KINDS[kind], wait=True):
+        return _rebuild(KINDS[kind], progress)[0]
 
 
 def index_follow(*, kind: str, progress: Progress | None = None) -> int:
     """Bring one index up to date at once: note by note, or anew where very many wait. Returns documents or notes."""
-    if SearchOutbox.objects.filter(kind=kind).count() >= ANEW:
-        return index_rebuild(kind=kind, progress=progress)
-    return outbox_drain()
+    return index_rebuild(kind=kind, progress=progress) if _anew(KINDS[kind]) else outbox_drain()
+
+
+def _anew(kind: SearchKind) -> bool:
+    """Whether so much was noted that building anew is cheaper than putting each document in place of another."""
+    noted = SearchOutbox.objects.filter(kind=kind.name).count()
+    return noted >= ANEW and noted > index_open(kind).count() * SHARE
+
+
+def _rebuild(kind: SearchKind, progress: Progress | None = None) -> tuple[int, int]:
+    """Build anew, with the right to write; returns how many documents, and how many notes are done with."""
+    known = list(SearchOutbox.objects.filter(kind=kind.name).values_list("pk", flat=True))
+    path = new_folder(kind)
+    index = TantivyIndex(path, kind.shape)
+    count = index.fill(_counted(kind.load(None), progress))
+    index.commit()
+    use(kind, path)
+    for start in range(0, len(known), BATCH):
+        SearchOutbox.objects.filter(pk__in=known[start : start + BATCH]).delete()
+    return count, len(known)
 
 
 def _note(kind: str, ids: Iterable[str], *, remove: bool) -> None:

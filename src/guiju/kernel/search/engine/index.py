@@ -66,6 +66,10 @@ class TantivyIndex:
         self._index.reload()
         self._seen = self._stamp()
 
+    def count(self) -> int:
+        """How many documents there are."""
+        return int(self._searcher().num_docs)
+
     def search(self, query: SearchQuery) -> SearchResult:
         return _Question(self.schema, self.shape, self._searcher(), query).answer()
 
