@@ -6,7 +6,6 @@ the window and on how much may come out of them.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -16,11 +15,11 @@ from typing import IO, Any, NoReturn
 import zstandard
 
 from guiju.apps.catalogue.importing.record import Line, Row, Table
+from guiju.apps.catalogue.importing.unpacking import unpacked
 from guiju.domain.language import Words, WordsError
 
 SUFFIXES = (".jsonl", ".jsonl.zst", ".ndjson")
 LONGEST_LINE = 1_000_000
-_WINDOW = 1 << 27
 _PIECE = 1 << 18
 # More than this many bytes, and more than so many for each byte of the file, is no list.
 _LARGEST, _EXPANDED = 2_000_000_000, 200
@@ -54,10 +53,7 @@ def _table(lines: Iterator[Line], total: int) -> Table:
 
 def _open(path: Path) -> IO[bytes]:
     raw = path.open("rb")
-    if path.suffix != ".zst":
-        return raw
-    reader = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
-    return io.BufferedReader(reader.stream_reader(raw, closefd=True, read_across_frames=True), _PIECE)
+    return unpacked(raw) if path.suffix == ".zst" else raw
 
 
 def _most(path: Path) -> int | None:
@@ -81,7 +77,7 @@ def _lines(opened: Callable[[], IO[bytes]], name: str, most: int | None) -> Iter
                     yield Line(number, None)
                 elif line.strip():
                     yield Line(number, line.removeprefix(_BOM) if number == 1 else line)
-        except (zstandard.ZstdError, EOFError) as error:
+        except zstandard.ZstdError as error:
             message = Words(
                 "压缩文件已损坏，或要求的内存过大。", "The compressed file is damaged, or asks for too much memory."
             )

@@ -13,6 +13,7 @@ from typing import IO, Any
 import zstandard
 
 from guiju.apps.catalogue.importing.tables import read_document
+from guiju.apps.catalogue.importing.unpacking import unpacked
 from guiju.domain.documents import Document
 from guiju.domain.documents.decoding import decode
 from guiju.domain.documents.limits import DEFAULT_LIMITS, MEGABYTE
@@ -43,7 +44,7 @@ class SourceFile:
         raw: IO[bytes] = self.path.open("rb") if self.path else io.BytesIO(self._data)
         if not self.name.lower().endswith(".zst"):
             return raw
-        return io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(raw, closefd=True), 1 << 16)
+        return unpacked(raw)
 
     def data(self) -> bytes:
         """All of it, for formats that cannot be read bit by bit. Raises `WordsError` too_large, corrupted."""
