@@ -217,3 +217,12 @@ def test_a_flow_that_does_not_fit_together_is_refused(wrong) -> None:
     head = f'version=1\nbegins="a"\nhandlers=[]\n{states}[[moves]]\nname="go"\nzh="去"\nen="go"\nfrom=["a"]\n'
     with pytest.raises(ValueError, match="states"):
         flow_read(head + wrong)
+
+
+def test_addresses_nobody_means_well_with_are_answered(client, edition, officer, signed_in) -> None:
+    for path in ("/cases/report/99999999999999999999", "/cases/receipt/x/", "/cases/report/0"):
+        assert client.get(path).status_code == 404
+    inside = signed_in(officer)
+    assert inside.get("/cases/99999999999999999999/").status_code == 404
+    assert inside.get("/cases/", {"page": "9" * 5_000, "closed": "\0"}).status_code in (200, 400)
+    assert send(client, edition, should_be="\0", explanation="\0").status_code in (302, 400, 422)

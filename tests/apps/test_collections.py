@@ -236,3 +236,13 @@ def test_the_carried_collections_stand_on_the_carried_data(client) -> None:
 
 def _carried_lines() -> list[str]:
     return files("guiju.apps.catalogue").joinpath("data", "cn.jsonl").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    "ask", ["page=" + "9" * 5000, "status=%00", "year=' OR 1=1", "level=<b>", "draft=1", "status=" + "x" * 900]
+)
+def test_addresses_nobody_means_well_with_are_answered(collection, owner, client, ask) -> None:
+    collection_publish(actor=owner, collection=collection, note="", at=AT)
+    assert client.get(f"/collections/drafting/?{ask}").status_code in (200, 400, 404)
+    for path in ("/collections/none/", "/collections/drafting/cite.exe", "/collections/drafting/members.%00"):
+        assert client.get(path).status_code == 404
