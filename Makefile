@@ -48,6 +48,7 @@ accuracy: .venv/dev.stamp ## score numbers, citations and search on labelled set
 
 bench: .venv/bench.stamp ## measure speed, as ratios within one run
 	$(PY) -m tools.bench
+	bash tools/postgres.sh $(PY) -m tools.bench_search
 
 faults: .venv/dev.stamp ## kill, load and hostile-file trials on installations of their own
 	$(PY) -m tools.faults
