@@ -47,7 +47,7 @@ class Flow(NamedTuple):
         move = self.moves.get(name)
         if move is None or state not in move.sources:
             said = self.states[state].words
-            message = Words(f"“{said.zh}”的纠错不能这样办理。", f"This cannot be done with a case that is {said.en}.")
+            message = Words(f"“{said.zh}”的纠错不能这样办理。", f"This cannot be done: {said.en.lower()}.")
             raise WordsError("move", message, where="move")
         return move
 

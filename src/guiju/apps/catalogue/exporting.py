@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from guiju.apps.catalogue.asking import Asked
 from guiju.apps.catalogue.queries.page import Listed
 from guiju.apps.catalogue.terms import LEVELS, NATURES
+from guiju.domain.documents.sheets.inert import inert
 from guiju.domain.language import Words
 from guiju.domain.validity import STATUS_WORDS
 
@@ -32,7 +33,7 @@ def _csv(rows: Sequence[Listed], ask: Asked, total: int, lang: str) -> bytes:
     writer = csv.writer(held)
     writer.writerow([column.pick(lang) for column in _COLUMNS] + [Words("状态日期", "Status on").pick(lang)])
     for row in rows:
-        writer.writerow([_inert(cell) for cell in (*_cells(row, lang), ask.day.isoformat())])
+        writer.writerow([inert(cell) for cell in (*_cells(row, lang), ask.day.isoformat())])
     return held.getvalue().encode("utf-8-sig")
 
 
@@ -80,8 +81,3 @@ def _json(rows: Sequence[Listed], ask: Asked, total: int, lang: str) -> bytes:
         ],
     }
     return json.dumps(body, ensure_ascii=False, indent=1).encode()
-
-
-def _inert(cell: str) -> str:
-    """The cell as text that no spreadsheet runs."""
-    return "'" + cell if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

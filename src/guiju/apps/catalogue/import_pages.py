@@ -12,6 +12,7 @@ from guiju.apps.catalogue.importing.formats import FORMAT_WORDS, LIST_FORMATS
 from guiju.apps.catalogue.models import ListImport
 from guiju.apps.catalogue.services.list_outcome import batches_counted, words_kept
 from guiju.apps.catalogue.terms import CLAIMS, FIELDS, NATURES, RELATIONS
+from guiju.domain.documents.sheets.inert import inert
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.history.queries import events_of
 
@@ -94,7 +95,7 @@ def problems_csv(subject: ListImport, lang: str) -> bytes:
     writer = csv.writer(held)
     writer.writerow([column.pick(lang) for column in _PROBLEM_COLUMNS])
     for row in _problem_rows(subject):
-        writer.writerow([_inert(cell.pick(lang)) for cell in row])
+        writer.writerow([inert(cell.pick(lang)) for cell in row])
     return held.getvalue().encode("utf-8-sig")
 
 
@@ -136,8 +137,3 @@ def _problem_rows(subject: ListImport) -> list[tuple[Words, Words, Words, Words]
         )
         for kept in subject.problems
     ]
-
-
-def _inert(cell: str) -> str:
-    """The cell as text that no spreadsheet runs."""
-    return "'" + cell if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

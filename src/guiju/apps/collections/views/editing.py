@@ -35,7 +35,7 @@ _MOST_UPLOAD = 5_000_000
 _MOST_TAKEN = 200
 _ADDED = Words("添加了 {n} 个编号。", "{n} numbers were added.")
 _UNREAD = Words("这些看不懂，没有添加：{list}", "These could not be read and were not added: {list}")
-_SAVED = Words("已保存。公开的内容在重新审查后更新。", "Saved. The public page changes once this is approved.")
+_SAVED = Words("已保存，审查后公开。", "Saved; the public sees it once it is approved.")
 _PUBLISHED = Words("已公开。", "It is public now.")
 _WITHDRAWN = Words("已撤下，公众不再看到。", "Taken down; the public no longer sees it.")
 
