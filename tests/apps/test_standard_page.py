@@ -103,6 +103,17 @@ def test_the_same_two_days_can_be_asked_of_the_data(client: Any, recorded: Editi
     assert never["status"]["known"] is False
 
 
+def test_a_claim_of_long_ago_is_shown_from_the_day_it_was_recorded_here(client: Any, recorded: Edition) -> None:
+    assertion_record(
+        actor=None, edition=recorded, field="asserted_status", value="作废", source="某公告",
+        asserted_on=date(2015, 1, 1), at=FIRST + timedelta(days=100),
+    )  # fmt: skip
+    path = f"/standards/{recorded.pk}.json"
+    before, after = (client.get(path, {"known": day}).json()["assertions"] for day in ("2026-04-01", "2026-05-01"))
+    assert [before, [claim["value"] for claim in after]] == [[], ["作废"]]
+    assert "作废" not in page(client, f"/standards/{recorded.pk}/", known="2026-04-01").split('id="history"')[0]
+
+
 def test_every_field_names_its_source_and_day_and_drafters_lead_to_searches(client: Any, recorded: Edition) -> None:
     shown = page(client, f"/standards/{recorded.pk}/")
     assert f"{SOURCE}，2026-06-01" in shown

@@ -23,7 +23,7 @@ from guiju.apps.catalogue.standard.reach import FEW, reach
 from guiju.apps.catalogue.standard.sight import Sight, look
 from guiju.apps.catalogue.terms import FIELDS, NATURES, OPTIONAL, RELATIONS
 from guiju.domain.language import Words
-from guiju.domain.validity import CatalogueFacts, EditionFacts, Status, status
+from guiju.domain.validity import AssertionFact, CatalogueFacts, EditionFacts, Status, status
 from guiju.kernel.history.models import Event
 from guiju.kernel.history.queries import events_of
 
@@ -89,7 +89,7 @@ def edition_context(edition: Edition, day: date, today: date, known_on: date | N
     answer = sight.answer(day)
     drawing = draw(near)
     events = list(events_of("edition", str(edition.pk)))
-    said = _assertions(edition, known_on)
+    said = _assertions(edition) if known_on is None else []
     return {
         "edition": edition,
         "answer": answer,
@@ -105,21 +105,27 @@ def edition_context(edition: Edition, day: date, today: date, known_on: date | N
         "relations": relations_of(edition),
         "drawing": drawing,
         "nodes": nodes(drawing, records, sight, day),
-        "in_reach": len(near.numbers) - 1 + near.hidden,
-        "conflicts": conflicts(edition, said) if known_on is None else [],
-        "assertions": said,
+        "conflicts": conflicts(edition, said),
+        "assertions": _claims(said) if known_on is None else _claims_known(sight),
         "successors": editions_of(answer.successors),
         "history": rows(events[: -_EVENTS - 1 : -1]),
         "history_total": len(events),
     }
 
 
-def _assertions(edition: Edition, known_on: date | None) -> list[Assertion]:
-    """What sources said, the last word first; those said after a day left out."""
-    said = edition.assertions.select_related("source").order_by("-asserted_on", "id")
-    if known_on is not None:
-        said = said.exclude(asserted_on__gt=known_on)
-    return list(said[:_MOST])
+def _assertions(edition: Edition) -> list[Assertion]:
+    """What sources said, the last word first."""
+    return list(edition.assertions.select_related("source").order_by("-asserted_on", "id")[:_MOST])
+
+
+def _claims(said: Iterable[Assertion]) -> list[AssertionFact]:
+    return [AssertionFact(a.field, a.value, a.asserted_on, a.source.name) for a in said]
+
+
+def _claims_known(sight: Sight) -> list[AssertionFact]:
+    """What had been recorded here of what sources said, the last word first."""
+    said = sight.own.assertions if sight.own else ()
+    return sorted(said, key=lambda claim: claim.asserted_on or date.min, reverse=True)[:_MOST]
 
 
 def days_recorded(events: Iterable[Event]) -> dict[str, date]:
@@ -274,8 +280,8 @@ def edition_json(edition: Edition, day: date, known_on: date | None = None) -> d
             "cycle": list(answer.cycle),
         },
         "assertions": [
-            {"field": a.field, "value": a.value, "asserted_on": a.asserted_on, "source": a.source.name}
-            for a in _assertions(edition, known_on)
+            {"field": a.field, "value": a.value, "asserted_on": a.asserted_on, "source": a.source}
+            for a in (_claims(_assertions(edition)) if known_on is None else _claims_known(sight))
         ],
         "relations": [
             {
