@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,10 @@ from guiju.kernel.api.problems import GENERAL
 from guiju.kernel.api.scopes import SCOPES
 from guiju.kernel.quotas.amounts import QUOTAS
 from guiju.web.api import openapi, to_json
+from guiju.web.language import lang
 
+# What the document says in both languages: Chinese first, English after it.
+_BOTH = re.compile(r"^(.*[\u3000-\u9fff\uff00-\uffef]) +([^\u3000-\u9fff\uff00-\uffef]+)$")
 _METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -34,7 +38,7 @@ def reference(request: HttpRequest) -> HttpResponse:
         for method in _METHODS:
             if method in methods:
                 told = methods[method]
-                tag = (told.get("tags") or ["其他 other"])[0]
+                tag = _own((told.get("tags") or ["其他 Other"])[0])
                 groups.setdefault(tag, []).append({"method": method.upper(), "path": path, **_shown(told)})
     context = {
         "groups": groups,
@@ -55,8 +59,8 @@ def _shown(told: dict[str, Any]) -> dict[str, Any]:
     }
     return {
         "id": told["operationId"],
-        "summary": told["summary"],
-        "description": told.get("description", ""),
+        "summary": _own(told["summary"]),
+        "description": told.get("description", "") if lang() == "en" else "",
         "rule": told["x-rule"],
         "scope": told["x-scope"],
         "parameters": [
@@ -65,7 +69,7 @@ def _shown(told: dict[str, Any]) -> dict[str, Any]:
                 "where": parameter["in"],
                 "kind": _kind(parameter["schema"]),
                 "required": parameter["required"],
-                "description": parameter.get("description", ""),
+                "description": _own(parameter.get("description", "")),
             }
             for parameter in told.get("parameters", [])
         ],
@@ -77,8 +81,15 @@ def _shown(told: dict[str, Any]) -> dict[str, Any]:
 def _properties(schema: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Name, kind and meaning of the members of an object."""
     return [
-        (name, _kind(member), member.get("description", "")) for name, member in schema.get("properties", {}).items()
+        (name, _kind(member), _own(member.get("description", "")))
+        for name, member in schema.get("properties", {}).items()
     ]
+
+
+def _own(text: str) -> str:
+    """The half of a text in the reader's language; all of it where it is written in one."""
+    halves = _BOTH.match(text)
+    return halves.group(1 if lang() == "zh" else 2) if halves else text
 
 
 def _kind(schema: dict[str, Any]) -> str:
@@ -87,11 +98,12 @@ def _kind(schema: dict[str, Any]) -> str:
         return str(schema["$ref"]).rpartition("/")[2]
     for combined in ("anyOf", "allOf", "oneOf"):
         if combined in schema:
-            return " | ".join(dict.fromkeys(_kind(part) for part in schema[combined]))
+            parts = (_kind(part) for part in schema[combined] if part.get("const") != "")
+            return " | ".join(dict.fromkeys(parts))
     if schema.get("type") == "array":
         return f"{_kind(schema.get('items', {}))}[]"
     if "enum" in schema:
-        return " | ".join(map(str, schema["enum"]))
+        return " | ".join(str(value) for value in schema["enum"] if value != "")
     if "properties" in schema:
         return "{" + ", ".join(f"{name}: {_kind(part)}" for name, part in schema["properties"].items()) + "}"
     kind = schema.get("type", "any")

@@ -23,7 +23,10 @@ from guiju.kernel.history.queries import chain_length
 
 router = Router(tags=["数据包与变更 Dumps and changes"])
 MOST = 1_000
-After = Annotated[int, Query(ge=0, le=LARGEST_KEY, description="数据包的 sequence，或上次的 next after this place")]
+After = Annotated[
+    int,
+    Query(ge=0, le=LARGEST_KEY, description="历史中的这一处之后 after this: a dump's sequence, the last next"),
+]
 Many = Annotated[int, Query(ge=1, le=MOST, description="历史事件数 events of the history")]
 Name = Annotated[str, Path(max_length=100, description="文件名 name of the file")]
 

@@ -31,7 +31,7 @@ class Meta(Schema):
 
     snapshot: str = Field(description="快照，标准库每变更一次加一 names the state of the catalogue")
     editions: int
-    fictitious: int = Field(description="虚构示例，不计入 editions invented records, not counted in editions")
+    fictitious: int = Field(description="虚构示例，另计 invented records, counted apart")
     series: int
     relations: int
     newest_source_date: date | None

@@ -38,7 +38,7 @@ class NumberOut(Schema):
     """What was understood of one text."""
 
     input: str
-    number: str | None = Field(description="规范形式，读不出为 null normal form, null when it is no number")
+    number: str | None = Field(description="规范形式，空为读不出 normal form, null when it is no number")
     kind: str = Field(description="single, range, list, pair, multi_edition, none")
     members: list[NumberMember]
     error: str | None

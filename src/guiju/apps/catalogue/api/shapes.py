@@ -16,7 +16,7 @@ from guiju.apps.catalogue.queries.page import edition_json, with_status
 class StatusOut(Schema):
     """The status computed for a day."""
 
-    value: str = Field(description="状态代码，见 contracts status code, such as in_force")
+    value: str = Field(description="状态代码 status code, such as in_force")
     as_of: date = Field(description="看哪一天 the day asked about")
     evidence_age_days: int | None = Field(description="最新依据距该日天数 age of the newest evidence")
 
@@ -33,7 +33,7 @@ class Evidence(Schema):
 class StatusDetail(StatusOut):
     """The status with its evidence."""
 
-    known_on: date | None = Field(description="按哪天所知，null 为现在 as known on this day, null: now")
+    known_on: date | None = Field(description="按哪天所知，空为现在 as known on this day, null: now")
     known: bool = Field(description="那天本站是否已有此记录 whether it was on record by then")
     evidence: list[Evidence]
     successors: list[str] = Field(description="代替它的现行标准 what is in force in its place")
@@ -109,7 +109,7 @@ class StandardPage(Schema):
     """A page of standards."""
 
     items: list[Standard]
-    next: str | None = Field(description="下一页的游标，没有则为 null cursor of the next page")
+    next: str | None = Field(description="下一页的游标，空为末页 cursor of the next page, null: none")
 
 
 _FROM_EDITION = tuple(name for name in Standard.model_fields if name not in ("series", "source", "status"))
