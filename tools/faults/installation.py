@@ -25,6 +25,18 @@ from datetime import UTC, datetime, timedelta
 from guiju.kernel.files.services import orphans_sweep
 print(orphans_sweep(at=datetime.now(UTC) + timedelta(hours=2)))
 """
+DRAIN = """
+import django; django.setup()
+from guiju.kernel.search.services import outbox_drain
+outbox_drain()
+"""
+INDEXED = """
+import django; django.setup()
+from datetime import date
+from guiju.kernel.search.port import SearchQuery
+from guiju.kernel.search.queries import search
+print(search("edition", SearchQuery(on=date(2026, 11, 22), limit=1)).total)
+"""
 
 
 class Gave(Exception):
@@ -145,6 +157,15 @@ class Installation:
     def count(self, table: str) -> int:
         """How many rows a table has."""
         return int((self.rows(f"SELECT COUNT(*) FROM {table}") or [(0,)])[0][0])
+
+    def drain(self) -> None:
+        """Work off what waits for the index."""
+        subprocess.run([sys.executable, "-c", DRAIN], env=self.env, check=True, capture_output=True)
+
+    def indexed(self) -> int:
+        """How many editions the index holds."""
+        done = subprocess.run([sys.executable, "-c", INDEXED], env=self.env, check=True, capture_output=True, text=True)
+        return int(done.stdout)
 
     def blobs(self) -> set[str]:
         """The contents on disk, by digest."""

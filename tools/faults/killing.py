@@ -15,7 +15,7 @@ from tools.faults.outcome import Outcome
 
 LIST_LINES = 10_000
 IMPORT_ROWS = 24_000
-IMPORT_BATCH = 20_000
+RELEASED = "history_event WHERE action = 'catalogue.import.released'"
 NUMBERS = "SELECT number FROM catalogue_edition WHERE number <> '' ORDER BY id LIMIT 4000"
 OVER = {"succeeded", "failed", "cancelled"}
 
@@ -132,38 +132,55 @@ def site_killed_in_uploads(house: Installation, browser: Browser) -> Outcome:
 
 
 def import_killed(house: Installation, folder: Path) -> Outcome:
-    """kill -9 of `guiju import` at three moments: before, within and after the first batch."""
+    """kill -9 of `guiju import` when the first piece is read, some are, within the switch, and while it is indexed."""
     path = folder / "editions.jsonl"
     path.write_text("\n".join(editions(IMPORT_ROWS)) + "\n", encoding="utf-8")
-    before, batches = house.count("catalogue_edition"), house.count("catalogue_importbatch")
-    kept = []
+    before, released = house.count("catalogue_edition"), house.count(RELEASED)
     wal = house.var / "guiju.sqlite3-wal"
-    outcome = Outcome("")
+
+    def pieces() -> int:
+        return len(list((house.var / "imports").glob("*/*.zst")))
+
     moments = (
-        lambda: True,
-        lambda: wal.exists() and wal.stat().st_size > 4_000_000,
-        lambda: house.count("catalogue_importbatch") > batches,
+        lambda: pieces() >= 1,
+        lambda: pieces() >= 4,
+        lambda: list((house.var / "imports").glob("*/complete")) and wal.exists() and wal.stat().st_size > 4_000_000,
+        lambda: house.count(RELEASED) > released,
     )
+    kept, read, outcome = [], [], Outcome("")
     for come in moments:
         process = house.start("import", str(path))
-        time.sleep(1.5)
-        until("the moment", lambda process=process, come=come: come() or process.poll() is not None)  # type: ignore[misc]
+        until("the moment", lambda process=process, come=come: come() or process.poll() is not None, pause=0.005)  # type: ignore[misc]
         process.kill()
         process.wait()
         kept.append(house.count("catalogue_edition") - before)
-        outcome.require(kept[-1] in (0, IMPORT_BATCH, IMPORT_ROWS), f"{kept[-1]} rows of a batch were kept")
+        read.append(pieces())
+        outcome.require(kept[-1] in (0, IMPORT_ROWS), f"{kept[-1]} rows of a list were seen")
         outcome.require_none(house.left_behind())
+    outcome.require(read[:2] == sorted(read[:2]), f"pieces read were lost: {read}")
     house.run("import", str(path))
     again = house.run("import", str(path))
     total = house.count("catalogue_edition") - before
-    doubled = house.rows(
-        "SELECT number FROM catalogue_edition WHERE number LIKE 'T/GUIJU %' GROUP BY 1 HAVING COUNT(*) > 1"
-    )
+    mine = "WHERE number LIKE 'T/GUIJU %'"
+    doubled = house.rows(f"SELECT number FROM catalogue_edition {mine} GROUP BY 1 HAVING COUNT(*) > 1")
     relations = house.count("catalogue_relation WHERE subject LIKE 'T/GUIJU %'")
-    outcome.figures = f"{IMPORT_ROWS:,} rows; kept at the kills {kept}; in the end {total:,}, {relations:,} relations"
+    told = house.count(
+        "history_event WHERE action = 'catalogue.edition.created' AND object_id IN "
+        f"(SELECT CAST(id AS TEXT) FROM catalogue_edition {mine})"
+    )
+    house.drain()
+    indexed = house.indexed()
+    outcome.figures = (
+        f"{IMPORT_ROWS:,} rows; pieces read at the kills {read}, rows seen {kept}; in the end {total:,}, "
+        f"{relations:,} relations, {told:,} events, {indexed:,} documents"
+    )
     outcome.require(total == IMPORT_ROWS and relations == IMPORT_ROWS // 2, "rows or relations are missing")
+    outcome.require(told == IMPORT_ROWS, f"{told} editions have their event")
+    outcome.require(house.count(RELEASED) == released + 1, "the switch was told more than once")
+    outcome.require(indexed == house.count("catalogue_edition"), "the index and the catalogue differ")
     outcome.require(not doubled, f"{len(doubled)} numbers twice")
     outcome.require("Nothing changes" in again, "importing it again changes something")
+    outcome.require(not pieces(), "pieces were left behind")
     outcome.require_none(house.left_behind())
     return outcome
 

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
 from types import TracebackType
@@ -103,14 +104,13 @@ def main(asked: IO[bytes], answers: IO[bytes]) -> None:
         answers.write(b"ready\n")
         answers.flush()
 
-    ready()
-    while True:
-        try:
-            path, rows = _received(asked)
-        except EOFError:
-            return
-        piece_write(path, piece_read(rows_of(rows), reader))
+    # Whoever asked may be killed at any moment: then there is nobody to read from, or to answer.
+    with suppress(EOFError, BrokenPipeError, FileNotFoundError, pickle.UnpicklingError):
         ready()
+        while True:
+            path, rows = _received(asked)
+            piece_write(path, piece_read(rows_of(rows), reader))
+            ready()
 
 
 def _received(asked: IO[bytes]) -> tuple[Path, Rows]:
