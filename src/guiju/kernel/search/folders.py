@@ -20,7 +20,7 @@ from django.conf import settings
 from guiju.kernel.search.engine import TantivyIndex
 from guiju.kernel.search.kinds import SearchKind
 
-ENGINE_VERSION = 4
+ENGINE_VERSION = 5
 _OPEN: dict[str, TantivyIndex] = {}
 
 

@@ -20,7 +20,7 @@ from guiju.kernel.search.port import Shape
 from guiju.kernel.search.words import STARTS, WORD
 
 NUMBER_FIELDS = ("exact", "alike", "series", "serial")
-NUMBER_EDGE = 12
+NUMBER_EDGE = 20
 """How many signs of the beginnings of numbers are kept."""
 
 _JOINED = (*NUMBER_FIELDS, "edges", "pairs")
