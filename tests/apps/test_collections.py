@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from guiju.apps.catalogue.models import Edition
 from guiju.apps.catalogue.services import edition_record, relation_record
+from guiju.apps.collections import members
 from guiju.apps.collections.carried import carried, carried_load
 from guiju.apps.collections.content import draft_of
 from guiju.apps.collections.members import members_of
@@ -96,6 +97,15 @@ def test_numbers_are_put_in_and_taken_out_by_hand(owner: User, collection: Colle
     assert held.removed == ["GB/T 1.1-2009", "GB/T 1.1-2020"]
     change(owner, collection, add=["GB/T 1.1-2009"])
     assert numbers(collection) == ["GB/T 1.1-2009"]
+
+
+def test_members_of_a_large_collection_are_kept_a_minute_for_readers(owner, collection, monkeypatch) -> None:
+    monkeypatch.setattr(members, "KEPT_FROM", 2)
+    monkeypatch.setattr(members, "_KEPT", {})
+    content, day = draft_of(Collection.objects.get()), AT.date()
+    first = members.members_shown(content, day, clock=lambda: 0.0)
+    assert members.members_shown(content, day, clock=lambda: 59.0) is first
+    assert members.members_shown(content, day, clock=lambda: 61.0) is not first
 
 
 def test_invented_records_are_never_members(owner: User, collection: Collection) -> None:

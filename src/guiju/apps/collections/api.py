@@ -11,7 +11,7 @@ from pydantic import Field
 
 from guiju.apps.collections.content import published_of
 from guiju.apps.collections.exports import member_data
-from guiju.apps.collections.members import members_of
+from guiju.apps.collections.members import members_shown
 from guiju.apps.collections.models import Collection
 from guiju.apps.collections.queries import collection_get, collections_public
 from guiju.kernel.api.endpoint import endpoint
@@ -76,7 +76,7 @@ def collection_members(request: HttpRequest, slug: str) -> MembersOut:
     """Its members, computed now from its rule and the numbers added and taken out by hand."""
     content, day = published_of(_public(slug)), timezone.localdate()
     assert content is not None
-    found = members_of(content, day)
+    found = members_shown(content, day)
     rows = [MemberOut(**member_data(row)) for row in found.rows]
     return MembersOut(as_of=day, total=len(rows), left_out=found.left_out, members=rows)
 

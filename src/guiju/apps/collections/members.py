@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from time import monotonic
 from typing import NamedTuple
 
 from guiju.apps.catalogue.queries.members import Standing, editions_for, found_by, standing_of
@@ -10,6 +12,9 @@ from guiju.apps.collections.content import Content
 from guiju.domain.language import Words
 
 MOST = 5_000
+# Members of a large collection are kept for readers for so many seconds, in one process the last few collections.
+KEPT_FROM, KEPT_SECONDS, KEPT_MOST = 500, 60.0, 16
+_KEPT: dict[tuple[Content, date], tuple[float, Members]] = {}
 
 
 class Members(NamedTuple):
@@ -21,6 +26,19 @@ class Members(NamedTuple):
     rows: tuple[Standing, ...]
     left_out: int = 0
     remarks: tuple[Words, ...] = ()
+
+
+def members_shown(content: Content, day: date, clock: Callable[[], float] = monotonic) -> Members:
+    """The members for a page: those of a large collection may be a minute old."""
+    kept = _KEPT.get((content, day))
+    if kept is not None and clock() < kept[0]:
+        return kept[1]
+    found = members_of(content, day)
+    if len(found.rows) >= KEPT_FROM:
+        while len(_KEPT) >= KEPT_MOST:
+            _KEPT.pop(next(iter(_KEPT)), None)
+        _KEPT[content, day] = (clock() + KEPT_SECONDS, found)
+    return found
 
 
 def members_of(content: Content, day: date) -> Members:

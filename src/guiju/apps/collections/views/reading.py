@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from guiju.apps.collections.content import Content, draft_of, published_of
 from guiju.apps.collections.feed import atom, change_said
 from guiju.apps.collections.figures import FILTERS, charts, filtered, newest, words_of
-from guiju.apps.collections.members import MOST, members_of
+from guiju.apps.collections.members import MOST, members_shown
 from guiju.apps.collections.models import Collection
 from guiju.apps.collections.queries import collection_get, collections_of, collections_public
 from guiju.kernel.accounts.access import access
@@ -48,7 +48,7 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
     """A collection: what it is, in figures, its members, what changed lately. Editors see what they work on with
     `?draft=1`, and before it is public."""
     row, content, draft = visible(request, slug)
-    found = members_of(content, timezone.localdate())
+    found = members_shown(content, timezone.localdate())
     chosen = {name: request.GET[name][:40] for name in FILTERS if request.GET.get(name)}
     rows = filtered(found.rows, chosen)
     page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from guiju.apps.catalogue.cite_views import MOST, cite_file
 from guiju.apps.catalogue.queries.members import editions_in_order
 from guiju.apps.collections.exports import csv_bytes, json_data, xlsx_bytes
-from guiju.apps.collections.members import members_of
+from guiju.apps.collections.members import members_shown
 from guiju.apps.collections.views.reading import visible
 from guiju.kernel.accounts.access import access
 from guiju.kernel.quotas.refusing import quota_page
@@ -32,7 +32,7 @@ def members(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
         raise Http404
     quota_require(request, "export", at=timezone.now())
     day, lang = timezone.localdate(), get_language() or "zh"
-    rows = members_of(content, day).rows
+    rows = members_shown(content, day).rows
     if ending == "json":
         text = json.dumps(json_data(row.slug, content, rows, day), ensure_ascii=False)
         return _handed(text.encode(), "application/json", f"{row.slug}.json")
@@ -48,7 +48,7 @@ def cite(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """The members the catalogue holds as a reference list, the first 500."""
     row, content, _ = visible(request, slug)
     quota_require(request, "export", at=timezone.now())
-    ids = [member.edition for member in members_of(content, timezone.localdate()).rows if member.edition]
+    ids = [member.edition for member in members_shown(content, timezone.localdate()).rows if member.edition]
     return cite_file(editions_in_order(ids[:MOST]), ending, row.slug)
 
 
