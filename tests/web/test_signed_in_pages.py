@@ -49,7 +49,8 @@ def test_the_pages_of_a_person_are_accessible(
     edition = Edition.objects.get(number="GB/T 99904-2020").pk
     unlisted = UnlistedNumber.objects.get(number="GB/T 99999-2001").pk
     paths = [result, f"{result}text/0/", "/check/mine/", "/check/unlisted/", f"/check/unlisted/{unlisted}/"]
-    paths += ["/check/verify/", "/accounts/", "/accounts/password/", "/about-data/", f"/standards/{edition}/"]
+    paths += ["/check/verify/", "/accounts/", "/accounts/keys/", "/accounts/password/", "/about-data/"]
+    paths += [f"/standards/{edition}/"]
     for path in paths if width == 390 else paths[::2]:
         page.goto(live_server.url + path)
         page_checks(page)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PAGES = ["/", "/about/", "/_components/", "/accounts/sign-in/", "/no-such-page"]
+PAGES = ["/", "/about/", "/api/", "/data/", "/_components/", "/accounts/sign-in/", "/no-such-page"]
 READERS = [(390, "zh", "light"), (1440, "en", "dark")]
 OTHERS = [(390, "en", "dark"), (1440, "zh", "light")]
 CROWDED = ("/", "/_components/")
