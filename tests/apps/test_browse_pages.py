@@ -126,3 +126,19 @@ def test_linked_data_holds_what_is_on_record_and_cannot_end_its_element(classifi
     assert json.loads(linked_text(data)) == data
     edition.fictitious = True
     assert edition_linked(edition, Status.IN_FORCE, "x") == {}
+
+
+@pytest.mark.parametrize("kind", ["atom", "rss"])
+def test_a_standard_is_a_feed_of_its_status_and_its_record(client, classified, kind):
+    edition = Edition.objects.get(number="GB 3095-2012")
+    told = text(client, f"/feeds/standards/{edition.pk}.{kind}")
+    ElementTree.fromstring(told)
+    assert "GB 3095-2012 录入" in told
+    assert "→ 现行" in told
+    assert f"/standards/{edition.pk}/#event-" in told
+    assert f"/feeds/standards/{edition.pk}.atom" in text(client, f"/standards/{edition.pk}/")
+
+
+@pytest.mark.parametrize("address", ["1.exe", "99999999.atom", f"{9**40}.atom"])
+def test_a_feed_of_no_standard_is_not_found(client, classified, address):
+    assert client.get(f"/feeds/standards/{address}").status_code == 404

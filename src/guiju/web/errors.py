@@ -33,8 +33,8 @@ FORBIDDEN = Problem(
     403,
     Words("您无权查看此页", "You may not see this page"),
     Words("此页只对有相应职责的人开放。", "This page is open only to people whose role needs it."),
-    Words("如已有账号，请登录后再试；如职责有变，请联系本系统的管理员。",
-          "Sign in if you have an account; if your role has changed, ask the administrator of this system."),
+    Words("还没有登录的，请登录后再试；已经登录而职责有变的，请联系本系统的管理员。",
+          "If you have not signed in, do; if you have and your role changed, ask the administrator of this system."),
 )  # fmt: skip
 CSRF = Problem(
     403,

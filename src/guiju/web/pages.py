@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from guiju.apps.cases.queries import cases_open
 from guiju.apps.catalogue.queries import snapshot
 from guiju.apps.catalogue.queries.linked_data import linked_text, site_linked
+from guiju.apps.searches.queries import searches_count
 from guiju.apps.validity.queries import checks_of, unlisted
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.models import User
@@ -34,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "snapshot": snapshot(),
         "linked": linked_text(linked),
         "recent": list(checks_of(person)[:RECENT]) if person else [],
+        "saved": searches_count(person) if person else 0,
         "to_settle": unlisted(settled=False).count() if person and permitted(person, "validity.settle") else 0,
         "cases_open": cases_open() if person and permitted(person, "cases.handle") else 0,
         "waiting": waiting_for(person) if person else [],

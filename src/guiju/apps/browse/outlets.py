@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,9 @@ from django.views.decorators.http import require_safe
 from guiju.apps.browse.feeds import ENTRIES, FORMATS, Entry, feed, moment_of
 from guiju.apps.browse.sitemaps import sitemap, sitemap_index
 from guiju.apps.browse.trees import TREES, node
+from guiju.apps.catalogue.queries import edition_get
 from guiju.apps.catalogue.queries.counting import search_address, search_read
+from guiju.apps.catalogue.queries.following import edition_happened
 from guiju.apps.catalogue.queries.listed import edition_last, editions_between
 from guiju.apps.catalogue.queries.newest import editions_newest
 from guiju.apps.catalogue.queries.page import Listed
@@ -26,6 +29,10 @@ TITLE_OF = Words("规矩：{asked}", "Guiju: {asked}")
 ABOUT = Words(
     "标准库中按发布日期最新的标准，状态按今天推算。",
     "The newest standards of the catalogue by date of publication, with their status today.",
+)
+OF_ONE = Words(
+    "这个标准的状态变化和本站记录的更改。",
+    "How its status turns, and what changes in its record here.",
 )
 LINE = Words("{status}；发布 {published}；实施 {effective}", "{status}; published {published}; effective {effective}")
 _XML = "application/xml; charset=utf-8"
@@ -90,6 +97,35 @@ def newest(request: HttpRequest, kind: str) -> HttpResponse:
         address=request.build_absolute_uri(),
         language="en" if lang.startswith("en") else "zh-Hans",
         entries=[_entry(row, f"{page}{row.edition.pk}/", lang) for row in rows],
+    )
+    return HttpResponse(made, content_type=f"application/{kind}+xml; charset=utf-8")
+
+
+@access("public")
+@require_safe
+@cache_control(public=True, max_age=600)
+def standard(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """What happened to one standard, its status and its record, as Atom or RSS."""
+    lang = "en" if (get_language() or "zh").startswith("en") else "zh"
+    try:
+        edition = edition_get(pk)
+    except (ObjectDoesNotExist, OverflowError) as error:
+        raise Http404 from error
+    if kind not in FORMATS:
+        raise Http404
+    page = request.build_absolute_uri(reverse("catalogue:edition", args=[pk]))
+    title = f"{edition.number} {edition.title}".strip()
+    made = feed(
+        kind,
+        title=TITLE_OF.pick(lang, asked=title),
+        about=OF_ONE.pick(lang),
+        page=page,
+        address=request.build_absolute_uri(),
+        language="en" if lang == "en" else "zh-Hans",
+        entries=[
+            Entry(f"{page}#{one.key}", f"{edition.number} {one.words.pick(lang)}", page, title, one.at, one.at)
+            for one in edition_happened(edition, timezone.localdate(), ENTRIES)
+        ],
     )
     return HttpResponse(made, content_type=f"application/{kind}+xml; charset=utf-8")
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("statistics/", views.statistics, name="statistics"),
     path("statistics/<slug:name>.csv", views.statistics_file, name="statistics_file"),
     path("feeds/standards.<slug:kind>", outlets.newest, name="newest"),
+    path("feeds/standards/<int:pk>.<slug:kind>", outlets.standard, name="standard"),
     path("sitemap.xml", outlets.sitemaps, name="sitemaps"),
     path("sitemap-pages.xml", outlets.sitemap_pages, name="sitemap_pages"),
     path("sitemap-standards-<int:nth>.xml", outlets.sitemap_standards, name="sitemap"),

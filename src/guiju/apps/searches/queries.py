@@ -17,6 +17,11 @@ class Kept(NamedTuple):
     news: News
 
 
+def searches_count(person: User) -> int:
+    """How many searches a person keeps."""
+    return SavedSearch.objects.filter(owner=person).count()
+
+
 def searches_of(person: User, on: date, limit: int | None = None) -> list[Kept]:
     """A person's saved searches by name, each with how much it finds and how much of it is new or changed."""
     return [

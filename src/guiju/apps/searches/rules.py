@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from guiju.domain.language import Words
 from guiju.kernel.accounts.permission import rule_add
 from guiju.kernel.accounts.predicates import owns, signed_in
+from guiju.kernel.accounts.ways import Way, way_add
 
 rule_add("searches.save", signed_in)
 rule_add("searches.own", owns)
+
+way_add(
+    Way(
+        "searches:mine",
+        "searches.save",
+        Words("存下的检索", "Saved searches"),
+        Words("有多少新增和变化", "How much in them is new or changed"),
+    )
+)
