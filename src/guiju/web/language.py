@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.utils.translation import get_language
 
 from guiju.domain.language import Lang, Words, WordsError
 
+_settled: ContextVar[Lang | None] = ContextVar("settled", default=None)
+
 
 def lang() -> Lang:
     """The language of the page being made: "zh" unless the reader asked for English."""
-    return "en" if (get_language() or "").startswith("en") else "zh"
+    return _settled.get() or _active()
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """While one page is written its language stays as it is: asking for it hundreds of times takes long."""
+    token = _settled.set(_active())
+    try:
+        yield
+    finally:
+        _settled.reset(token)
 
 
 def t(zh: str, en: str, /, **values: object) -> str:
     """The text in the reader's language, its `{placeholders}` filled."""
-    return Words(zh, en).pick(lang(), **values)
+    text = zh if lang() == "zh" else en
+    return text.format(**values) if values else text
 
 
 def words(message: Words, /, **values: object) -> str:
     """A message of the program in the reader's language."""
     return message.pick(lang(), **values)
+
+
+def _active() -> Lang:
+    return "en" if (get_language() or "").startswith("en") else "zh"
 
 
 def as_lang(value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
@@ -32,7 +33,7 @@ _YEARS = LANGUAGE.fields["year"].bounds
 _REST: dict[str, Any] = {"facets": {}, "ranges": {}, "day": None}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """A search: what is asked, in which order, which page of what size, for which day.
 
@@ -56,6 +57,11 @@ class Asked:
         """What stands in the box: all that is not shown as a chosen filter."""
         return replace(self.typed, **_REST)
 
+    @cached_property
+    def canonical(self) -> str:
+        """The same in its canonical form; the same for every choice of filters."""
+        return LANGUAGE.text(self.rest)
+
     def box(self, lang: str) -> str:
         """The text of the box in the reader's own names of fields."""
         return LANGUAGE.text(self.rest, lang)
@@ -67,7 +73,9 @@ class Asked:
     def href(self, **changes: Any) -> str:
         """The address with some of it changed; page 1 unless a page is given."""
         page = changes.pop("page", None)
-        address = f"?{self.address(replace(self, **changes)).urlencode()}"
+        other = replace(self, **changes)
+        text = self.canonical if other.rest == self.rest else None
+        address = f"?{self.address(other, text).urlencode()}"
         return f"{address}&page={page}" if page else address
 
     def choosing(self, name: str, values: tuple[str, ...]) -> str:
@@ -75,10 +83,10 @@ class Asked:
         return self.href(typed=self.typed.choosing(name, values))
 
     @staticmethod
-    def address(ask: Asked) -> QueryDict:
-        """The parameters of the address, without the page."""
+    def address(ask: Asked, text: str | None = None) -> QueryDict:
+        """The parameters of the address, without the page; `text` if it is known what is in the box."""
         query = QueryDict(mutable=True)
-        if text := LANGUAGE.text(ask.rest):
+        if text := ask.canonical if text is None else text:
             query["q"] = text
         for name, values in ask.typed.facets.items():
             query.setlist(name, list(values))

@@ -10,12 +10,15 @@ from guiju.apps.catalogue.filters import chips, groups
 from guiju.apps.catalogue.models import Edition
 from guiju.apps.catalogue.near import meant, numbers_begun_alike, words_apart
 from guiju.apps.catalogue.queries.page import Listed, with_status
+from guiju.apps.catalogue.queries.rows import places
 from guiju.apps.catalogue.reasons import Reasons, reasons
 from guiju.apps.catalogue.search import NAME
 from guiju.domain.numbers import read
 from guiju.kernel.search.language import Term
 from guiju.kernel.search.port import Hit, SearchResult
 from guiju.kernel.search.queries import search
+
+_EDITIONS = "SELECT * FROM catalogue_edition WHERE id IN ({})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def found_for(ask: Asked, *, offset: int | None = None, limit: int | None = None
 def editions_in_order(hits: tuple[Hit, ...]) -> list[Edition]:
     """The editions found, in the order found; one that went away since it was indexed is left out."""
     ids = [int(hit.id) for hit in hits]
-    editions = Edition.objects.in_bulk(ids)
+    found = Edition.objects.raw(_EDITIONS.format(places(ids)), ids) if ids else ()
+    editions = {edition.pk: edition for edition in found}
     return [editions[pk] for pk in ids if pk in editions]
 
 

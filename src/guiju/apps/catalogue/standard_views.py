@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 
 from guiju.apps.catalogue.models import Edition
 from guiju.apps.catalogue.queries import edition_get
+from guiju.apps.catalogue.queries.briefs import briefs_numbered
 from guiju.apps.catalogue.queries.cite import citations_of
 from guiju.apps.catalogue.queries.linked_data import edition_linked, linked_text
 from guiju.apps.catalogue.queries.page import edition_context, edition_json
 from guiju.apps.catalogue.standard.changes import row_data, rows
 from guiju.apps.catalogue.standard.drawing import draw
-from guiju.apps.catalogue.standard.picture import held, lines, nodes
+from guiju.apps.catalogue.standard.picture import lines, nodes
 from guiju.apps.catalogue.standard.reach import MOST, reach
 from guiju.apps.catalogue.standard.sight import look
 from guiju.apps.catalogue.terms import CLAIMS, FIELDS, LEVELS
@@ -106,7 +107,7 @@ def graph(request: HttpRequest, pk: int) -> HttpResponse:
     found, ask = _edition(pk), asked(request)
     near = reach(found.number, most=MOST)
     ends = {end for edge in near.edges for end in (edge.subject, edge.obj)} | {found.number}
-    records = held(sorted(ends))
+    records = briefs_numbered(ends)
     drawing = draw(near)
     context = {
         "edition": found,

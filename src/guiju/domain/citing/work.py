@@ -41,7 +41,8 @@ class Work:
 
 def tidy(text: str) -> str:
     """One line of text: sources break titles over lines and leave control characters in them."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    printable = text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(printable.split())
 
 
 def keys(works: Sequence[Work]) -> list[str]:

@@ -179,6 +179,8 @@ def roles_of_actors(actors: Collection[str]) -> dict[str, list[Membership]]:
     """By the name history gives a person ("user:12"), every role held at any time; nobody is named by it."""
     keys = [int(actor.removeprefix("user:")) for actor in actors if actor.removeprefix("user:").isdecimal()]
     found: dict[str, list[Membership]] = {}
+    if not keys:
+        return found
     for membership in Membership.objects.filter(user__in=keys).order_by("pk"):
         found.setdefault(f"user:{membership.user_id}", []).append(membership)
     return found

@@ -19,12 +19,27 @@ from guiju.kernel.history.verify import Report, verify
 
 CHUNK = 5_000
 _IDS, _FEW = 900, 20
+# Written out: putting the question through the mapper takes longer than its answer.
+_EVENTS = "SELECT * FROM history_event WHERE object_kind = %s AND object_id = %s ORDER BY sequence"
+_PAYLOADS = """
+SELECT p.* FROM history_payload p JOIN history_event e ON e.sequence = p.event_id
+WHERE e.object_kind = %s AND e.object_id = %s"""
 
 
 def events_of(object_kind: str, object_id: str) -> QuerySet[Event]:
     """The events of one object, oldest first, with their payloads."""
     events = Event.objects.filter(object_kind=object_kind, object_id=object_id)
     return events.select_related("payload").order_by("sequence")
+
+
+def events_read(object_kind: str, object_id: str) -> list[Event]:
+    """The same events, read at once, for pages that are asked for often."""
+    payloads = {row.pk: row for row in Payload.objects.raw(_PAYLOADS, [object_kind, object_id])}
+    events = list(Event.objects.raw(_EVENTS, [object_kind, object_id]))
+    for event in events:
+        if event.pk in payloads:
+            event.payload = payloads[event.pk]
+    return events
 
 
 class Told(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from guiju.domain.numbers import read
 from guiju.kernel.search.spellings import NONE, compact, spellings
@@ -38,6 +39,7 @@ class Part:
         return self.words == ("".join(self.stream),) and not self.words[0].isascii()
 
 
+@lru_cache(256)
 def parts(text: str) -> tuple[Part, ...]:
     """The parts of a question, at most `MAX_PARTS`."""
     if _is_number(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from guiju.domain.numbers import fold as fold_number
@@ -42,6 +43,8 @@ def marks(query: SearchQuery, texts: Mapping[str, str]) -> dict[str, tuple[Mark,
     answers what was asked of that field; all the others and "title" are read as titles.
     """
     asked = parts(query.text)
+    if not asked and not query.fields:
+        return dict.fromkeys(texts, ())
     found = {}
     for name, text in texts.items():
         each: list[Mark] = []
@@ -61,7 +64,7 @@ def _pieces(text: str) -> list[_Piece]:
     """The stream of a text with its places in the text as it is written."""
     folded, origin = [], []
     for place, sign in enumerate(text[:MAX_LENGTH]):
-        for one in unicodedata.normalize("NFKC", sign).casefold():
+        for one in _folded(sign):
             folded.append(one)
             origin.append(place)
     cleaned = clean("".join(folded), (TRADITIONAL_STEP,))
@@ -72,6 +75,17 @@ def _pieces(text: str) -> list[_Piece]:
     return found
 
 
+@lru_cache(10_000)
+def _folded(sign: str) -> str:
+    return unicodedata.normalize("NFKC", sign).casefold()
+
+
+@lru_cache(10_000)
+def _forms(word: str) -> frozenset[str]:
+    """A Latin word as it is searched for."""
+    return frozenset(words(word, searching=True))
+
+
 def _title(pieces: Sequence[_Piece], part: Part, place: int) -> Iterator[Mark]:
     """A phrase where it stands; the part's words, if it does not stand as a phrase; words that begin so."""
     runs = list(_runs(pieces, part.stream))
@@ -79,7 +93,7 @@ def _title(pieces: Sequence[_Piece], part: Part, place: int) -> Iterator[Mark]:
     wanted = frozenset(part.words)
     latin = [word for word in part.words if word.isascii()]
     for piece in pieces:
-        if latin and piece.text.isascii() and wanted.intersection(words(piece.text, searching=True)):
+        if latin and piece.text.isascii() and wanted.intersection(_forms(piece.text)):
             yield Mark(piece.start, piece.end, place, "word")
         elif part.begun and piece.text.startswith(part.begun):
             end = min(piece.end, piece.start + len(part.begun))
@@ -118,6 +132,7 @@ def _number(text: str, part: Part, place: int) -> Iterator[Mark]:
         yield Mark(0, last, place, "number")
 
 
+@lru_cache(10_000)
 def _compact(sign: str) -> str:
     return "".join(
         one

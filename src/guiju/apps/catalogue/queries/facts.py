@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from django.db import connection
-
-from guiju.apps.catalogue.models import Source
+from guiju.apps.catalogue.queries.rows import day, places, rows
 from guiju.apps.catalogue.queries.state import state
 from guiju.domain.validity import AssertionFact, CatalogueFacts, EditionFacts, RelationFact
 
@@ -25,6 +21,7 @@ _EDITIONS = """
 SELECT e.id, e.number, s.key, e.title_zh, e.title_en, e.nature, e.stage, e.published, e.effective, e.withdrawn,
   e.parallel_until, e.source_id, e.fictitious, e.level, e.supplement, e.recorded_on
 FROM catalogue_edition e JOIN catalogue_series s ON s.id = e.series_id WHERE {} IN ({}) ORDER BY e.id"""
+_SOURCES = "SELECT id, name FROM catalogue_source"
 _ASSERTIONS = """
 SELECT edition_id, field, value, asserted_on, source_id FROM catalogue_assertion WHERE {} IN ({}) ORDER BY id"""
 _RELATIONS = f"""
@@ -54,13 +51,13 @@ class _Gathering:
         self._relations: dict[str, list[RelationFact]] = defaultdict(list)
         self._related: set[str] = set()
         self._seen_relations: set[int] = set()
-        self._sources = dict(Source.objects.values_list("id", "name"))
+        self._sources: dict[int, str] = dict(rows(_SOURCES))
 
     def load(self, column: str, values: Collection[str]) -> None:
         """Add the editions found by these values."""
-        rows = list(_rows(_EDITIONS, column, values))
-        said = self._assertions([row[0] for row in rows])
-        for row in rows:
+        found = list(_rows(_EDITIONS, column, values))
+        said = self._assertions([row[0] for row in found])
+        for row in found:
             edition = self._edition(row, said.get(row[0], ()))
             self.by_number[edition.number].append(edition)
             self._by_series[edition.series].append(edition)
@@ -100,7 +97,7 @@ class _Gathering:
             return
         self._seen_relations.add(pk)
         name = self._sources.get(source, "")
-        relation = RelationFact(kind, subject, obj, scope, degree, _day(starts), _day(ends), name, _day(asserted_on))
+        relation = RelationFact(kind, subject, obj, scope, degree, day(starts), day(ends), name, day(asserted_on))
         self._relations[subject].append(relation)
         if obj != subject:
             self._relations[obj].append(relation)
@@ -108,27 +105,19 @@ class _Gathering:
     def _assertions(self, ids: Collection[int]) -> dict[int, list[AssertionFact]]:
         said: dict[int, list[AssertionFact]] = defaultdict(list)
         for edition, field, value, on, source in _rows(_ASSERTIONS, "edition_id", ids):
-            said[edition].append(AssertionFact(field, value, _day(on), self._sources.get(source, "")))
+            said[edition].append(AssertionFact(field, value, day(on), self._sources.get(source, "")))
         return said
 
     def _edition(self, row: Sequence[Any], said: Sequence[AssertionFact]) -> EditionFacts:
         *first, source, fictitious, level, supplement, recorded_on = row
         name = self._sources.get(source, "")
-        values: list[Any] = [*first, tuple(said), name, bool(fictitious), level, supplement, _day(recorded_on)]
+        values: list[Any] = [*first, tuple(said), name, bool(fictitious), level, supplement, day(recorded_on)]
         return EditionFacts(*values)
-
-
-@lru_cache(4096)
-def _day(value: date | str | None) -> date | None:
-    """A day as the database gives it: SQLite as text."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _rows(statement: str, column: str, values: Collection[Any]) -> Iterator[Sequence[Any]]:
     """Rows whose column has one of the values, in pieces a database accepts."""
     items = sorted(values)
-    with connection.cursor() as cursor:
-        for start in range(0, len(items), _CHUNK):
-            piece = items[start : start + _CHUNK]
-            cursor.execute(statement.format(column, ", ".join(["%s"] * len(piece))), piece)
-            yield from cursor.fetchall()
+    for start in range(0, len(items), _CHUNK):
+        piece = items[start : start + _CHUNK]
+        yield from rows(statement.format(column, places(piece)), piece)

@@ -5,29 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Q
 from django.utils import timezone
 
 from guiju.apps.catalogue.kinds import JURISDICTIONS, KINDS, LANGUAGE_WORDS, kind_of
-from guiju.apps.catalogue.models import Assertion, CcsCode, Edition, IcsCode, Relation
+from guiju.apps.catalogue.models import Assertion, Edition, Source
+from guiju.apps.catalogue.queries.briefs import Brief, briefs_numbered, briefs_of_series, keys_numbered
+from guiju.apps.catalogue.queries.codes import titles_of
 from guiju.apps.catalogue.queries.conflicts import conflicts
 from guiju.apps.catalogue.queries.facts import gather
+from guiju.apps.catalogue.queries.rows import columns, joined
+from guiju.apps.catalogue.queries.rows import day as day_of
+from guiju.apps.catalogue.queries.rows import rows as rows_read
 from guiju.apps.catalogue.replay import Remembered
 from guiju.apps.catalogue.standard.changes import rows
 from guiju.apps.catalogue.standard.drawing import draw
 from guiju.apps.catalogue.standard.life import life
-from guiju.apps.catalogue.standard.picture import held, nodes
+from guiju.apps.catalogue.standard.picture import nodes
 from guiju.apps.catalogue.standard.reach import FEW, reach
 from guiju.apps.catalogue.standard.sight import Sight, look
 from guiju.apps.catalogue.terms import FIELDS, NATURES, OPTIONAL, RELATIONS
 from guiju.domain.language import Words
 from guiju.domain.validity import AssertionFact, CatalogueFacts, EditionFacts, Status, status
 from guiju.kernel.history.models import Event
-from guiju.kernel.history.queries import events_of
+from guiju.kernel.history.queries import events_read
 
 _MOST, _EVENTS = 200, 8
+_SAID = f"""
+SELECT a.*, {columns(Source, "o")} FROM catalogue_assertion a JOIN catalogue_source o ON o.id = a.source_id
+WHERE a.edition_id = %s ORDER BY a.asserted_on DESC, a.id LIMIT {_MOST}"""
+_RELATIONS = f"""
+SELECT r.kind, r.subject, r.obj, r.scope, r.degree, r.asserted_on, s.name
+FROM catalogue_relation r JOIN catalogue_source s ON s.id = r.source_id
+WHERE r.subject = %s OR r.obj = %s ORDER BY r.kind, r.id LIMIT {_MOST}"""
 _NONE: dict[str, Any] = {"titles": {}, "drafters": [], "ics": [], "ccs": [], "fictitious": False}
 _PUBLISHED_FIELDS = (
     "number", "level", "publisher", "nature", "stage", "title_zh", "title_en", "titles", "published", "effective",
@@ -43,6 +54,13 @@ class Listed:
     edition: Edition
     status: Status
     age: int | None = None
+
+
+class Sibling(NamedTuple):
+    """An edition of the same standard in brief, with its status on the day asked."""
+
+    edition: Brief
+    status: Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +102,11 @@ class Step:
 def edition_context(edition: Edition, day: date, today: date, known_on: date | None = None) -> dict[str, Any]:
     """The answer for `day`, its evidence, and all that is on record; as known now, or here at the end of `known_on`."""
     near = reach(edition.number, most=FEW)
-    records = held(near.numbers)
+    records = briefs_numbered(near.numbers)
     sight = look(edition, set(near.numbers), known_on)
     answer = sight.answer(day)
     drawing = draw(near)
-    events = list(events_of("edition", str(edition.pk)))
+    events = events_read("edition", str(edition.pk))
     said = _assertions(edition) if known_on is None else []
     return {
         "edition": edition,
@@ -115,7 +133,10 @@ def edition_context(edition: Edition, day: date, today: date, known_on: date | N
 
 def _assertions(edition: Edition) -> list[Assertion]:
     """What sources said, the last word first."""
-    return list(edition.assertions.select_related("source").order_by("-asserted_on", "id")[:_MOST])
+    said = list(Assertion.objects.raw(_SAID, [edition.pk]))
+    for one in said:
+        one.source = joined(Source, "o", one)
+    return said
 
 
 def _claims(said: Iterable[Assertion]) -> list[AssertionFact]:
@@ -141,7 +162,7 @@ def editions_of(numbers: tuple[str, ...]) -> list[tuple[str, int | None]]:
     """Numbers with the key of their record, None where we hold none."""
     if not numbers:
         return []
-    held = dict(Edition.objects.filter(number__in=numbers).order_by("-id").values_list("number", "id"))
+    held = keys_numbered(numbers)
     return [(number, held.get(number)) for number in numbers]
 
 
@@ -182,47 +203,36 @@ def _value(edition: Edition, name: str, value: Any) -> str | Words:
     if name in ("language", "jurisdiction"):
         return (LANGUAGE_WORDS if name == "language" else JURISDICTIONS).get(value, str(value))
     if name in ("ics", "ccs"):
-        return _named(value, IcsCode if name == "ics" else CcsCode)
+        return _named(name, value)
     return str(value)
 
 
-def _named(codes: list[str], table: type[IcsCode] | type[CcsCode]) -> Words | str:
+def _named(name: str, codes: list[str]) -> Words | str:
     if not codes:
         return ""
-    rows = {row.code: row for row in table.objects.filter(pk__in=codes)}
-
-    def text(code: str, language: str) -> str:
-        row = rows.get(code)
-        title = (row.title_zh or getattr(row, "title_en", "")) if row else ""
-        if row and language == "en":
-            title = getattr(row, "title_en", "") or row.title_zh
-        return f"{code} {title}".strip()
-
-    return Words("；".join(text(c, "zh") for c in codes), "; ".join(text(c, "en") for c in codes))
+    titles = titles_of(name, codes)
+    chinese, english = ([f"{code} {titles[code].pick(lang)}".strip() for code in codes] for lang in ("zh", "en"))
+    return Words("；".join(chinese), "; ".join(english))
 
 
 def relations_of(edition: Edition) -> list[Related]:
     """Relations at either end, said from this edition's side, one line for each however many sources tell it."""
     number = edition.number
-    rows = Relation.objects.filter(Q(subject=number) | Q(obj=number)).select_related("source").order_by("kind", "id")
-    rows = rows[:_MOST]
-    ends = {end for row in rows for end in (row.subject, row.obj)}
-    held = dict(Edition.objects.filter(number__in=ends).order_by("-id").values_list("number", "id"))
+    told = rows_read(_RELATIONS, [number, number])
+    held = keys_numbered({end for row in told for end in row[1:3]})
     found: dict[tuple[Words, str, str], Related] = {}
-    for row in rows:
-        forward = row.subject == number
-        other, words = (row.obj if forward else row.subject), RELATIONS[row.kind][0 if forward else 1]
-        told = Related(
-            row.kind, forward, words, other, held.get(other), row.scope, row.degree, row.source.name, row.asserted_on
-        )
-        found.setdefault((words, other, row.scope), told)
+    for kind, subject, obj, scope, degree, asserted_on, source in told:
+        forward = subject == number
+        other, words = (obj if forward else subject), RELATIONS[kind][0 if forward else 1]
+        one = Related(kind, forward, words, other, held.get(other), scope, degree, source, day_of(asserted_on))
+        found.setdefault((words, other, scope), one)
     return list(found.values())
 
 
-def _series(edition: Edition, sight: Sight, day: date) -> list[Listed]:
+def _series(edition: Edition, sight: Sight, day: date) -> list[Sibling]:
     records = {record.id: record for record in sight.facts.by_series.get(edition.series.key, ())}
-    editions = Edition.objects.filter(series=edition.series).order_by("-year", "sort_key", "id")[:_MOST]
-    return [Listed(e, status(records[e.pk], sight.facts, day).status) for e in editions if e.pk in records]
+    editions = briefs_of_series(edition.series_id, _MOST)
+    return [Sibling(e, status(records[e.pk], sight.facts, day).status) for e in editions if e.pk in records]
 
 
 def _steps(own: EditionFacts, around: CatalogueFacts) -> list[Step]:

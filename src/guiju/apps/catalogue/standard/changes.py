@@ -37,6 +37,7 @@ _MORE_FIELDS: dict[str, Words] = {
     "fictitious": Words("虚构示例", "Fictitious"),
 }
 _NAMES = _MORE_FIELDS | CLAIMS | FIELDS
+_ORDER = {name: place for place, name in enumerate(_NAMES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,7 @@ def _row(event: Event, roles: Mapping[str, list[Membership]]) -> Row:
     before, after = content.get("before") or {}, content.get("after") or {}
     givers = after.get("field_sources", {})
     names = [name for name in {**before, **after} if name not in (*ADDED, *GIVERS)]
-    order = list(_NAMES)
-    names.sort(key=lambda name: order.index(name) if name in order else len(order))
+    names.sort(key=lambda name: _ORDER.get(name, len(_ORDER)))
     changes = (
         Change(name_of(name), shown(name, before.get(name)), shown(name, after.get(name)), givers.get(name, ""))
         for name in names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from guiju.apps.catalogue.models import Edition
+from guiju.apps.catalogue.queries.briefs import Brief
 from guiju.apps.catalogue.standard.drawing import Drawing, Spot
 from guiju.apps.catalogue.standard.reach import Edge, Reach
 from guiju.apps.catalogue.standard.sight import Sight
@@ -46,13 +46,7 @@ class Line:
     obj: int | None
 
 
-def held(numbers: list[str]) -> dict[str, Edition]:
-    """Our record of each number; of two with one number the real one, and the one recorded first."""
-    rows = Edition.objects.filter(number__in=numbers).order_by("-fictitious", "-id")
-    return {edition.number: edition for edition in rows}
-
-
-def nodes(drawing: Drawing, editions: dict[str, Edition], sight: Sight, day: date) -> list[Drawn]:
+def nodes(drawing: Drawing, editions: dict[str, Brief], sight: Sight, day: date) -> list[Drawn]:
     """The standards of a drawing, the one in the middle first."""
     found = []
     for spot in drawing.spots:
@@ -63,7 +57,7 @@ def nodes(drawing: Drawing, editions: dict[str, Edition], sight: Sight, day: dat
     return found
 
 
-def lines(found: Reach, editions: dict[str, Edition]) -> list[Line]:
+def lines(found: Reach, editions: dict[str, Brief]) -> list[Line]:
     """Every relation read, in the order of importance."""
     return [
         Line(edge, RELATIONS[edge.kind][0], _key(editions, edge.subject), _key(editions, edge.obj))
@@ -71,7 +65,7 @@ def lines(found: Reach, editions: dict[str, Edition]) -> list[Line]:
     ]
 
 
-def _key(editions: dict[str, Edition], number: str) -> int | None:
+def _key(editions: dict[str, Brief], number: str) -> int | None:
     return editions[number].pk if number in editions else None
 
 

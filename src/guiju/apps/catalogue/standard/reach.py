@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from django.db.models import Q
-
-from guiju.apps.catalogue.models import Relation
+from guiju.apps.catalogue.queries.rows import places, rows
 from guiju.apps.catalogue.terms import RELATIONS
 from guiju.domain.language import Words
 
 MOST, FEW = 60, 20
 _READ, _READ_CITES = 400, 150
 _GROUP, _GROUP_BEYOND = 30, 6
+_RELATIONS = """
+SELECT kind, subject, obj, scope, degree FROM catalogue_relation
+WHERE (subject IN ({}) OR obj IN ({})) AND kind {} 'cites' ORDER BY id LIMIT {}"""
 # In the order in which room is given: what takes a place, what changes, what is adopted, what is only cited.
 _ORDER = (
     "replaces", "renumbered_from", "converted_to_recommended", "amends", "corrects", "translates", "same_as", "adopts",
@@ -100,15 +101,14 @@ def _edges(numbers: Collection[str], *, cites: bool) -> Iterator[Edge]:
     """Relations of these numbers, in the order in which they are given room; citations go one step only."""
     if not numbers:
         return
-    found = Relation.objects.filter(Q(subject__in=numbers) | Q(obj__in=numbers)).order_by("id")
-    rows = found.values_list("kind", "subject", "obj", "scope", "degree")
-    plain = sorted(rows.exclude(kind="cites")[:_READ], key=_turn)
-    yield from (Edge(*row) for row in plain)
+    ends, asked = places(numbers), [*numbers, *numbers]
+    plain = rows(_RELATIONS.format(ends, ends, "<>", _READ), asked)
+    yield from (Edge(*row) for row in sorted(plain, key=_turn))
     if cites:
-        yield from (Edge(*row) for row in rows.filter(kind="cites")[:_READ_CITES])
+        yield from (Edge(*row) for row in rows(_RELATIONS.format(ends, ends, "=", _READ_CITES), asked))
 
 
-def _turn(row: tuple[str, ...]) -> int:
+def _turn(row: Sequence[str]) -> int:
     return _ORDER.index(row[0]) if row[0] in _ORDER else len(_ORDER)
 
 
