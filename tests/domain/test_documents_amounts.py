@@ -9,6 +9,7 @@ from guiju.domain.documents import DocumentError, read
 from guiju.domain.documents.limits import Limits
 from guiju.domain.documents.readers import html as page
 from guiju.domain.documents.readers import markdown, plain
+from guiju.domain.documents.readers.markdown_work import TooMuchWork, parsed_within
 
 FEW = Limits(max_blocks=10, max_elements=10)
 
@@ -41,3 +42,20 @@ def test_citations_past_the_bound_are_refused() -> None:
     assert len(find_in(document, 3)) == 3
     with pytest.raises(DocumentError, match="超过 2 处"):
         find_in(document, 2)
+
+
+@pytest.mark.parametrize("mark", ["[", "![", "[a\n", "- a\n", "*a_ ", "|a|b\n|-|-\n" + "a\n" * 50 + "\n", "<div>\n\n"])
+def test_markdown_whose_marks_take_too_much_work_to_pair_is_read_as_text(
+    mark: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(markdown, "_MOST_WORK", 5_000)
+    document = markdown.read(f"依据 GB/T 1.1-2020\n\n{mark * 3_000}".encode(), "a.md", Limits())
+    assert document.format == "md"
+    assert document.blocks[0].text == "依据 GB/T 1.1-2020"
+    assert document.blocks[-1].text.strip() == (mark * 3_000).strip().splitlines()[-1]
+
+
+def test_work_counts_what_looking_ahead_costs_not_only_the_marks_there_are() -> None:
+    with pytest.raises(TooMuchWork):
+        parsed_within("[" * 3_000, 30_000)
+    assert parsed_within("依据 [GB/T 1.1](a) *执行*。\n\n" * 500, 30_000)

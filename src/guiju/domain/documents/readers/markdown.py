@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from guiju.domain.documents.decoding import decode
@@ -14,21 +13,26 @@ from guiju.domain.documents.limits import Limits, refuse_long_text
 from guiju.domain.documents.model import Block, BlockKind, Document, Place
 from guiju.domain.documents.readers import plain
 from guiju.domain.documents.readers.html import read_markup
+from guiju.domain.documents.readers.markdown_work import TooMuchWork, parsed_within
 from guiju.domain.documents.readers.plain import line_label, undecodable
 from guiju.domain.language import Words
 
 _MOST_CHARS, _MOST_LINES = 4_000_000, 100_000
+_MOST_WORK = 250_000
 
 
 def read(data: bytes, name: str, limits: Limits) -> Document:
-    """Read Markdown with tables; code blocks are read as text, embedded HTML as a page; a very long one as text."""
+    """Read Markdown with tables; code blocks are read as text, embedded HTML as a page; a very long one, or one
+    whose marks take too much work to pair, as text."""
     text, lost = decode(data)
     refuse_long_text(len(text), name, limits)
     if len(text) > _MOST_CHARS or text.count("\n") > _MOST_LINES:
         return replace(plain.read(data, name, limits), format="md")
     document = Document(name=name, format="md", sha256=hashlib.sha256(data).hexdigest())
-    tokens = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").parse(text)
-    _Walk(document).run(tokens)
+    try:
+        _Walk(document).run(parsed_within(text, _MOST_WORK))
+    except TooMuchWork:
+        return replace(plain.read(data, name, limits), format="md")
     if lost:
         document.unread.append(undecodable(lost))
     return document
