@@ -88,6 +88,13 @@ def test_only_the_security_administrator_takes_away_anothers(
     assert not Authenticator.objects.filter(user=owner).exists()
 
 
+def test_the_security_administrator_switches_off_their_own_only_against_a_code(client: Client, security: User):
+    set_up(security)
+    client.force_login(security, backend="django.contrib.auth.backends.ModelBackend")
+    client.post(f"/accounts/people/{security.pk}/second-factor")
+    assert Authenticator.objects.filter(user=security).exists()
+
+
 def test_a_role_that_needs_one_opens_nothing_without(owner: User, security: User, laboratory: Organisation):
     manager, now = person("manager", laboratory, "manager"), timezone.now()
     rule = factor_require(actor=security, role="manager", starts_on=timezone.localdate(), at=now)

@@ -133,6 +133,13 @@ def test_a_revoked_role_ends_and_says_why(owner: User, laboratory: Organisation)
     assert history.events_of("membership", str(membership.pk)).last().reason == "调离"  # type: ignore[union-attr]
 
 
+def test_revoking_never_prolongs_a_role(security: User, owner: User, laboratory: Organisation):
+    ended = grant(owner, laboratory, "audit_administrator", starts_on=date(2019, 1, 1), ends_on=date(2019, 12, 31))
+    with pytest.raises(AccountError, match="ends_already"):
+        membership_revoke(actor=security, membership=ended, ends_on=date(2099, 12, 31), at=AT)
+    assert roles_of(user=owner, on=TODAY) == {"laboratory"}
+
+
 def test_an_unknown_kind_of_organisation_is_refused(db: None):
     with pytest.raises(AccountError, match="unknown"):
         organisation_create(actor=None, name="某", kind="palace", at=AT)

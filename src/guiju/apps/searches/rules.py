@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from guiju.apps.searches.holding import HOLDING
 from guiju.domain.language import Words
+from guiju.kernel.accounts.holdings import holding_add
 from guiju.kernel.accounts.permission import rule_add
 from guiju.kernel.accounts.predicates import owns, signed_in
 from guiju.kernel.accounts.ways import Way, way_add
@@ -18,3 +20,4 @@ way_add(
         Words("有多少新增和变化", "How much in them is new or changed"),
     )
 )
+holding_add(HOLDING)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from guiju.apps.validity.holding import HOLDING
 from guiju.domain.language import Words
+from guiju.kernel.accounts.holdings import holding_add
 from guiju.kernel.accounts.permission import rule_add
 from guiju.kernel.accounts.predicates import holds
 from guiju.kernel.accounts.ways import Way, way_add
@@ -17,3 +19,4 @@ way_add(
         Words("查新遇到而标准库没有的", "Met in checks, and to be settled"),
     )
 )
+holding_add(HOLDING)

@@ -114,6 +114,16 @@ ERASED = AccountError(
     ),
 )
 DAYS_WRONG = AccountError("days_wrong", Words("止日早于起日。", "The last day is before the first."))
+ENDS_ALREADY = AccountError(
+    "ends_already",
+    Words("这个角色在那一天之前已经终止。", "That role ends before that day already."),
+    Words("要延长，请重新授予。", "To prolong it, grant it anew."),
+)
+OWN_FACTOR = AccountError(
+    "own_factor",
+    Words("不能这样停用自己的第二因素。", "You cannot take away your own second factor here."),
+    Words("请在“第二因素”页凭验证码停用。", "Switch it off on its own page, with a code."),
+)
 SETTLED = AccountError("settled", Words("这件事已经办理。", "This has been settled already."))
 REASON_MISSING = AccountError("reason_missing", Words("请写明理由。", "Say why."))
 LINK_CLOSED = AccountError(

@@ -1,4 +1,4 @@
-"""Everything kept about a person by the accounts (个人信息副本), for that person; nothing of other people."""
+"""Everything kept about a person (个人信息副本), for that person; nothing of other people."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 
+from guiju.kernel.accounts.holdings import holdings_told
 from guiju.kernel.accounts.models import Invitation, User
 from guiju.kernel.history.models import Event
 from guiju.kernel.history.queries import events_of
@@ -15,7 +16,7 @@ MOST = 20_000
 
 
 def own_data(user: User) -> dict[str, Any]:
-    """The account, roles, sessions, sign-ins, invitations and events of one person; moments in UTC, ISO 8601."""
+    """The account, roles, sessions, sign-ins, invitations, events, and what the rooms hold; moments in ISO 8601."""
     return {
         "account": {
             "number": user.pk,
@@ -55,6 +56,7 @@ def own_data(user: User) -> dict[str, Any]:
         "erasure_requests": list(
             _rows(user.erasure_requests, "asked_at", "withdrawn_at", "settled_at", "refused_because")
         ),
+        **holdings_told(user),
         "history_about_me": [
             {"number": event.sequence, "at": _text(event.at), "action": event.action, "content": event.payload.content}
             for event in events_of("user", str(user.pk))[:MOST]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from guiju.domain.language import Words
+from guiju.kernel.accounts.holdings import holding_add
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import rule_add
 from guiju.kernel.accounts.predicates import condition, signed_in
 from guiju.kernel.accounts.ways import Way, way_add
+from guiju.kernel.api.holding import HOLDING
 from guiju.kernel.api.models import ApiKey
 
 
@@ -18,6 +20,7 @@ def holds_key(person: object, key: ApiKey | None) -> bool:
 
 rule_add("api.keys_own", signed_in)
 rule_add("api.key_owner", holds_key)
+holding_add(HOLDING)
 
 way_add(
     Way(

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from guiju.kernel.accounts import errors
+from guiju.kernel.accounts.holdings import HOLDINGS, holdings_erase
 from guiju.kernel.accounts.models import ErasureRequest, Invitation, Membership, RoleRequest, User
 from guiju.kernel.accounts.permission import permission_require
 from guiju.kernel.accounts.queries import actor_of, is_administrator
@@ -58,7 +59,8 @@ def erasure_refuse(*, actor: User, request: ErasureRequest, because: str, at: da
 def erasure_carry_out(*, actor: User, request: ErasureRequest, at: datetime) -> None:
     """Erase a person: the number stays, because history refers to it; name, address and second factor go.
 
-    Payloads of history that tell of the person are erased, and the chain says so. Roles end today. The sign-in log
+    What rooms hold of the
+    person is deleted. Payloads of history that tell of it or of the person are erased, and the chain says so. Roles end today. The sign-in log
     stays as long as the law asks. Somebody who holds an administrator's role gives it up first.
     """
     permission_require(actor, "accounts.users_manage")
@@ -70,6 +72,7 @@ def erasure_carry_out(*, actor: User, request: ErasureRequest, at: datetime) -> 
     Authenticator.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()
     sessions_end(user=user)
+    holdings_erase(user, at)
     erased = {"display_name": "", "email": ""}
     invitations = Invitation.objects.filter(user=user)
     _payloads_erase(actor, user, [str(pk) for pk in invitations.values_list("pk", flat=True)], at)
@@ -96,7 +99,8 @@ def _roles_end(actor: User, user: User, at: datetime) -> None:
 
 def _payloads_erase(actor: User, user: User, invitations: list[str], at: datetime) -> None:
     about = Q(object_kind="user", object_id=str(user.pk)) | Q(object_kind="invitation", object_id__in=invitations)
-    events = Event.objects.filter(about, payload__erased_at=None).exclude(payload=None)
+    held = Q(actor=user.actor, object_kind__in=[holding.kind for holding in HOLDINGS])
+    events = Event.objects.filter(about | held, payload__erased_at=None).exclude(payload=None)
     for sequence in events.order_by("sequence").values_list("sequence", flat=True):
         payload_erase(sequence=sequence, actor=actor_of(actor), because=BECAUSE, at=at)
 

@@ -71,10 +71,16 @@ def membership_grant(
 def membership_revoke(
     *, actor: User | None, membership: Membership, ends_on: date, reason: str = "", at: datetime
 ) -> None:
-    """End a role after the day `ends_on` (收回角色); one that has not begun ends the day it would have begun."""
+    """End a role after the day `ends_on` (收回角色); one that has not begun ends the day it would have begun.
+
+    Never later than it ends already: that would be a grant, which has rules of its own.
+    """
     permission_require(actor, "accounts.roles_grant")
     if actor is not None and actor.pk == membership.user_id:
         raise errors.SELF_GRANT
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    if membership.ends_on is not None and ends_on > membership.ends_on:
+        raise errors.ENDS_ALREADY
     before, membership.ends_on = membership.ends_on, max(ends_on, membership.starts_on)
     membership.save(update_fields=["ends_on"])
     was, now = {"ends_on": before}, {"ends_on": membership.ends_on}

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from guiju.domain.language import Words, WordsError
+from guiju.kernel.accounts import errors
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.models import Membership, Organisation, User
 from guiju.kernel.accounts.permission import permitted
@@ -140,7 +141,13 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 def factor_reset(request: HttpRequest, pk: int) -> HttpResponse:
     """Take away the second factor of somebody who lost it."""
     user, person = person_of(request, pk), me(request)
-    return acted(request, lambda: factor_remove(actor=person, user=user, at=timezone.now()), _SAVED, _PERSON, pk=pk)
+
+    def act() -> None:
+        if user == person:  # whoever sits at an open session has shown no code
+            raise errors.OWN_FACTOR
+        factor_remove(actor=person, user=user, at=timezone.now())
+
+    return acted(request, act, _SAVED, _PERSON, pk=pk)
 
 
 def _organisation(request: HttpRequest) -> Organisation:
