@@ -1,4 +1,4 @@
-"""What rooms hold of a person (各服务中的个人信息): told in the copy of one's own data, gone when the person is erased."""
+"""What rooms hold of a person (各服务中的个人信息): told in the copy of their data, gone when they are erased."""
 
 from __future__ import annotations
 

@@ -59,9 +59,9 @@ def erasure_refuse(*, actor: User, request: ErasureRequest, because: str, at: da
 def erasure_carry_out(*, actor: User, request: ErasureRequest, at: datetime) -> None:
     """Erase a person: the number stays, because history refers to it; name, address and second factor go.
 
-    What rooms hold of the
-    person is deleted. Payloads of history that tell of it or of the person are erased, and the chain says so. Roles end today. The sign-in log
-    stays as long as the law asks. Somebody who holds an administrator's role gives it up first.
+    What rooms hold of the person is deleted. Payloads of history that tell of it or of the person are erased, and the
+    chain says so. Roles end today. The sign-in log stays as long as the law asks. Somebody who holds an administrator's
+    role gives it up first.
     """
     permission_require(actor, "accounts.users_manage")
     request = _open(request)
