@@ -148,6 +148,17 @@ def test_publishing_is_a_step_with_two_questions_that_names_who_approved(collect
     assert [e.action for e in events_of("collection", "drafting")][-1] == "collections.collection.published"
 
 
+def test_approving_ones_own_work_is_said_before_and_after(collection, owner, colleague, signed_in) -> None:
+    assert "您自己的改动" in signed_in(owner).get("/collections/drafting/publish").content.decode()
+    assert "您自己的改动" not in signed_in(colleague).get("/collections/drafting/publish").content.decode()
+    collection_publish(actor=owner, collection=collection, note="", at=AT)
+    assert "（也参与编辑）" in signed_in().get("/collections/drafting/").content.decode()
+    assert "您自己的改动" not in signed_in(owner).get("/collections/drafting/publish").content.decode()
+    collection_edit(actor=owner, collection=collection, fields={"title_zh": "新名称"}, at=AT)
+    collection_publish(actor=colleague, collection=collection, note="", at=AT)
+    assert "（也参与编辑）" not in signed_in().get("/collections/drafting/").content.decode()
+
+
 def test_what_is_edited_becomes_public_only_once_approved_again(collection, owner, signed_in) -> None:
     collection_publish(actor=owner, collection=collection, note="", at=AT)
     collection_edit(actor=owner, collection=collection, fields={"title_zh": "新名称"}, at=AT)

@@ -17,7 +17,7 @@ from guiju.apps.collections.content import FIELDS, draft_of, published_of
 from guiju.apps.collections.members import members_of
 from guiju.apps.collections.models import Collection
 from guiju.apps.collections.numbers import numbers_in
-from guiju.apps.collections.queries import collection_get, organisations_for
+from guiju.apps.collections.queries import changed_by, collection_get, organisations_for
 from guiju.apps.collections.services import (
     collection_create,
     collection_edit,
@@ -121,6 +121,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         "row": row,
         "content": draft_of(row),
         "members": len(found.rows),
+        "own": changed_by(slug, _me(request).actor),
         "errors": _summed(errors),
         "note": request.POST.get("note", ""),
     }

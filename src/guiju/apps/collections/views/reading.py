@@ -18,7 +18,7 @@ from guiju.apps.collections.feed import atom, change_said
 from guiju.apps.collections.figures import FILTERS, charts, filtered, newest, words_of
 from guiju.apps.collections.members import MOST, members_shown
 from guiju.apps.collections.models import Collection
-from guiju.apps.collections.queries import collection_get, collections_of, collections_public
+from guiju.apps.collections.queries import approved_by_its_editor, collection_get, collections_of, collections_public
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permitted
@@ -68,6 +68,7 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
         "chips": [(words_of(name, value), _address(draft, _without(chosen, name))) for name, value in chosen.items()],
         "address": lambda **changes: _address(draft, {**chosen, **changes}),
         "lately": [(c, change_said(c, get_language() or "zh")) for c in row.changes.order_by("-at", "-id")[:_LATELY]],
+        "own_approval": row.approved_by_id is not None and not draft and approved_by_its_editor(row.slug),
         "may_edit": permitted(request.user, "collections.edit", row),
         "unpublished": published_of(row) != draft_of(row),
     }
