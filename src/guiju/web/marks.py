@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from guiju.domain.language import Words
@@ -49,12 +50,14 @@ _VERDICT: dict[Verdict, tuple[str, str]] = {
 }
 
 
+@cache
 def status_mark(status: Status | str) -> Mark:
     """The mark of an edition's status."""
     key = Status(status)
     return Mark(*_STATUS[key], STATUS_WORDS[key])
 
 
+@cache
 def verdict_mark(verdict: Verdict | str) -> Mark:
     """The mark of a verdict on a cited number."""
     key = Verdict(verdict)
