@@ -6,6 +6,7 @@ A command NAME lives in `guiju/cli/NAME.py` (`-` becomes `_`) as the click comma
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -25,8 +26,24 @@ COMMANDS: dict[str, str] = {
 }
 
 
+BUSY = (
+    "数据库正被另一个程序写入（例如另一个导入或 guiju setup），没有等到；请等它结束后再运行一次。 "
+    "Another program was writing to the database all this time, such as another import or guiju setup: "
+    "run this again when it has ended."
+)
+
+
 class _Commands(click.Group):
     """A group whose commands are imported when they are called."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it; a database that another program kept to itself all the time is said so."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:  # told by its name: pure commands load no database
+            if type(error).__name__ == "OperationalError" and "database is locked" in str(error):
+                raise click.ClickException(BUSY) from error
+            raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

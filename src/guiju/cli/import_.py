@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import django
 from rich.console import Console
 from rich.progress import Progress
 
+from guiju.cli.installation import be_patient, start
 from guiju.domain.language import WordsError
 
 if TYPE_CHECKING:
@@ -44,8 +43,8 @@ def command(
 
     导入标准：全部读完后一次生效，可重复执行。
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guiju.web.settings")
-    django.setup()
+    start()
+    be_patient()
     from guiju.cli.importing import format_words, import_files, index_bring_up  # models can be loaded only now
 
     console = Console()

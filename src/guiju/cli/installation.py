@@ -9,7 +9,9 @@ from pathlib import Path
 
 import django
 from django.conf import settings
+from django.db import connection
 
+PATIENCE = 600
 SOURCE = Path(__file__).resolve().parents[1]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guiju.web.settings")
 
@@ -17,6 +19,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guiju.web.settings")
 def start() -> None:
     """Start Django with the settings of the installation; models can be loaded after this."""
     django.setup()
+
+
+def be_patient() -> None:
+    """Wait up to ten minutes, longer than a page does, where another program writes to the embedded database."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["OPTIONS"]["timeout"] = PATIENCE
 
 
 def data_folder() -> Path:

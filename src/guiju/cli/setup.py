@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
-from guiju.cli.installation import data_folder, fingerprint, is_set_up, stamp, start
+from guiju.cli.installation import be_patient, data_folder, fingerprint, is_set_up, stamp, start
 
 
 @click.command()
@@ -24,6 +24,7 @@ def command(force: bool) -> None:
         return
     began = time.monotonic()
     start()
+    be_patient()
     from guiju.cli.filling import STEPS, private_from_now  # models can be loaded only now
 
     private_from_now()

@@ -88,6 +88,13 @@ STORAGE = Problem(
           "The disk of this system cannot hold what you sent; what was there before is unchanged."),
     Words("请告诉管理员腾出空间，然后重新提交。", "Tell the administrator to free some space, then send it again."),
 )  # fmt: skip
+BUSY = Problem(
+    503,
+    Words("正在写入大量数据，没有完成这次操作", "Much is being written just now, and this was not done"),
+    Words("数据库正被占用，例如正在导入；您的内容没有被改动。",
+          "The database is in use, by an import for instance; nothing of yours was changed."),
+    Words("请过几分钟再试。", "Try again in a few minutes."),
+)  # fmt: skip
 _STORAGE_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 _STORAGE_WORDS = ("disk is full", "disk I/O error", "readonly database", "No space left", "could not extend file")
 
@@ -121,9 +128,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 507 when the disk is full; in both languages and without templates, database or session: any of them may
-    be what failed."""
-    p = STORAGE if _storage_failed(sys.exc_info()[1]) else SERVER_ERROR
+    """500, 507 when the disk is full, 503 while another writes; in both languages and without templates, database or
+    session: any of them may be what failed."""
+    error = sys.exc_info()[1]
+    p = STORAGE if _storage_failed(error) else BUSY if _is_busy(error) else SERVER_ERROR
     return HttpResponse(
         "<!doctype html><html lang=zh-Hans><meta charset=utf-8>"
         '<meta name=viewport content="width=device-width, initial-scale=1">'
@@ -143,3 +151,8 @@ def _storage_failed(error: BaseException | None) -> bool:
     if isinstance(error, OSError):
         return error.errno in _STORAGE_ERRORS
     return error is not None and _storage_failed(error.__cause__ or error.__context__)
+
+
+def _is_busy(error: BaseException | None) -> bool:
+    """Whether another writer kept the embedded database for longer than a page waits."""
+    return isinstance(error, DatabaseError) and "database is locked" in str(error)
