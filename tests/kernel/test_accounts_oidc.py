@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from guiju.kernel.accounts.models import Membership, RoleRequest, SignIn, User
 from guiju.kernel.accounts.services.invitations import invitation_make
+from guiju.kernel.accounts.services.linking import Claims, claims_joined
 from guiju.web.oidc import provider_id, provider_settings
 from kernel.conftest import PASSWORD
 from kernel.oidc_provider import CLIENT, SECRET, Provider, provider_running
@@ -176,3 +177,11 @@ def test_one_person_has_one_link(client, provider, owner):
     client.post("/accounts/unlink")
     assert not SocialAccount.objects.exists()
     assert client.post("/accounts/sign-in/", {"username": "owner", "password": PASSWORD}).status_code == 302
+
+
+def test_an_address_only_the_user_information_names_is_not_verified_by_the_token():
+    token = {"sub": "1", "email": "mine@example.org", "email_verified": True}
+    other = claims_joined(token, {"sub": "1", "email": "yours@example.org"})
+    assert Claims.of(other, provider="p").email == ""
+    same = claims_joined(token, {"sub": "1", "email": "mine@example.org"})
+    assert Claims.of(same, provider="p").email == "mine@example.org"

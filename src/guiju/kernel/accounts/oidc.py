@@ -29,7 +29,7 @@ from guiju.kernel.accounts import errors
 from guiju.kernel.accounts.addresses import client_address
 from guiju.kernel.accounts.admission import admit
 from guiju.kernel.accounts.models import User
-from guiju.kernel.accounts.services.linking import Claims, person_signing_in
+from guiju.kernel.accounts.services.linking import Claims, claims_joined, person_signing_in
 from guiju.kernel.accounts.services.sessions import sign_in_log
 
 INVITATION = "oidc_invitation"
@@ -59,7 +59,7 @@ class Endpoint(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             login: SocialLogin = self.get_provider().sociallogin_from_response(request, {"userinfo": claims | about})
         except _UNREADABLE as error:
             raise OAuth2Error("the provider's answer cannot be read") from error
-        login.claims = Claims.of(claims | about, provider=settings.OIDC_ID)
+        login.claims = Claims.of(claims_joined(claims, about), provider=settings.OIDC_ID)
         login.nonce = claims.get("nonce")
         login.account.extra_data = {}
         return login

@@ -35,6 +35,14 @@ class Claims(NamedTuple):
         return cls(provider, str(claims["sub"])[:191], email[:254], username[:100])
 
 
+def claims_joined(token: Mapping[str, object], information: Mapping[str, object]) -> dict[str, object]:
+    """What the ID token and the user information say; an address is as verified as the one who told it said."""
+    joined = {**token, **information}
+    if "email" in information and information["email"] != token.get("email"):
+        joined["email_verified"] = information.get("email_verified")
+    return joined
+
+
 @transaction.atomic
 def person_signing_in(*, claims: Claims, invitation: str, at: datetime) -> User:
     """The person these claims lead to; linked on the way when an address or an invitation says who it is.
