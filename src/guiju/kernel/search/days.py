@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from guiju.kernel.search.port import Dated
@@ -28,6 +29,7 @@ class Span(NamedTuple):
     end: int
 
 
+@lru_cache(50_000)
 def day_number(day: date) -> int:
     """A day as an index counts it; what is too early or too late is the first or last one."""
     return min(max(day.toordinal() - _FIRST, 0), END - 1)
@@ -50,18 +52,25 @@ def spans(held: Iterable[Dated]) -> list[Span]:
 
 def span_terms(span: Span) -> list[str]:
     """The blocks of days in which a value holds, each as a term."""
-    value, low, high = span
-    terms = []
+    value = span.value
+    return [f"{value}{block}" for block in _blocks(span.first, span.end)]
+
+
+@lru_cache(100_000)
+def _blocks(low: int, high: int) -> tuple[str, ...]:
+    """The blocks from one day until before another, as they stand in a term behind its value; most spans are open at
+    one end, and then many values share them."""
+    blocks = []
     level = 0
     while low < high:
         if low & 1:
-            terms.append(_term(value, level, low))
+            blocks.append(f":{level}:{low}")
             low += 1
         if high & 1:
             high -= 1
-            terms.append(_term(value, level, high))
+            blocks.append(f":{level}:{high}")
         low, high, level = low >> 1, high >> 1, level + 1
-    return terms
+    return tuple(blocks)
 
 
 def day_terms(value: str, day: date) -> list[str]:

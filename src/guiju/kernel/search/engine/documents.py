@@ -9,7 +9,7 @@ from typing import Any
 
 import tantivy
 
-from guiju.kernel.search.days import END, Span, span_terms, spans, turn_terms
+from guiju.kernel.search.days import END, span_terms, spans, turn_terms
 from guiju.kernel.search.engine.schema import MARK_DAYS, MARKS, NUMBER_FIELDS, mark_field, turns_field
 from guiju.kernel.search.port import Dated, SearchDocument
 from guiju.kernel.search.spellings import spellings
@@ -56,31 +56,32 @@ def _numbers(numbers: Sequence[str]) -> dict[str, Any]:
     return fields
 
 
-@lru_cache(20_000)
+@lru_cache(50_000)
 def _dated(name: str, held: tuple[Dated, ...]) -> dict[str, Any]:
     """The fields of a dated facet; many documents turn on the same days."""
-    found = spans(held)
-    turns = {day for span in found for day in (span.first, span.end) if 0 < day < END}
-    fields: dict[str, Any] = {
-        f"d_{name}": " ".join([_span_terms(span) for span in found]),
-        f"u_{name}": " ".join([_turn_terms(turn) for turn in turns]),
-    }
-    for field, day in _marks(name):
-        fields[field] = [span.value for span in found if span.first <= day < span.end]
-    for day, turn in [(s.first, f"+{s.value}") for s in found] + [(s.end, f"-{s.value}") for s in found]:
-        if 0 < day < END:
-            fields.setdefault(turns_field(name, bisect_left(MARK_DAYS, day)), []).append(f"{day}{turn}")
+    marks, columns = _columns(name)
+    fields: dict[str, Any] = {}
+    blocks: list[str] = []
+    turns: set[int] = set()
+    for span in spans(held):
+        value, first, end = span
+        blocks += span_terms(span)
+        for mark in marks[bisect_left(MARK_DAYS, first) : bisect_left(MARK_DAYS, end)]:
+            fields.setdefault(mark, []).append(value)
+        for day, sign in ((first, "+"), (end, "-")):
+            if 0 < day < END:
+                turns.add(day)
+                fields.setdefault(columns[bisect_left(MARK_DAYS, day)], []).append(f"{day}{sign}{value}")
+    fields[f"d_{name}"] = " ".join(blocks)
+    fields[f"u_{name}"] = " ".join([_turn_terms(turn) for turn in turns])
     return fields
 
 
 @cache
-def _marks(name: str) -> tuple[tuple[str, int], ...]:
-    return tuple((mark_field(name, mark), day) for mark, day in zip(MARKS, MARK_DAYS, strict=True))
-
-
-@lru_cache(100_000)
-def _span_terms(span: Span) -> str:
-    return " ".join(span_terms(span))
+def _columns(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The columns of the marks, and those of what turns after so many of them."""
+    turning = tuple(turns_field(name, after) for after in range(len(MARKS) + 1))
+    return tuple(mark_field(name, mark) for mark in MARKS), turning
 
 
 @lru_cache(100_000)
