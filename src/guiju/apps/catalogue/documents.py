@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any, NamedTuple
 
 from guiju.apps.catalogue.fields import industry_words, region_code, region_words
 from guiju.apps.catalogue.intervals import status_intervals
 from guiju.apps.catalogue.kinds import kind_of
-from guiju.apps.catalogue.models import Edition
 from guiju.apps.catalogue.synonyms import other_titles
 from guiju.domain.validity import CatalogueFacts, EditionFacts, Status
 from guiju.kernel.search.port import Dated, SearchDocument
@@ -23,8 +23,36 @@ _LONGEST = 60
 _MOST = 40
 
 
+class Written(NamedTuple):
+    """What a document takes from the row of an edition, under the names of its columns."""
+
+    pk: int
+    number: str
+    sort_key: str
+    year: str
+    supplement: str
+    kind: str
+    jurisdiction: str
+    publisher: str
+    prefix: str
+    level: str
+    nature: str
+    title_zh: str
+    title_en: str
+    titles: dict[str, str]
+    body: str
+    department: str
+    committee: str
+    drafters: list[str]
+    ics: list[Any]
+    ccs: list[Any]
+    published_day: int
+    effective_day: int
+    fictitious: bool
+
+
 def document_of(
-    edition: Edition, own: EditionFacts, facts: CatalogueFacts, events: tuple[int, int] | None
+    edition: Written, own: EditionFacts, facts: CatalogueFacts, events: tuple[int, int] | None
 ) -> SearchDocument:
     """The document; `events`: the first and the last event of its history."""
     titles = tuple(filter(None, (edition.title_zh, edition.title_en, *edition.titles.values())))
@@ -35,7 +63,7 @@ def document_of(
         ranges |= {"created": events[0], "changed": events[1]}
     return SearchDocument(
         id=str(edition.pk),
-        label=f"{edition.number} {edition.title}",
+        label=f"{edition.number} {titles[0] if titles else ''}",
         numbers=(edition.number,),
         titles=(*titles, *other_titles(titles)),
         facets=_facets(edition),
@@ -54,12 +82,12 @@ def document_of(
     )
 
 
-def year_of(edition: Edition) -> int:
+def year_of(edition: Written) -> int:
     """The year of its number, else that of its publication; 0 unknown."""
     return int(edition.year[:4]) if edition.year[:4].isdigit() else edition.published_day // 10_000
 
 
-def _weight(edition: Edition, year: int, statuses: tuple[Dated, ...]) -> float:
+def _weight(edition: Written, year: int, statuses: tuple[Dated, ...]) -> float:
     """Among equals first what is or will be in force, then the standard before its supplements, then the newer.
 
     Fictitious ones last.
@@ -71,7 +99,7 @@ def _weight(edition: Edition, year: int, statuses: tuple[Dated, ...]) -> float:
     return lasting + own + 0.3 * min(max((year - 1950) / 100, 0.0), 1.0)
 
 
-def _facets(edition: Edition) -> dict[str, tuple[str, ...]]:
+def _facets(edition: Written) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {
         "level": (edition.level,) if edition.level else (),
         "nature": (edition.nature,),
@@ -88,7 +116,7 @@ def _facets(edition: Edition) -> dict[str, tuple[str, ...]]:
     return {name: values for name, values in found.items() if values}
 
 
-def _bodies(edition: Edition) -> tuple[str, ...]:
+def _bodies(edition: Written) -> tuple[str, ...]:
     """Who issued it and whose it is, by name; the bodies of other numbers by their code ("ISO", "IEC")."""
     named = (part.strip() for text in (edition.body, edition.department) for part in _BODIES.split(text))
     bodies = [name for name in named if 0 < len(name) <= _LONGEST]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date, timedelta
 
 from guiju.domain.validity import CatalogueFacts, EditionFacts, Said, days, meaning, status_alone
-from guiju.domain.validity.begin import ASSUMED_IN_EFFECT_AFTER, immediate, published_days
+from guiju.domain.validity.begin import ASSUMED_IN_EFFECT_AFTER, immediate, published_days, year_days
 from guiju.kernel.search.port import Dated
 
 _ONE = timedelta(days=1)
@@ -16,6 +16,24 @@ _TURNING = frozenset({"replaces", "amends", "corrects", "renumbered_from", "conv
 
 def status_intervals(edition: EditionFacts, facts: CatalogueFacts) -> tuple[Dated, ...]:
     """Each status with the days it holds, first to last, without gaps."""
+    if any(relation.kind in _TURNING for relation in facts.relations.get(edition.number, ())):
+        return _intervals(edition, facts)
+    alike = _alike(edition)
+    if alike not in facts.memo:
+        facts.memo[alike] = _intervals(edition, facts)
+    found: tuple[Dated, ...] = facts.memo[alike]
+    return found
+
+
+def _alike(edition: EditionFacts) -> Hashable:
+    """All that the status of an edition rests on that nothing replaces or changes: many have the same."""
+    said = tuple([(a.field, a.value, a.asserted_on, a.source) for a in edition.assertions])
+    dates = (edition.published, edition.effective, edition.withdrawn, edition.parallel_until)
+    number = (year_days(edition.number), immediate(edition), bool(edition.supplement))
+    return ("intervals", edition.stage, dates, number, said)
+
+
+def _intervals(edition: EditionFacts, facts: CatalogueFacts) -> tuple[Dated, ...]:
     turns = sorted({day for day in _days(edition, facts) if day > _BEFORE})
     found: list[tuple[str, date | None]] = []
     for day in (_BEFORE, *turns):

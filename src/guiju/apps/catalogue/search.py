@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from guiju.apps.catalogue.documents import FACETS, document_of
+from guiju.apps.catalogue.documents import FACETS, Written, document_of
 from guiju.apps.catalogue.models import Edition, Relation
 from guiju.apps.catalogue.queries.facts import gather
 from guiju.domain.validity import Status
@@ -30,7 +30,8 @@ def _load(ids: Collection[str] | None) -> Iterator[SearchDocument]:
         facts = gather({number for piece in _pieces(group) for number in _numbers(piece)}, set())
         known = {record.id: record for records in facts.by_number.values() for record in records}
         for first in range(0, len(group), _BATCH):
-            editions = list(Edition.objects.filter(pk__in=group[first : first + _BATCH]))
+            rows = Edition.objects.filter(pk__in=group[first : first + _BATCH]).order_by("pk")
+            editions = [Written(*row) for row in rows.values_list(*Written._fields)]
             events = sequences_of("edition", [str(edition.pk) for edition in editions])
             for edition in editions:
                 if edition.pk in known:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data" / "synonyms.tsv"
 _MOST = 24
+# Where a word of letters may begin, and its first two.
+_BEGINNING = re.compile(r"(?<![a-z0-9])(?=(..))", re.DOTALL)
 
 
 def other_titles(titles: tuple[str, ...]) -> tuple[str, ...]:
@@ -24,7 +27,11 @@ def other_titles(titles: tuple[str, ...]) -> tuple[str, ...]:
 def _known_in(title: str) -> Iterator[tuple[int, str]]:
     """The known words in a folded title with their places, the longest at each place."""
     heads, _ = _table()
-    for at in [n for n in range(len(title) - 1) if title[n : n + 2] in heads]:
+    if title.isascii():
+        places = [found.start() for found in _BEGINNING.finditer(title) if found[1] in heads]
+    else:
+        places = [n for n in range(len(title) - 1) if title[n : n + 2] in heads]
+    for at in places:
         for word in heads[title[at : at + 2]]:
             if title.startswith(word, at) and (not word.isascii() or _whole(title, at, at + len(word))):
                 yield at, word
