@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 from typing import Protocol
 
@@ -52,17 +53,20 @@ class Recorded(Protocol):
     level: str
 
 
+@lru_cache(1_024)
 def kind_read(text: str) -> str:
     """The kind a word of a list means; "" when it names none of the kinds that are told apart (国标, 行标 …)."""
     return _KIND_WORDS.get(" ".join(text.casefold().split()), "")
 
 
+@lru_cache(1_024)
 def jurisdiction_read(text: str) -> str | None:
     """The code of a jurisdiction by its code or name: "欧盟" → "EU"; None when it is neither."""
     name = " ".join(text.split())
     return _BY_NAME.get(name.casefold()) or (name if _CODE.fullmatch(name) else None)
 
 
+@lru_cache(1_024)
 def language_read(text: str) -> str:
     """The code of a language by its code or name, "英文版" → "en"; the text itself when it is unknown."""
     folded = text.strip().casefold()

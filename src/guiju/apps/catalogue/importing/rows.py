@@ -58,9 +58,10 @@ def clean(value: Any, longest: int = 2000) -> str:
         text = text[: _ENOUGH * longest]
     if "<" in text:
         text = _MARKUP.sub("", text)
+    text = " ".join(text.split())
     if not text.isprintable():
-        text = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(text.split())[:longest]
+        text = " ".join("".join([c if c.isprintable() else " " for c in text]).split())
+    return text[:longest]
 
 
 class RowReader:
