@@ -48,9 +48,14 @@ _CODE = re.compile(r"[A-Z]{2}")
 class Recorded(Protocol):
     """What tells of which kind a record is."""
 
-    kind: str
-    jurisdiction: str
-    level: str
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def jurisdiction(self) -> str: ...
+
+    @property
+    def level(self) -> str: ...
 
 
 @lru_cache(1_024)

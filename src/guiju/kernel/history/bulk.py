@@ -23,15 +23,7 @@ def rows_insert(model: type[Model], fields: Sequence[str], rows: Iterable[Sequen
     names = ", ".join(quote(str(column.column)) for column in columns)
     marks = ", ".join(["%s"] * len(columns))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"
-    prepare: list[Callable[[object], Any] | None] = [_preparer(column) for column in columns]
-    count = 0
-    stream = iter(rows)
-    batch: list[list[Any]]
-    with connection.cursor() as cursor:
-        while batch := [[p(v) if p else v for p, v in zip(prepare, row, strict=True)] for row in islice(stream, BATCH)]:
-            cursor.executemany(statement, batch)
-            count += len(batch)
-    return count
+    return _each(statement, _ready(rows, columns))
 
 
 def rows_update(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
@@ -41,18 +33,31 @@ def rows_update(model: type[Model], fields: Sequence[str], rows: Iterable[Sequen
     settings = ", ".join(f"{quote(str(column.column))} = %s" for column in columns)
     key = model._meta.pk.column if model._meta.pk else "id"
     statement = f"UPDATE {quote(model._meta.db_table)} SET {settings} WHERE {quote(str(key))} = %s"
-    prepare: list[Callable[[object], Any] | None] = [_preparer(column) for column in columns]
+    return _each(statement, _ready(([*row[1:], row[0]] for row in rows), columns))
+
+
+def _each(statement: str, rows: Iterable[Sequence[Any]]) -> int:
+    """Run a statement once for each row; returns how often."""
     count = 0
     stream = iter(rows)
-    batch: list[list[Any]]
     with connection.cursor() as cursor:
-        while batch := [
-            [*(p(v) if p else v for p, v in zip(prepare, row[1:], strict=True)), row[0]]
-            for row in islice(stream, BATCH)
-        ]:
+        while batch := list(islice(stream, BATCH)):
             cursor.executemany(statement, batch)
             count += len(batch)
     return count
+
+
+def _ready(rows: Iterable[Sequence[object]], columns: Sequence[Field[Any, Any]]) -> Iterable[Sequence[object]]:
+    """Rows whose values are as the database takes them; most columns take theirs as they are."""
+    needed = [(place, p) for place, p in enumerate(map(_preparer, columns)) if p]
+    return (_with(needed, row) for row in rows) if needed else rows
+
+
+def _with(needed: Sequence[tuple[int, Callable[[object], Any]]], row: Sequence[object]) -> Sequence[object]:
+    values = list(row)
+    for place, prepare in needed:
+        values[place] = prepare(values[place])
+    return values
 
 
 _AS_IS = {"CharField", "TextField", "BigAutoField", "BooleanField", "PositiveBigIntegerField", "PositiveIntegerField"}
