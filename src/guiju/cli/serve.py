@@ -15,7 +15,7 @@ from guiju.kernel.accounts.demo_people import DEMO_PEOPLE
 @click.command()
 @click.option("--port", default=8000, show_default=True, help="port to listen on 端口")
 @click.option("--host", default="127.0.0.1", show_default=True, help="address to listen on 监听地址")
-@click.option("--workers", default=1, show_default=True, help="processes of the site, 8 threads each 进程数")
+@click.option("--workers", default=2, show_default=True, help="processes of the site, 8 threads each 进程数")
 def command(port: int, host: str, workers: int) -> None:
     """Serve the site and run its worker until Ctrl-C. 启动网站和后台任务，按 Ctrl-C 停止。"""
     var = data_folder()
