@@ -40,11 +40,6 @@ def code_children(tree: str, code: str) -> list[tuple[Code, bool]]:
     return [(_code(row), row.code in inner) for row in rows]
 
 
-def codes_named(tree: str, codes: list[str]) -> dict[str, Code]:
-    """Codes by their text, those there are."""
-    return {row.code: _code(row) for row in TABLES[tree].objects.filter(pk__in=codes)}
-
-
 def _code(row: IcsCode | CcsCode) -> Code:
     english = getattr(row, "title_en", "")
     return Code(row.code, Words(row.title_zh or english, english or row.title_zh))
