@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "guiju.web.privacy.own_pages",
     "guiju.web.limits.body_limit",
+    "guiju.web.kept_pages.kept_pages",
     "django.middleware.csrf.CsrfViewMiddleware",
     "guiju.web.zero_characters.ZeroCharacters",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -89,9 +90,9 @@ CACHES = {
     name: {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": name,
-        "OPTIONS": {"MAX_ENTRIES": 1_000},
+        "OPTIONS": {"MAX_ENTRIES": entries},
     }
-    for name in ("default", "figures")
+    for name, entries in (("default", 1_000), ("figures", 1_000), ("pages", 3_000))
 }
 DATABASES = {"default": database_settings(VAR, os.environ.get("GUIJU_DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -11,11 +12,12 @@ from guiju.domain.numbers import fold as fold_number
 from guiju.domain.text import TRADITIONAL_STEP, clean
 from guiju.kernel.search.asking import Part, parts, phrases
 from guiju.kernel.search.port import SearchQuery
-from guiju.kernel.search.spellings import spellings
+from guiju.kernel.search.spellings import Spellings, spellings
 from guiju.kernel.search.words import MAX_LENGTH, PIECES, words
 
 How = Literal["number", "phrase", "word", "beginning"]
 NUMBER = "number"
+_DIGIT = re.compile(r"\d")
 
 
 class Mark(NamedTuple):
@@ -62,6 +64,8 @@ def marks(query: SearchQuery, texts: Mapping[str, str]) -> dict[str, tuple[Mark,
 
 def _pieces(text: str) -> list[_Piece]:
     """The stream of a text with its places in the text as it is written."""
+    if text.isascii():
+        return [_Piece(match[0], *match.span()) for match in PIECES.finditer(text[:MAX_LENGTH].casefold())]
     folded, origin = [], []
     for place, sign in enumerate(text[:MAX_LENGTH]):
         for one in _folded(sign):
@@ -122,7 +126,9 @@ def _number(text: str, part: Part, place: int) -> Iterator[Mark]:
         if start >= 0:
             yield Mark(signs[start][1], signs[start + len(needle) - 1][1] + 1, place, "number")
             return
-    spelled = spellings(text)
+    if not _DIGIT.search(part.typed) and not whole.startswith(part.typed[:1]):
+        return  # a word without digits answers a number only as its beginning, and every spelling begins alike
+    spelled = _spelled(text)
     wanted = {part.typed, *part.exact, *part.alike, *part.series}
     known = (*spelled.exact, *spelled.alike, *spelled.series)
     if wanted.intersection(known) or any(one.startswith(part.typed) for one in known):
@@ -130,6 +136,11 @@ def _number(text: str, part: Part, place: int) -> Iterator[Mark]:
         start = whole.find(serial)
         last = signs[start + len(serial) - 1][1] + 1 if serial and start >= 0 else len(text)
         yield Mark(0, last, place, "number")
+
+
+@lru_cache(2_000)
+def _spelled(text: str) -> Spellings:
+    return spellings(text)
 
 
 @lru_cache(10_000)

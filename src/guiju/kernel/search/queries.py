@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guiju.kernel.search.folders import index_open
 from guiju.kernel.search.kinds import KINDS
+from guiju.kernel.search.models import SearchOutbox
 from guiju.kernel.search.port import Hit, SearchQuery, SearchResult
 
 
@@ -15,3 +16,8 @@ def search(kind: str, query: SearchQuery) -> SearchResult:
 def suggest(kind: str, text: str, limit: int = 10) -> tuple[Hit, ...]:
     """Documents of a kind with a number that begins as typed."""
     return index_open(KINDS[kind]).suggest(text, limit)
+
+
+def changes_wait() -> bool:
+    """Whether a record changed that the indexes do not show yet."""
+    return SearchOutbox.objects.exists()
