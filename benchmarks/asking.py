@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter
+from collections import Counter, deque
 
 
 class Asker:
@@ -14,7 +14,8 @@ class Asker:
         self.seconds: list[float] = []
         self.failures: Counter[str] = Counter()
         self._where = (host, port)
-        self._idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
+        # The connection longest at rest is next: many readers do not share the one that was used last.
+        self._idle: deque[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = deque()
 
     async def ask(self, path: str, due: float) -> None:
         """GET a path; its time counts from `due`."""
@@ -34,7 +35,7 @@ class Asker:
             writer.close()
 
     async def _get(self, path: str) -> int:
-        reader, writer = self._idle.pop() if self._idle else await asyncio.open_connection(*self._where)
+        reader, writer = self._idle.popleft() if self._idle else await asyncio.open_connection(*self._where)
         writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Language: zh-CN\r\n\r\n".encode())
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
         status = int(head.split(" ", 2)[1])
