@@ -73,7 +73,7 @@ def _is_everybodys(response: HttpResponse) -> bool:
 
 def _key(request: HttpRequest) -> str:
     told = (
-        request.scheme, request.get_host(), request.get_full_path(), get_language() or "",
+        request.scheme or "", request.get_host(), request.get_full_path(), get_language() or "",
         request.COOKIES.get(THEME_COOKIE, ""), request.headers.get("Accept", ""),
         str(chain_length()), timezone.localdate().isoformat(),
     )  # fmt: skip

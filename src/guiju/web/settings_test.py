@@ -16,5 +16,5 @@ QUOTAS = False  # tests of quotas switch them on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 - a file, so that every thread has its own connection
     DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}  # noqa: F405
-_NONE = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+_NONE = {"BACKEND": "django.core.cache.backends.dummy.DummyCache", "OPTIONS": {}}
 CACHES = {**CACHES, "figures": _NONE, "pages": _NONE}  # noqa: F405
