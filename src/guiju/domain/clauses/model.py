@@ -65,11 +65,16 @@ class Remark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The tree of a document (文档结构): `text` is the clean text its offsets count in."""
+    """The tree of a document (文档结构): `text` is the clean text its offsets count in.
+
+    `titles` are the spans of the lines that are the document's own title (and, before an 印发通知, the notice's): they
+    belong to no clause.
+    """
 
     text: str
     clauses: tuple[Clause, ...]
     remarks: tuple[Remark, ...] = ()
+    titles: tuple[tuple[int, int], ...] = ()
 
     def walk(self) -> Iterator[Clause]:
         """Every clause, in the order of the text."""
