@@ -2,8 +2,8 @@
 
 Three forms are headings: a line without a stop ("一、总体要求"); a line that is one short sentence with text below it
 ("(一)指导思想。"); a first sentence that reads as a heading ("1.加强地方标准管理。强化…"). Evidence for the third:
-it is short, promises no figure or day, gives no rule (给予, 不得, 应当 …), holds no list; where a sentence is in between, the
-form of its siblings decides. A clause of a law and an item that ends with a semicolon have no heading.
+it is short, promises no figure or day, gives no rule (给予, 不得, 应当 …), holds no list; where a sentence is in
+between, the form of its siblings decides. A clause of a law and an item that ends with a semicolon have no heading.
 """
 
 from __future__ import annotations
