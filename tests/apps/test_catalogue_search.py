@@ -114,6 +114,7 @@ def test_the_status_is_that_of_the_day_asked(client, indexed):
     [
         ("标点符号用发", "标点符号用法"),
         ("密码键判检测", "密码键盘检测"),
+        ("风显管理", "风险管理"),
         ("risk guidlines", "risk guidelines"),
         ("GB/T 15843-2011", "GB/T 15834-2011"),
         ("GB l3271-2014", "GB 13271-2014"),

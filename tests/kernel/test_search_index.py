@@ -163,6 +163,12 @@ def test_when_no_document_has_all_words_some_will_do(index: SearchIndex):
     assert not ask(index, "龘 污污污").hits
 
 
+def test_a_bare_prefix_alone_will_not_do(index: SearchIndex):
+    result = ask(index, "GB 混凝土 污水")
+    assert result.loosened
+    assert {hit.id for hit in result.hits} == {hit.id for hit in ask(index, "污水 混凝土").hits}
+
+
 def test_facets_count_and_filter(index: SearchIndex):
     result = ask(index, "要求", facets={"level": ["local"]})
     assert [hit.id for hit in result.hits] == ["local"]

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from guiju.apps.catalogue.models import Edition
+from guiju.apps.catalogue.synonyms import known_words
 from guiju.domain.numbers import StandardNumber, read, series_key
 from guiju.kernel.search.port import Hit, SearchQuery
 from guiju.kernel.search.queries import search, suggest
@@ -27,6 +28,7 @@ _SHORT_YEAR = re.compile(r"(\d{1,6}(?:\.\d{1,3})*)-(\d\d)")
 _LOOKED_AT = 40
 _LONGEST = 60
 _MOST_OFFERED = 3
+_LONGEST_RUN = 8
 
 
 class Meant(NamedTuple):
@@ -156,10 +158,13 @@ def _words(kind: str, text: str, on: date) -> Iterator[str]:
         pairs = [run[n : n + 2] for run in runs for n in range(len(run) - 1)]
         loose = replace(asked, text=" ".join(pairs[:12]))
         labels += [hit.label for hit in search(kind, loose).hits]
+        for parts in _without_one(runs[0]):
+            answer = search(kind, replace(asked, text=parts, limit=_LOOKED_AT // 4))
+            labels += [hit.label for hit in answer.hits if not answer.loosened]
     latin = [word for word in _LATIN.findall(folded) if len(word) > 3]
     for start in dict.fromkeys(word[:size] for word in latin[:3] for size in (5, 3)):
         labels += [hit.label for hit in search(kind, replace(asked, text=start)).hits]
-    titles = [fold(label) for label in labels]
+    titles = [*(fold(label) for label in labels), *(known_words() if runs else ())]
     other = folded
     for run in runs:
         near = _nearest_run(run, titles)
@@ -169,6 +174,12 @@ def _words(kind: str, text: str, on: date) -> Iterator[str]:
         if word not in vocabulary:
             other = other.replace(word, _nearest_word(word, list(vocabulary)))
     yield other
+
+
+def _without_one(run: str) -> Iterator[str]:
+    """A short run of characters with each left out in turn, what stands before and behind it apart."""
+    if len(run) <= _LONGEST_RUN:
+        yield from (f"{run[:n]} {run[n + 1 :]}".strip() for n in range(len(run)))
 
 
 def _nearest_words(run: str, titles: list[str]) -> str:

@@ -24,6 +24,11 @@ def other_titles(titles: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)[:_MOST]
 
 
+def known_words() -> tuple[str, ...]:
+    """Every word that is known under another name."""
+    return tuple(_table()[1])
+
+
 def _known_in(title: str) -> Iterator[tuple[int, str]]:
     """The known words in a folded title with their places, the longest at each place."""
     heads, _ = _table()

@@ -13,6 +13,7 @@ from guiju.kernel.search.words import fold, stream, words
 
 MAX_PARTS = 12
 MAX_TYPED = 100
+LONGEST_PREFIX = 6
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _SPACE = re.compile(r"[\s,;，；、。《》“”\"'()（）]+")
 
@@ -54,6 +55,19 @@ def parts(text: str) -> tuple[Part, ...]:
             found.append(part)
         pieces = pieces[size:]
     return tuple(found)
+
+
+def telling(asked: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Those parts of which one alone will do when no document has them all.
+
+    A bare prefix of numbers (GB, ISO) says nothing by itself: tens of thousands of numbers begin so.
+    """
+    return tuple(part for part in asked if not _is_prefix(part.typed)) or asked
+
+
+@lru_cache(1_000)
+def _is_prefix(typed: str) -> bool:
+    return typed.isalpha() and len(typed) <= LONGEST_PREFIX and _is_number(f"{typed} 1001-2001")
 
 
 def refused(texts: Iterable[str]) -> tuple[Part, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from guiju.kernel.search.asking import Beginning, Part, beginning, parts, phrases, refused
+from guiju.kernel.search.asking import Beginning, Part, beginning, parts, phrases, refused, telling
 from guiju.kernel.search.port import Hit, SearchDocument, SearchQuery, SearchResult, Shape
 from guiju.kernel.search.spellings import spellings
 from guiju.kernel.search.words import fold, start, stream, words
@@ -40,7 +40,7 @@ class MemoryIndex:
         found = self._ranked(asked, query)
         loosened = not self._kept(found, query) and len(asked) > 1
         if loosened:
-            found = self._ranked(asked, query, loosely=True)
+            found = self._ranked(telling(asked), query, loosely=True)
         kept = self._kept(found, query)
         if query.order:
             name = query.order.removeprefix("-")

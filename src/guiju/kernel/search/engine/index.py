@@ -9,7 +9,7 @@ from typing import Any
 import tantivy
 from tantivy import FieldType, Query
 
-from guiju.kernel.search.asking import beginning, parts, phrases, refused
+from guiju.kernel.search.asking import beginning, parts, phrases, refused, telling
 from guiju.kernel.search.engine.clauses import Clauses, either, every, narrowed, one_of
 from guiju.kernel.search.engine.counting import counts
 from guiju.kernel.search.engine.documents import engine_document
@@ -112,12 +112,12 @@ class _Question:
         self._without += [self._clauses.refused(part) for part in refused(query.not_text)]
 
     def answer(self) -> SearchResult:
-        asked = [self._clauses.part(part) for part in parts(self._query.text)]
-        base = every(asked) if asked else Query.all_query()
+        asked = parts(self._query.text)
+        base = every([self._clauses.part(part) for part in asked]) if asked else Query.all_query()
         total, hits = self._found(base)
         loosened = not total and len(asked) > 1
         if loosened:
-            base = either(asked)
+            base = either([self._clauses.part(part) for part in telling(asked)])
             total, hits = self._found(base)
         counted = counts(
             self._searcher,
