@@ -1,0 +1,236 @@
+"""The head of a document (版头): titles of notice and policy, number, addressees, signature and date of the notice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from guiju.domain.policy.meta.bodies import bodies_in_title, body_line, body_names
+from guiju.domain.policy.meta.dates import DATE
+from guiju.domain.policy.meta.document_numbers import number_in
+from guiju.domain.policy.meta.lines import HEADING, LONGEST_HEAD, TITLE_END, Line, lines_of
+
+_NOTICE = re.compile(r"(?:印发|转发|征求|公布|发布|下发|征集).*(?:通知|公告|公示|函|启事|决定|令)$")
+_ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}令$")
+_NAMED = re.compile(r"《([^《》\n]{3,80}(?:〈[^〉\n]{1,60}〉[^《》\n]{0,40})?)》")
+_SENT = re.compile(r"(?:印发|转发|下发)(?P<name>[^《》]{4,80}?)的通知$")
+_MOST_LINES = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before the first numbered heading; `sent` are the lines of the notice after its sending sentence."""
+
+    lines: tuple[Line, ...]
+    title: str | None
+    title_source: str | None
+    title_at: tuple[int, int]
+    notice_title: str | None
+    number: str | None
+    addressees: str | None
+    sending: Line | None
+    signature: tuple[Line, ...]
+    dated: Line | None
+    preamble: tuple[int, int]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One title, put together from its lines."""
+
+    text: str
+    start: int
+    end: int
+
+
+def head_read(text: str, folded: str) -> Head:
+    """Read the head. Its lines are taken in order: what comes before the sending sentence is the notice's."""
+    end = _head_end(folded)
+    lines = tuple(lines_of(text, folded, 0, end))[:_MOST_LINES]
+    sent = next((at for at, line in enumerate(lines) if line.kind == "sending"), None)
+    before = lines if sent is None else lines[:sent]
+    after = () if sent is None else lines[sent + 1 :]
+    first = _units(_until_prose(before))
+    second = _units(after)
+    notice, policy, source = _titles(first, second, lines[sent] if sent is not None else None)
+    start = _preamble_start(lines, policy, sent)
+    signature, dated = _signed(after)
+    if not first and dated is None:
+        dated = next((line for line in lines if line.kind == "date"), None)
+    if dated is None:
+        dated = next((line for line in lines if line.kind == "date" and line.folded.startswith("(")), None)
+    number, order = _number(before or lines)
+    return Head(
+        lines=lines,
+        title=policy.text if policy else None,
+        title_source=source,
+        title_at=(policy.start, policy.end) if policy else (0, 0),
+        notice_title=notice.text if notice else None,
+        number=f"{order}{number}" if order and number else number,
+        addressees=next((line.text for line in lines if line.kind == "addressees"), None),
+        sending=lines[sent] if sent is not None else None,
+        signature=signature,
+        dated=dated,
+        preamble=(start, end),
+        end=end,
+    )
+
+
+def _head_end(folded: str) -> int:
+    """Where the first numbered heading begins; the whole of a short text that has none."""
+    at = 0
+    while at < min(len(folded), LONGEST_HEAD):
+        if HEADING.match(folded, at):
+            return at
+        following = folded.find("\n", at)
+        if following < 0:
+            return len(folded)
+        at = following + 1
+    return min(at, len(folded))
+
+
+def _until_prose(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines before the first prose, once a title has been seen."""
+    for at, line in enumerate(lines):
+        if line.kind == "prose" and any(one.kind == "title" for one in lines[:at]):
+            return lines[:at]
+    return lines
+
+
+def _units(lines: tuple[Line, ...]) -> list[_Unit]:
+    """Titles from their lines: bodies and first lines joined to the line that ends a title, brackets after it too."""
+    units: list[_Unit] = []
+    open_lines: list[Line] = []
+    for line in lines:
+        if line.kind in ("title", "other", "signature") and _ORDER.search(line.folded) is None:
+            open_lines.append(line)
+            if line.kind == "title" or TITLE_END.search("".join(one.folded for one in open_lines[-3:])):
+                units.append(_unit(_belonging(open_lines)))
+                open_lines = []
+        elif line.kind == "bracket" and units and not open_lines and not DATE.search(line.folded):
+            last = units[-1]
+            units[-1] = _Unit(last.text + _closed_up(line.text), last.start, line.end)
+        else:
+            open_lines = []
+    return _without_repeats(units)
+
+
+def _belonging(lines: list[Line]) -> list[Line]:
+    """Of the lines before one that ends a title, those that are part of it: bodies, or its own broken first lines."""
+    last = lines[-1]
+    kept = [last]
+    for line in reversed(lines[:-1]):
+        starts_title = last.folded.startswith(("关于", "印发", "转发"))
+        broken = line.kind == "other" and ("关于" in line.folded or "印发" in line.folded or "《" in line.folded)
+        if not ((line.kind == "signature" and (starts_title or len(kept) > 1)) or broken):
+            break
+        kept.insert(0, line)
+    return kept
+
+
+def _unit(lines: list[Line]) -> _Unit:
+    words = [word for line in lines for word in line.text.split()]
+    title = words[0]
+    left = words[0]
+    for word in words[1:]:
+        apart = body_line(left) and (body_line(word) or bool(bodies_in_title(word)))
+        title += (" " if apart else "") + word
+        left = word
+    return _Unit(title, lines[0].start, lines[-1].end)
+
+
+def _without_repeats(units: list[_Unit]) -> list[_Unit]:
+    """A page prints a title twice, with and without its body: keep the longer, at its first place."""
+    kept: list[_Unit] = []
+    for unit in units:
+        bare = unit.text.replace(" ", "")
+        for at, one in enumerate(kept):
+            other = one.text.replace(" ", "")
+            if bare.endswith(other) or other.endswith(bare):
+                kept[at] = unit if len(bare) > len(other) else one
+                break
+        else:
+            kept.append(unit)
+    return kept
+
+
+def _titles(
+    first: list[_Unit], second: list[_Unit], sending: Line | None
+) -> tuple[_Unit | None, _Unit | None, str | None]:
+    """Which title is the notice's, which the policy's, and where the latter was read."""
+    notice = next((unit for unit in first if _NOTICE.search(unit.text)), None)
+    if second:
+        return (notice or (first[0] if first else None)), second[0], "标题"
+    others = [unit for unit in first if unit is not notice]
+    if notice is not None and others:
+        own = next((unit for unit in others if unit.start > notice.start), others[-1])
+        return notice, own, "标题"
+    if notice is not None:
+        named = _NAMED.search(notice.text)
+        bare = _SENT.search(notice.text)
+        title = named[1].replace("〈", "《").replace("〉", "》") if named else (bare["name"] if bare else None)
+        sends = sending is not None or title is not None
+        return (
+            (notice, _Unit(title, notice.start, notice.end), "印发通知的标题")
+            if title and sends
+            else (None, notice, "标题")
+        )
+    if first:
+        return None, first[0], "标题"
+    named = _NAMED.search(sending.text) if sending else None
+    if sending is not None and named:
+        return None, _Unit(named[1], sending.start, sending.end), "印发通知"
+    return None, None, None
+
+
+def _preamble_start(lines: tuple[Line, ...], policy: _Unit | None, sent: int | None) -> int:
+    """Where the introduction begins: after the policy's title, or after the notice."""
+    floor = policy.end if policy else 0
+    if sent is not None and policy is not None and policy.start > lines[sent].start:
+        floor = max(floor, policy.end)
+    return next((line.start for line in lines if line.start >= floor and line.kind == "prose"), floor)
+
+
+def _signed(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], Line | None]:
+    """The signature of a notice and its date: bodies in lines that follow each other, the date right after them."""
+    bodies: list[Line] = []
+    for line in lines:
+        if line.kind == "signature":
+            bodies.append(line)
+        elif line.kind == "date":
+            return tuple(bodies), line
+        elif line.kind == "title":
+            break
+    return tuple(bodies), None
+
+
+def _number(lines: tuple[Line, ...]) -> tuple[str | None, str]:
+    """The document's number within the head, and the order (…令) that stands on the line before it."""
+    for at, line in enumerate(lines):
+        if line.kind == "number":
+            above = lines[at - 1].text if at and _ORDER.fullmatch(lines[at - 1].folded) else ""
+            return line.text, above
+        if line.kind in ("bracket", "title", "other"):
+            span = _within(line)
+            if span is not None:
+                return line.text[span[0] : span[1]], ""
+    return None, ""
+
+
+def _within(line: Line) -> tuple[int, int] | None:
+    """A number within a line of the head: after a date in brackets (…令第3号公布), or behind a title, in brackets."""
+    if line.kind == "bracket":
+        found = re.search(r"日(?P<order>[\u4e00-\u9fff]{2,30}令 ?第 ?\d{1,4} ?号)", line.folded)
+        if found:
+            return found.span("order")
+    return number_in(line.folded) if line.kind == "bracket" or line.folded.endswith("号)") else None
+
+
+def signature_names(lines: tuple[Line, ...]) -> tuple[str, ...]:
+    """The bodies of a signature over several lines, as printed, without the spaces between letters."""
+    return tuple(dict.fromkeys(name for line in lines for name in body_names(line.folded)))
+
+
+def _closed_up(text: str) -> str:
+    return re.sub(r"\s+", "", text)
