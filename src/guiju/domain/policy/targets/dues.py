@@ -1,0 +1,83 @@
+"""By when a number is to be reached and what it counts from (期限与基期): its sentence, its section, the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from guiju.domain.clauses.model import Clause
+from guiju.domain.policy.targets.amounts import Amount
+from guiju.domain.policy.targets.dates import Mention, mentions
+from guiju.domain.policy.targets.folding import fold
+from guiju.domain.policy.targets.model import DueSource
+from guiju.domain.policy.targets.sentences import Sentence
+
+_LEADING = 12
+_TIME_COLUMN = re.compile(r"时限|期限|完成时间|时间节点|时间要求|进度")
+
+
+class Due(NamedTuple):
+    """A deadline and where it was read; `since` is the first year of its stretch; `sure` where there is but one."""
+
+    due: str | None
+    source: DueSource | None
+    since: str | None = None
+    sure: bool = True
+
+
+def due_in(sentence: Sentence, amounts: Sequence[Amount], which: int, dates: Sequence[Mention]) -> Due | None:
+    """The deadline the sentence itself gives the amount: the last before it, else one behind it in its stretch."""
+    amount = amounts[which]
+    start, end = sentence.piece_of(amount.start)
+    limits = [date for date in dates if date.bound and date.dues]
+    before = [date for date in limits if date.end <= amount.start]
+    within = [date for date in limits if start <= date.start < end or amount.end <= date.start < amount.end + 2]
+    chosen = before[-1] if before else within[0] if within else None
+    if chosen is None:
+        return None
+    if len(chosen.dues) == 1:
+        return Due(chosen.dues[0], "explicit", chosen.since)
+    together = [one for one in amounts if sentence.piece_of(one.start) == (start, end)]
+    if len(together) == len(chosen.dues):
+        return Due(chosen.dues[together.index(amount)], "explicit", chosen.since)
+    return Due(chosen.dues[-1], "explicit", chosen.since, sure=False)
+
+
+def baseline_in(sentence: Sentence, amount: Amount, dates: Sequence[Mention]) -> str | None:
+    """The year a change is measured from (较2020年): in the amount's stretch, or alone in the stretch before it."""
+    start, end = sentence.piece_of(amount.start)
+    near = [date for date in dates if date.baseline and start <= date.start < end]
+    if not near:
+        near = [date for date in dates if date.baseline and date.end <= start <= date.end + 8]
+    return near[-1].since if near else None
+
+
+def lead_due(sentences: Sequence[Sentence]) -> Due | None:
+    """The deadline a lead text sets for what stands below it: of a sentence that ends in a colon, else the first."""
+    dated = [(sentence, limit) for sentence in sentences if (limit := opening_limit(sentence)) is not None]
+    if not dated:
+        return None
+    for sentence, limit in dated:
+        if sentence.text.endswith((":", "：")):
+            return Due(limit.dues[0], "section", limit.since)
+    limit = dated[0][1]
+    return Due(limit.dues[0], "section", limit.since, sure=len({one.dues for _, one in dated}) == 1)
+
+
+def opening_limit(sentence: Sentence) -> Mention | None:
+    """The deadline a sentence opens with (到2025年,…), or a heading names."""
+    for date in mentions(sentence.folded):
+        if date.dues and not date.baseline and (date.bound or sentence.title):
+            return date if sentence.title or date.start <= _LEADING else None
+    return None
+
+
+def cell_due(clause: Clause) -> Due | None:
+    """The deadline in a row's own column (完成时限)."""
+    for cell in clause.cells:
+        if _TIME_COLUMN.search(cell.column):
+            for date in mentions(fold(cell.text[:80])):
+                if date.dues and not date.baseline:
+                    return Due(date.dues[-1], "explicit", date.since)
+    return None

@@ -1,0 +1,120 @@
+"""Reads the targets of a policy (目标读取): every clause, sentence by sentence, and the tables of indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from guiju.domain.clauses.model import Outline
+from guiju.domain.policy.model import Doubt
+from guiju.domain.policy.targets.amounts import Amount, amounts_in
+from guiju.domain.policy.targets.building import Draft, dated_draft, indicator_drafts, quantified_drafts
+from guiju.domain.policy.targets.context import Placed, placed
+from guiju.domain.policy.targets.doubts import INDISTINCT, MANY
+from guiju.domain.policy.targets.dues import Due, cell_due, lead_due, opening_limit
+from guiju.domain.policy.targets.duplicates import linked
+from guiju.domain.policy.targets.indicator_tables import is_indicator_row
+from guiju.domain.policy.targets.model import Target, TargetsRead, TaskAnchor
+from guiju.domain.policy.targets.places import Ids, where_of
+from guiju.domain.policy.targets.promises import promise
+from guiju.domain.policy.targets.sentences import Sentence, sentences_of
+
+_MOST = 2000
+Period = tuple[int | None, int | None] | None
+
+
+def targets_read(outline: Outline, *, document: str, period: Period, tasks: Sequence[TaskAnchor]) -> TargetsRead:
+    """All targets of a policy with their doubts; `period` is the document's own, `tasks` are what targets belong to."""
+    reader = _Reader(outline, period)
+    drafts: list[tuple[Placed, list[Draft]]] = []
+    count = 0
+    for here in placed(outline):
+        made = list(reader.clause(here))
+        count += len(made)
+        if made:
+            drafts.append((here, made))
+        if count > _MOST:
+            reader.doubts.append(Doubt(here.clause.start, here.clause.start, "targets", MANY))
+            break
+    ids, targets, ranks = Ids(document), [], []
+    for here, made in drafts:
+        for which, draft in enumerate(made):
+            targets.append(_named(ids, here, draft, which, len(made)))
+            ranks.append(2 if here.clause.kind == "row" else 0 if here.context == "goal" else 1)
+    return TargetsRead(linked(targets, ranks, tasks), tuple(reader.doubts))
+
+
+def _named(ids: Ids, here: Placed, draft: Draft, which: int, of: int) -> Target:
+    """The draft with its id and place."""
+    if here.clause.kind == "row":
+        name = ids.row(here.clause.number or str(here.order), which, of)
+    elif here.context == "goal":
+        name = ids.goal(leading=draft.kind == "dated_only")
+    else:
+        name = ids.other()
+    return draft.target(name, where_of(here))
+
+
+class _Reader:
+    """One pass over the clauses; keeps the deadlines that lead texts set for what stands below them."""
+
+    def __init__(self, outline: Outline, period: Period) -> None:
+        self._text = outline.text
+        self._period = period
+        self._leads: dict[str, Due] = {}
+        self.doubts: list[Doubt] = []
+
+    def clause(self, here: Placed) -> Iterator[Draft]:
+        """The targets of one clause without those below it."""
+        if here.context == "closed":
+            return
+        if here.clause.kind == "row" and is_indicator_row(here.clause):
+            yield from indicator_drafts(here.clause, self._period)
+            return
+        sentences = list(sentences_of(here.clause, self._text))
+        lead = lead_due(sentences)
+        if lead is not None:
+            self._leads[here.clause.path] = lead
+            if here.clause.kind == "paragraph" and here.above:
+                self._leads.setdefault(here.above[-1].path, lead)
+        carried: Due | None = None
+        heading: list[tuple[object, ...]] = []
+        for sentence in sentences:
+            amounts = self._promised(sentence, here)
+            drafts = (
+                [] if not amounts else quantified_drafts(sentence, amounts, self._below(here, carried), self._period)
+            )
+            for draft in drafts:
+                self.doubts.extend(draft.doubts)
+            if sentence.title and not here.clause.children:
+                heading = [draft.key for draft in drafts]
+            yield from drafts
+            limit = opening_limit(sentence)
+            if limit is not None:
+                carried = Due(limit.dues[0], "section", limit.since)
+                if not amounts and here.context == "goal" and not sentence.title:
+                    yield dated_draft(sentence, limit)
+            elif here.context != "goal":
+                carried = None
+        del heading
+
+    def _promised(self, sentence: Sentence, here: Placed) -> list[Amount]:
+        """The amounts of a sentence that are promises; what may be a name is a doubt."""
+        kept = []
+        for amount in amounts_in(sentence.folded):
+            answer = promise(amount, sentence, here.context)
+            if answer == "no":
+                continue
+            if answer == "doubtful":
+                at = sentence.start + amount.start
+                self.doubts.append(Doubt(at, sentence.start + amount.end, "targets", INDISTINCT))
+            kept.append(amount)
+        return kept
+
+    def _below(self, here: Placed, carried: Due | None) -> Due | None:
+        """The deadline from outside the sentence: its row, sentences before it, the goals above it, or the document."""
+        outside = cell_due(here.clause) or carried
+        if outside is None and here.context == "goal":
+            outside = next((self._leads[one.path] for one in reversed(here.above) if one.path in self._leads), None)
+        if outside is None and self._period is not None and self._period[1] is not None:
+            outside = Due(str(self._period[1]), "document_period")
+        return outside
