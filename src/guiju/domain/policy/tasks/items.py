@@ -1,0 +1,134 @@
+"""Numbered clauses that order something (条目任务), with the duties that stand in or below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from guiju.domain.clauses import Clause
+from guiju.domain.policy.model import Doubt
+from guiju.domain.policy.tasks.blocks import Block, blocks_split
+from guiju.domain.policy.tasks.guiding import is_closing, is_guiding
+from guiju.domain.policy.tasks.model import Duty, Task
+from guiju.domain.policy.tasks.naming import heading, number_plain
+from guiju.domain.policy.tasks.tables import rows_read
+
+NUMBERED = ("part", "section", "item", "article")
+APART = (*NUMBERED, "row", "annex")
+SILENT = ("transmittal", "header", "preamble", "annex_reference", "closing")
+SHORTEST_INTRODUCTION = 24
+
+
+class Above(NamedTuple):
+    """What the headings above a clause say: their path and numbers, whether they guide, and a duty they state."""
+
+    path: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    guiding: bool = False
+    duty: Duty | None = None
+    phrase: str | None = None
+
+
+class Walk:
+    """One walk over an outline that gathers its tasks; `plain` says whether clauses without a duty are tasks."""
+
+    def __init__(self, text: str, *, plain: bool, first_leads: bool) -> None:
+        self.text = text
+        self.plain = plain
+        self.first_leads = first_leads
+        self.doubts: list[Doubt] = []
+
+    def tasks(self, clauses: tuple[Clause, ...], above: Above) -> Iterator[Task]:
+        """The tasks of `clauses` and all below them, in the order of the text."""
+        rows = [clause for clause in clauses if clause.kind == "row"]
+        done = False
+        for clause in clauses:
+            if clause.kind == "row":
+                if not done:
+                    found, doubts = rows_read(rows, path=above.path, first_leads=self.first_leads)
+                    self.doubts += doubts
+                    yield from found
+                done = True
+            elif clause.kind not in SILENT:
+                yield from self._clause(clause, above)
+
+    def _clause(self, clause: Clause, above: Above) -> Iterator[Task]:
+        title, duty = self._title(clause)
+        numbers = (*above.numbers, number_plain(clause.number)) if clause.number else above.numbers
+        if clause.kind == "annex":
+            numbers = (f"A{number_plain((clause.number or '').removeprefix('附件'))}",)
+        inner = Above(
+            path=above.path + heading(clause, self.text, title),
+            numbers=numbers,
+            guiding=above.guiding or is_guiding(title),
+            duty=duty.duty if duty else above.duty if clause.number else None,
+            phrase=duty.phrase if duty else above.phrase,
+        )
+        below = tuple(child for child in clause.children if child.kind in NUMBERED and child.number)
+        if below and self._grouped(clause, below):
+            yield from self._leaf(clause, title, inner, clause.end)
+        elif below or any(child.kind in APART for child in clause.children):
+            yield from self._introduction(clause, title, inner)
+            first = next(at for at, child in enumerate(clause.children) if child.kind in APART)
+            yield from self.tasks(clause.children[first:], inner)
+        else:
+            yield from self._leaf(clause, title, inner, clause.end)
+
+    def _title(self, clause: Clause) -> tuple[str | None, Block | None]:
+        """A clause's title without the duty that stands in it, and that duty."""
+        if not clause.title:
+            return clause.title, None
+        block = blocks_split(clause.title)[0] if clause.title.strip() else None
+        if block is None or block.duty is None or block.start >= block.end:
+            return clause.title, None
+        return clause.title[block.start : block.end].rstrip("。"), block
+
+    def _grouped(self, clause: Clause, below: tuple[Clause, ...]) -> bool:
+        """Whether one duty on a line of its own closes several points that have none themselves."""
+        first = blocks_split(self.text[below[0].start : clause.end])
+        return len(below) > 1 and len(first) == 1 and first[0].duty is not None and first[0].own_line
+
+    def _introduction(self, clause: Clause, title: str | None, above: Above) -> Iterator[Task]:
+        """What a clause says itself before what stands below it."""
+        end = min(child.start for child in clause.children if child.kind in APART)
+        own = self.text[clause.text_start : end].strip()
+        blocks = blocks_split(own, first_leads=self.first_leads) if own else []
+        ordered = any(block.duty for block in blocks)
+        orders = self.plain and clause.kind in ("section", "item", "article") and not above.guiding
+        if ordered or (orders and len(own) >= SHORTEST_INTRODUCTION and own[-1] in "。;;"):
+            yield from self._blocks(clause, title, above, clause.text_start, end, blocks)
+
+    def _leaf(self, clause: Clause, title: str | None, above: Above, end: int) -> Iterator[Task]:
+        start = clause.text_start
+        own = self.text[start:end]
+        blocks = blocks_split(own, first_leads=self.first_leads) if own.strip() else []
+        if not blocks and title and clause.kind in ("section", "item"):
+            found = self.text.find(title, clause.start, clause.end)
+            start, blocks = (found, [Block(0, len(title))]) if found >= 0 else (start, blocks)
+        ordered = above.duty is not None or any(block.duty for block in blocks)
+        plain = self.plain and clause.number and clause.kind in NUMBERED and not above.guiding
+        if ordered or (plain and blocks and not is_closing(own.strip())):
+            yield from self._blocks(clause, title, above, start, end, blocks)
+
+    def _blocks(
+        self, clause: Clause, title: str | None, above: Above, start: int, end: int, blocks: list[Block]
+    ) -> Iterator[Task]:
+        for at, block in enumerate(blocks, 1):
+            duty, phrase = (block.duty, block.phrase) if block.duty else (above.duty, above.phrase)
+            text = self.text[start + block.start : start + block.end]
+            first, last = start + block.start, start + block.end
+            if not text.strip() and title:
+                text, first = title, clause.start
+            block_id = f"/{at}" if len(blocks) > 1 else ""
+            yield Task(
+                id="-".join(above.numbers) + block_id,
+                number=clause.number,
+                path=above.path,
+                title=title,
+                text=text,
+                clause=clause.path,
+                start=first,
+                end=last,
+                duty=duty or Duty(),
+                responsible_phrase=phrase if duty else None,
+            )

@@ -1,0 +1,76 @@
+"""The tasks of a policy (读取任务): tables and numbered clauses, with what the whole document says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from guiju.domain.clauses import Outline
+from guiju.domain.language import Words
+from guiju.domain.policy.model import Doubt
+from guiju.domain.policy.tasks.actors import actors_find
+from guiju.domain.policy.tasks.collectives import collectives_of, is_all_members, is_local_governments
+from guiju.domain.policy.tasks.columns import column_kinds, is_task_table
+from guiju.domain.policy.tasks.deadlines import due_choose, dues_find
+from guiju.domain.policy.tasks.items import Above, Walk
+from guiju.domain.policy.tasks.model import Actor, Source, Task, TasksRead
+from guiju.domain.policy.tasks.naming import identified
+from guiju.domain.policy.tasks.rules import Rules, rules_find
+
+UNSURE = Words("“{names}”不像单位名称,请核对", "{names} does not look like the name of a body: please check")
+AMBIGUOUS = Words("“{words}”的截止日可有两种理解,请核对", "{words} can be read as two days: please check")
+
+
+def tasks_read(outline: Outline, *, document: str) -> TasksRead:
+    """What `outline` orders: the rows of its tables of tasks, its clauses with duties, else its numbered points."""
+    rules = rules_find(outline.text)
+    tabled = any(
+        clause.kind == "row" and is_task_table(column_kinds([cell.column for cell in clause.cells]))
+        for clause in outline.walk()
+    )
+    walk = Walk(outline.text, plain=not tabled, first_leads=rules.first_leads)
+    found = [_completed(task, rules) for task in walk.tasks(outline.clauses, Above())]
+    tasks = identified(found, document)
+    doubts = [doubt for task in tasks for doubt in _doubts(task)]
+    return TasksRead(tasks, tuple(sorted(walk.doubts + doubts)))
+
+
+def _completed(task: Task, rules: Rules) -> Task:
+    """A task with what rules of the document, its own text and its deadline add."""
+    duty, phrase = task.duty, task.responsible_phrase
+    if phrase is None and rules.unnamed is not None:
+        duty, phrase = rules.unnamed
+    actors = actors_find(task.text) if task.responsible_phrase is None else ()
+    added = rules.added(task.start)
+    due = task.due or duty.due or due_choose(dues_find(task.text, source="item"))
+    return replace(
+        task,
+        duty=duty,
+        responsible_phrase=phrase,
+        collectives=collectives_of(duty.bodies),
+        all_members=_source(is_all_members, duty.bodies, added, ()),
+        local_governments=_source(is_local_governments, duty.bodies, added, actors),
+        due=due,
+        inline_actors=actors,
+    )
+
+
+def _source(
+    is_kind: Callable[[str], bool], named: Sequence[str], added: Sequence[str], actors: Sequence[Actor]
+) -> Source | None:
+    """How a task comes to concern a collective: by its own phrase, by a rule of the document, by its text."""
+    if any(map(is_kind, named)):
+        return "phrase"
+    if any(map(is_kind, added)):
+        return "general rule"
+    return "inline" if any(is_kind(actor.actor) for actor in actors) else None
+
+
+def _doubts(task: Task) -> list[Doubt]:
+    doubts = []
+    if task.duty.unsure:
+        names = "、".join(task.duty.unsure)
+        doubts.append(
+            Doubt(task.start, task.end, "tasks", Words(UNSURE.zh.format(names=names), UNSURE.en.format(names=names)))
+        )
+    return doubts
