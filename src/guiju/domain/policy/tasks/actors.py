@@ -8,7 +8,7 @@ from guiju.domain.policy.tasks.bodies import organ_like
 from guiju.domain.policy.tasks.collectives import is_collective
 from guiju.domain.policy.tasks.model import Actor
 
-_CLAUSE = re.compile(r"[^,,。;;!\n]{4,200}")
+_CLAUSE = re.compile(r"[^,，。;；!\n]{4,200}")
 _PEOPLE = r"(?:分管领导|主要领导|主要负责同志|有关处室负责同志|分管负责同志|负责同志|主要负责人|负责人)"
 _ORDERED = re.compile(
     r"^(?P<who>[^“”]{2,40}?)(?:要|应当|应该|应|须|必须|需|负责(?!同志|人)|牵头|会同|将会同|切实|根据|按照|结合|加强对)(?P<do>.{2,})"
@@ -18,11 +18,11 @@ _BY = re.compile(
     r"确定|解释|印发|研究|提出|实施|落实|审批|批准|按)"
 )
 _HOLDS = re.compile(r"^(?P<who>.{3,60}?)(?:担任(?P<role>.{2,12})|为.{0,12}?(?P<member>成员))$")
-_OVER = re.compile(r"^(?:强化|加强|发挥|充分发挥|落实|压实|明确)(?P<who>[^对,]{2,30}?)对[^,]{2,40}的")
+_OVER = re.compile(r"^(?:强化|加强|发挥|充分发挥|落实|压实|明确)(?P<who>[^对,，]{2,30}?)对[^,，]{2,40}的")
 _SUPPORTED = re.compile(
     r"^(?:支持|鼓励|引导|督促|推动|指导)(?P<who>[^与]{0,10}?(?:部门|政府|机关|主管单位)[^与]{0,30}?)(?:与|建立|开展|制定|参与|加强|完善|实施|将|积极)"
 )
-_SEATED = re.compile(r"^(?P<office>.{2,24}(?:办公室|秘书处|专班))设在(?P<who>[^,]{3,30})$")
+_SEATED = re.compile(r"^(?P<office>.{2,24}(?:办公室|秘书处|专班))设在(?P<who>[^,，]{3,30})$")
 _SET = re.compile(r"设(?P<role>联络员|专员|观察员)$")
 
 
@@ -59,7 +59,9 @@ def _organ(who: str) -> bool:
     """Whether those named are organs of state and not firms or people at large."""
     return (
         organ_like(who) or is_collective(who) or re.search(r"(?:部门|政府|机关|主管单位)", who) is not None
-    ) and re.match(r"^(?:建立|加强|推动|推进|完善|鼓励|支持|对|在|以|为|将|把|各类|各种|各项|各个|各领域|各行业(?!主管))", who) is None
+    ) and re.match(
+        r"^(?:建立|加强|推动|推进|完善|鼓励|支持|对|在|以|为|将|把|各类|各种|各项|各个|各领域|各行业(?!主管))", who
+    ) is None
 
 
 def _seated(who: str, role: str | None, seat: str) -> str:

@@ -12,15 +12,15 @@ from guiju.domain.policy.tasks.duty import duty_read
 from guiju.domain.policy.tasks.labels import LABEL, VERB
 from guiju.domain.policy.tasks.model import Duty
 
-STOPS = "。;;!!??"
-_LABEL_LINE = re.compile(rf"(?:(?<=[。;;!\n])|^)[  ]*(?=(?:{LABEL.pattern.replace('(?P<', '(?P<_')}))", re.MULTILINE)
-_SENTENCE = re.compile(r"(?:^|(?<=[。;;\n]))[^。;;\n]{4,300}[。;;]?\s*$")
+STOPS = "。;；!！?？"
+_LABEL_LINE = re.compile(rf"(?:(?<=[。;；!\n])|^)[ 　]*(?=(?:{LABEL.pattern.replace('(?P<', '(?P<_')}))", re.MULTILINE)
+_SENTENCE = re.compile(r"(?:^|(?<=[。;；\n]))[^。;；\n]{4,300}[。;；]?\s*$")
 _ABOUT = re.compile(r"^(?:此|该|本|以上|上述)项?(?:工作|任务|措施)?")
 _DUE_ONLY = re.compile(r"完成|前$|长期|持续|时限|时间")
 
 
 class Block(NamedTuple):
-    """A piece of a text with the duty that closes it; places count in that text. `guessed` says the reader is unsure."""
+    """A piece of a text with the duty that closes it; places count in that text, `guessed` says it is unsure."""
 
     start: int
     end: int
@@ -56,7 +56,7 @@ def blocks_split(text: str, *, first_leads: bool = False) -> list[Block]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without what only stands between two blocks."""
-    while start < end and (text[start].isspace() or text[start] in "。;;,,、."):
+    while start < end and (text[start].isspace() or text[start] in "。;；,，、."):
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
@@ -64,7 +64,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _own_line(text: str, at: int) -> bool:
-    before = text[:at].rstrip("  \t")
+    before = text[:at].rstrip(" 　\t")
     return before == "" or before.endswith("\n")
 
 
@@ -72,8 +72,8 @@ def _bracket_duty(text: str, bracket: Bracket, *, first_leads: bool) -> Duty | N
     """The duty inside a bracket, if it stands where duties stand."""
     inside = bracket.inside(text)
     before = text[: bracket.start].rstrip()[-1:]
-    after = text[bracket.end :].lstrip("  \t")[:1]
-    at_stop = before in STOPS or before in "”》】)):" or _own_line(text, bracket.start)
+    after = text[bracket.end :].lstrip(" 　\t")[:1]
+    at_stop = before in STOPS or before in "”》】)）:：" or _own_line(text, bracket.start)
     at_end = after in ("", "\n") or after in STOPS
     spoken = VERB.search(inside) is not None or LABEL.search(inside) is not None
     duty = duty_read(inside, bare=before in STOPS and at_end, first_leads=first_leads)
@@ -112,7 +112,7 @@ def _ending(text: str, start: int, end: int, *, first_leads: bool) -> Block:
             return Block(start, stop, duty, phrase.rstrip("。"), own_line=_own_line(text, start + met.start()))
     last = _SENTENCE.search(piece, max(0, len(piece) - 320))
     if last is not None:
-        sentence = _ABOUT.sub("", last.group().strip().rstrip("。;;"))
+        sentence = _ABOUT.sub("", last.group().strip().rstrip("。;；"))
         duty = duty_read(sentence, bare=False, first_leads=first_leads)
         if duty is not None and all(map(body_like, duty.bodies)) and VERB.search(sentence):
             return Block(start, end, duty, sentence)

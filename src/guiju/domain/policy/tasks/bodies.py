@@ -12,7 +12,7 @@ ENDING = (
     r"(?:[局委部办厅署院会府室司处科所站队团社馆校行关联协军网台港企镇乡县区市州盟旗街村]|中心|公司|集团|单位|机构|党组|"
     r"系统|组织|街道|部门|基地|平台|专班|小组|工作组|成员|会议|兵团|大学|医院|主体|电网|电力|电视台|烟草|铁路|工商联|红十字会)"
 )
-_ENDS = re.compile(rf"{ENDING}(?:[((][^((]{{1,60}}[))])?$")
+_ENDS = re.compile(rf"{ENDING}(?:[(（][^(（]{{1,60}}[)）])?$")
 _STARTS = re.compile(
     r"[各市省区县州旗盟镇乡国中全驻团]|地方|地级|有关|相关|人民|属地|其他|其它|教育|科技|工业|工商|公安|民|司法|财政|人力|自然|"
     r"生态|住房|交通|水利|农业|商务|文化|卫生|退役|应急|审计|外|海关|税务|广|体育|统计|知识|医|气象|银|证|能源|烟草|移民|林|"
@@ -20,27 +20,27 @@ _STARTS = re.compile(
     r"[一-鿿]{1,8}[市省区县州镇][一-鿿]"
 )
 _CONJUNCTION = re.compile(r"以及|和|及|与")
-_COMMA = "、,,;;/\n"
+_COMMA = "、,，;；/\n"
 _LEVEL = (
     r"(?:省级|市级|区级|省|自治区|直辖市|计划单列市|设区市|地级以上市|地级市|市|州|盟|地区|县|旗|区|镇|乡|街道|委|办|局|厅)"
-    r"(?:[((][^(())]{1,20}[))])?"
+    r"(?:[(（][^(（)）]{1,20}[)）])?"
 )
 _SERIES = re.compile(
-    rf"(?:[一-鿿]{{0,4}}各|有关|相关)?{_LEVEL}(?:[、,,和与及]{_LEVEL})+(?:和新疆生产建设兵团)?"
-    r"(?=$|[、,,;;和及与/]|人民政府|政府|管委会|有关|相关|各|行业|主管)"
+    rf"(?:(?<![一-鿿])|(?<=[和与及]))(?:[一-鿿]{{0,4}}各|有关|相关)?{_LEVEL}(?:[、,，和与及]{_LEVEL})+(?:和新疆生产建设兵团)?"
+    r"(?=$|[、,，;；和及与/]|人民政府|政府|管委会|有关|相关|行业|主管)"
 )
 _TOGETHER = re.compile(
-    r"(?:[省市区县州镇]党?委[、和](?:[省市区县州镇]人民)?[省市区县州镇]?政府|党中央、国务院)(?=$|[、,,;;和及与])"
+    r"(?:[省市区县州镇]党?委[、和](?:[省市区县州镇]人民)?[省市区县州镇]?政府|党中央、国务院)(?=$|[、,，;；和及与])"
 )
 _CONTINUED = ("单位", "有关单位", "机构", "企事业单位", "人民政府", "政府")
 _ETC = re.compile(
     r"等(?:\d{1,2}个|各|有关|相关|市级|市直|省级|区级|区直|县级|县直|中央|职能|责任|主管|行政主管|成员|参与|配合|行业)*"
-    r"(?:部门和单位|部门单位|部门、单位|单位和部门|部门|单位|机构|委办局|成员单位)?(?=$|[、,,;;和及与以])"
+    r"(?:部门和单位|部门单位|部门、单位|单位和部门|部门|单位|机构|委办局|成员单位)?(?=$|[、,，;；和及与以])"
 )
-_DEFINED = re.compile(r"[((](?:以下|下同|下称|简称)[^))]{0,40}[))]")
-_SPACE = re.compile(r"(?<=[一-鿿、,,))((])[  \t\r\n]+(?=[一-鿿((、,,))])")
+_DEFINED = re.compile(r"[(（](?:以下|下同|下称|简称)[^)）]{0,40}[)）]")
+_SPACE = re.compile(r"(?<=[一-鿿、,，)）(（])[ 　\t\r\n]+(?=[一-鿿(（、,，)）])")
 _ORGAN = re.compile(
-    r"(?:[局委部办厅署院会府室司处队团协]|中心|公司|集团|单位|部门|海关|支行|分行|银行|工商联|办事处|小组|专班)(?:[((][^((]{1,60}[))])?$"
+    r"(?:[局委部办厅署院会府室司处队团协]|中心|公司|集团|单位|部门|海关|支行|分行|银行|工商联|办事处|小组|专班)(?:[(（][^(（]{1,60}[)）])?$"
 )
 LONGEST_NAME = 60
 
@@ -57,7 +57,7 @@ def bodies_split(text: str) -> Bodies:
     """The bodies named in `text`, a list without verbs; what is no name at all is kept as it stands."""
     text = _SPACE.sub("", _DEFINED.sub("", text.strip()))
     shortened = _ETC.sub("、", text)
-    pieces = _pieces(shortened.strip("、,,;;。.::  "))
+    pieces = _pieces(shortened.strip("、,，;；。.:： 　"))
     return Bodies(tuple(dict.fromkeys(_joined(pieces))), shortened != text)
 
 
@@ -104,7 +104,7 @@ def _conjunction(text: str, start: int, at: int) -> int:
     left, right = text[start:at].strip(), text[met.end() : met.end() + LONGEST_NAME]
     if not left:
         return met.end() - at
-    following = re.split(r"[、,,;;/\n和及与]", right, maxsplit=1)[0]
+    following = re.split(r"[、,，;；/\n和及与]", right, maxsplit=1)[0]
     if following in _CONTINUED or right.startswith("其") or len(left) < 2:
         return 0
     return met.end() - at if _ENDS.search(left) and _STARTS.match(right) else 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-OPENING = {"(": "round", "(": "round", "〔": "tortoise", "[": "square", "[": "square", "【": "lenticular"}
-CLOSING = {")": "round", ")": "round", "〕": "tortoise", "]": "square", "]": "square", "】": "lenticular"}
+OPENING = {"(": "round", "（": "round", "〔": "tortoise", "[": "square", "［": "square", "【": "lenticular"}
+CLOSING = {")": "round", "）": "round", "〕": "tortoise", "]": "square", "］": "square", "】": "lenticular"}
 LONGEST = 2000
 
 

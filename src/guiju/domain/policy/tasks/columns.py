@@ -14,7 +14,7 @@ _KINDS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("join", re.compile(r"配合|参与|参加|协办|协同|协助|支持单位|会办")),
     ("answer", re.compile(r"责任(?!目标|领导|人)|落实单位|负责|承办|承担单位|实施单位|实施主体|分工$|(?:单位|部门)$")),
     ("indicator", re.compile(r"指标|目标值|现状值|基期|属性|计量单位|^单位$")),
-    ("task", re.compile(r"任务|工作内容|具体内容|主要内容|建设内容|重点工作|工作措施|具体措施|主要措施|政策措施|举措|措施|事项|工作要求|内容|项目")),
+    ("task", re.compile(r"任务|内容|重点工作|举措|措施|事项|工作要求|项目")),
 )  # fmt: skip
 _RANKS = tuple(map(re.compile, ("项目", "任务|事项|重点工作", "具体任务|工作任务|主要任务", "内容|措施|举措|要求")))
 _CLOSE = re.compile(r"\s+")

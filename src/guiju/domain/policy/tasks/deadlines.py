@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from guiju.domain.policy.tasks.model import Due, DueSource
 
@@ -75,18 +75,18 @@ def _read(met: re.Match[str], source: DueSource, *, bare: bool) -> Found | None:
     if fields is None:
         return None
     unsure = bool(fields.pop("unsure", False))
-    return Found(met.start(), met.end(), Due(met.group(), source, **fields), unsure)
+    return Found(met.start(), met.end(), Due(met.group(), source)._replace(**fields), unsure)
 
 
 Fields = dict[str, "str | None"]
 
 
-def _day(had: Fields, bare: bool) -> dict[str, object] | None:
+def _day(had: Fields, bare: bool) -> dict[str, Any] | None:
     year, month, day = int(had["y1"] or 0), int(had["m1"] or 0), int(had["d1"] or 0)
     return {"date": f"{year}-{month:02}-{day:02}"} if day <= monthrange(year, month)[1] else None
 
 
-def _month(had: Fields, bare: bool) -> dict[str, object] | None:
+def _month(had: Fields, bare: bool) -> dict[str, Any] | None:
     year, month, words = int(had["y2"] or 0), int(had["m2"] or 0), had["month"] or ""
     before = words.endswith("前")
     if not (bare or before or had.get("end2")):
@@ -97,36 +97,36 @@ def _month(had: Fields, bare: bool) -> dict[str, object] | None:
     return {"date": _last(year, month)}
 
 
-def _half(had: Fields, bare: bool) -> dict[str, object] | None:
+def _half(had: Fields, bare: bool) -> dict[str, Any] | None:
     part = had["part"] or ""
     month = {"上": 6, "下": 12}.get(part[0]) or _QUARTER[part.removeprefix("第")[0]]
     return {"date": _last(int(had["y3"] or 0), month)}
 
 
-def _year_end(had: Fields, bare: bool) -> dict[str, object] | None:
+def _year_end(had: Fields, bare: bool) -> dict[str, Any] | None:
     return {"date": f"{had['y4']}-12-31"}
 
 
-def _year(had: Fields, bare: bool) -> dict[str, object] | None:
+def _year(had: Fields, bare: bool) -> dict[str, Any] | None:
     return {"year": int(had["y5"] or had["y6"] or 0)}
 
 
-def _plan(had: Fields, bare: bool) -> dict[str, object] | None:
+def _plan(had: Fields, bare: bool) -> dict[str, Any] | None:
     return {"year": _PLAN[had["plan_no"] or ""]}
 
 
-def _yearly(had: Fields, bare: bool) -> dict[str, object] | None:
+def _yearly(had: Fields, bare: bool) -> dict[str, Any] | None:
     if had["m7"]:
         month = int(had["m7"])
         return {"every": "year", "day": f"{month:02}-{int(had['d7'] or monthrange(2023, month)[1]):02}"}
     return {"every": "year", "day": "12-31" if "底" in (had["yearly"] or "") or "末" in (had["yearly"] or "") else None}
 
 
-def _rhythm(had: Fields, bare: bool) -> dict[str, object] | None:
+def _rhythm(had: Fields, bare: bool) -> dict[str, Any] | None:
     return {"every": _RHYTHMS[had["rhythm"] or ""]}
 
 
-def _after(had: Fields, bare: bool) -> dict[str, object] | None:
+def _after(had: Fields, bare: bool) -> dict[str, Any] | None:
     words, unit = had["n"] or "", had["unit"] or ""
     if words == "半":
         return {"after": "issue", "months": 6} if unit == "年" else None
@@ -136,14 +136,14 @@ def _after(had: Fields, bare: bool) -> dict[str, object] | None:
     return {"after": "issue", "months": number} if unit == "个月" else {"after": "issue", "days": number}
 
 
-def _soon(had: Fields, bare: bool) -> dict[str, object] | None:
+def _soon(had: Fields, bare: bool) -> dict[str, Any] | None:
     if had["m9"]:
         month = int(had["m9"])
         return {"after": "year of issue", "day": f"{month:02}-{int(had['d9'] or monthrange(2023, month)[1]):02}"}
     return {"after": "year of issue", "day": "12-31"}
 
 
-def _ongoing(had: Fields, bare: bool) -> dict[str, object] | None:
+def _ongoing(had: Fields, bare: bool) -> dict[str, Any] | None:
     return {"every": "ongoing"}
 
 

@@ -11,10 +11,14 @@ from guiju.domain.policy.tasks.deadlines import due_choose, dues_find
 from guiju.domain.policy.tasks.labels import FIRST, LABEL, MARK, ROLES, VERB, Role
 from guiju.domain.policy.tasks.model import Due, Duty
 
-_RULE_SENTENCE = re.compile(r"[^。;;]*(?:以下|以上|下同|不再)[^。;;]*(?:不再|下同|均)[^。;;]*")
-_LEADING = re.compile(r"^(?:[,,;;、。\s]|其中|分别|由(?!市场)|并|及时|和(?=[市省区县各国])|与(?=[市省区县各国])|会同)+")
-_TRAILING = re.compile(r"(?:[,,;;、。\s]|共同|联合|分别|统一|具体|负责|组织|依法|积极|协同|抓好)+$")
-_NOISE = re.compile(r"完成|[底前]$|^(?:持续|长期|常态化|全年|每|年内|下同|等|此项|该项|本项|完成时限|20\d\d)|^(?:推进|推动|加强|建立|开展|制定)")
+_RULE_SENTENCE = re.compile(r"[^。;；]*(?:以下|以上|下同|不再)[^。;；]*(?:不再|下同|均)[^。;；]*")
+_LEADING = re.compile(
+    r"^(?:[,，;；、。\s]|其中|分别|由(?!市场)|并|及时|和(?=[市省区县各国])|与(?=[市省区县各国])|会同)+"
+)
+_TRAILING = re.compile(r"(?:[,，;；、。\s]|共同|联合|分别|统一|具体|负责|组织|依法|积极|协同|抓好)+$")
+_NOISE = re.compile(
+    r"完成|[底前]$|^(?:持续|长期|常态化|全年|每|年内|下同|等|此项|该项|本项|20\d\d|推进|推动|加强|建立|开展|制定)"
+)
 _NOT_LISTS = ("含", "如", "包括", "即", "以下", "原", "暂", "或", "其中", "不含", "除", "例如", "涉及", "见")
 LONGEST_PHRASE = 2000
 

@@ -10,7 +10,9 @@ _GUIDING = re.compile(
     r"形势|背景|发展基础|现状|现实基础|发展环境|发展条件|工作基础|存在问题|重要意义|重大意义|必要性|编制依据|适用范围|适用对象|适用条件|名词解释|"
     r"术语|附则|施行日期|有效期|实施时间|其他事项|其它事项"
 )
-_GUIDING_WHOLE = re.compile(r"^(?:目标|原则|目标任务|任务目标|目的|目的意义|规划期限|规划范围|依据|意义|引言|前言|说明|基本情况)$")
+_GUIDING_WHOLE = re.compile(
+    r"^(?:目标|原则|目标任务|任务目标|目的|目的意义|规划期限|规划范围|依据|意义|引言|前言|说明|基本情况)$"
+)
 _TASKS_TOO = re.compile(r"任务|措施|举措|分工|行动|工程|实施路径|机制")
 _CLOSING = re.compile(
     r"^(?:本(?:办法|意见|方案|规定|通知|措施|细则|政策|规划|计划)|以上政策)[^。]{0,30}(?:自[^。]{0,40}(?:施行|实施|执行)|有效期|由[^。]{2,30}负责解释)"
@@ -21,7 +23,7 @@ def is_guiding(title: str | None) -> bool:
     """Whether a heading announces what guides rather than what is to be done."""
     if not title:
         return False
-    bare = title.strip("。.::  ")
+    bare = title.strip("。.:： 　")
     if _GUIDING_WHOLE.match(bare):
         return True
     return len(bare) <= 20 and _GUIDING.search(bare) is not None and _TASKS_TOO.search(bare) is None

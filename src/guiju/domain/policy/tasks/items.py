@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from guiju.domain.clauses import Clause
 from guiju.domain.policy.model import Doubt
 from guiju.domain.policy.tasks.blocks import Block, blocks_split
+from guiju.domain.policy.tasks.brackets import OPENING, brackets_find
 from guiju.domain.policy.tasks.guiding import is_closing, is_guiding
 from guiju.domain.policy.tasks.model import Duty, Task
 from guiju.domain.policy.tasks.naming import heading, number_plain
@@ -37,6 +39,8 @@ class Walk:
         self.plain = plain
         self.first_leads = first_leads
         self.doubts: list[Doubt] = []
+        self.rows: set[str] = set()
+        self.tables = 0
 
     def tasks(self, clauses: tuple[Clause, ...], above: Above) -> Iterator[Task]:
         """The tasks of `clauses` and all below them, in the order of the text."""
@@ -47,13 +51,22 @@ class Walk:
                 if not done:
                     found, doubts = rows_read(rows, path=above.path, first_leads=self.first_leads)
                     self.doubts += doubts
-                    yield from found
+                    yield from self._numbered(found)
                 done = True
             elif clause.kind not in SILENT:
                 yield from self._clause(clause, above)
 
+    def _numbered(self, rows: list[Task]) -> Iterator[Task]:
+        """The tasks of one table with their numbers; where an earlier table has the same, the table's own before."""
+        self.tables += 1
+        numbers = [number_plain(row.number) if row.number else str(at) for at, row in enumerate(rows, 1)]
+        before = f"T{self.tables}-" if self.rows & set(numbers) else ""
+        self.rows |= set(numbers)
+        for number, row in zip(numbers, rows, strict=True):
+            yield replace(row, id=before + number)
+
     def _clause(self, clause: Clause, above: Above) -> Iterator[Task]:
-        title, duty = self._title(clause)
+        clause, title, duty = self._title(clause)
         numbers = (*above.numbers, number_plain(clause.number)) if clause.number else above.numbers
         if clause.kind == "annex":
             numbers = (f"A{number_plain((clause.number or '').removeprefix('附件'))}",)
@@ -74,14 +87,21 @@ class Walk:
         else:
             yield from self._leaf(clause, title, inner, clause.end)
 
-    def _title(self, clause: Clause) -> tuple[str | None, Block | None]:
-        """A clause's title without the duty that stands in it, and that duty."""
-        if not clause.title:
-            return clause.title, None
-        block = blocks_split(clause.title)[0] if clause.title.strip() else None
-        if block is None or block.duty is None or block.start >= block.end:
-            return clause.title, None
-        return clause.title[block.start : block.end].rstrip("。"), block
+    def _title(self, clause: Clause) -> tuple[Clause, str | None, Block | None]:
+        """A clause with its title freed of the duty that stands in it, and that duty."""
+        title = clause.title
+        if not title or not (set(title) & set(OPENING)):
+            return clause, title, None
+        begin = self.text.find(title, clause.start, clause.text_end)
+        bracket = next(iter(brackets_find(title)), None)
+        broken = begin >= 0 and bracket is not None and not bracket.closed
+        whole = self.text[begin : clause.text_end] if broken else title
+        block = blocks_split(whole)[0]
+        if block.duty is None or block.start >= block.end:
+            return clause, title, None
+        if broken:
+            clause = replace(clause, text="", text_start=clause.text_end)
+        return clause, whole[block.start : block.end].rstrip("。"), block
 
     def _grouped(self, clause: Clause, below: tuple[Clause, ...]) -> bool:
         """Whether one duty on a line of its own closes several points that have none themselves."""
@@ -95,7 +115,7 @@ class Walk:
         blocks = blocks_split(own, first_leads=self.first_leads) if own else []
         ordered = any(block.duty for block in blocks)
         orders = self.plain and clause.kind in ("section", "item", "article") and not above.guiding
-        if ordered or (orders and len(own) >= SHORTEST_INTRODUCTION and own[-1] in "。;;"):
+        if ordered or (orders and len(own) >= SHORTEST_INTRODUCTION and own[-1] in "。;；"):
             yield from self._blocks(clause, title, above, clause.text_start, end, blocks)
 
     def _leaf(self, clause: Clause, title: str | None, above: Above, end: int) -> Iterator[Task]:

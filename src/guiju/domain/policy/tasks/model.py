@@ -65,7 +65,8 @@ class Task:
 
     `number` is as printed; `path` the headings above and its own; `clause` the path of the clause in the outline;
     `start`, `end` span the task in the clean text. `responsible_phrase` is the inside of the bracket, the line, or the
-    two cells of a table, verbatim. `cells` are the lead's and the participants' cell of a table.
+    two cells of a table, verbatim; `cells` are those of the lead and of the participants. `truncated` where the
+    document breaks off within the task.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Task:
     local_governments: Source | None = None
     due: Due | None = None
     inline_actors: tuple[Actor, ...] = ()
+    truncated: bool = False
 
     def record(self) -> dict[str, Any]:
         """The task as JSON."""
@@ -109,6 +111,8 @@ class Task:
         said["due"] = self.due.record() if self.due is not None else None
         said["clause"] = self.clause
         said["span"] = [self.start, self.end]
+        if self.truncated:
+            said["truncated"] = True
         return said
 
 

@@ -10,8 +10,8 @@ from guiju.domain.clauses import Clause
 from guiju.domain.policy.tasks.model import Task
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_WRAPPED = re.compile(r"[()()第章节条编款项.、.\s]")
-_STOP = re.compile(r"[、..,,]")
+_WRAPPED = re.compile(r"[()（）第章节条编款项.．、\s]")
+_STOP = re.compile(r"[、.．,，]")
 
 
 def number_plain(number: str) -> str:

@@ -13,10 +13,11 @@ from guiju.domain.policy.tasks.collectives import collectives_of, is_all_members
 from guiju.domain.policy.tasks.columns import column_kinds, is_task_table
 from guiju.domain.policy.tasks.deadlines import due_choose, dues_find
 from guiju.domain.policy.tasks.items import Above, Walk
-from guiju.domain.policy.tasks.model import Actor, Source, Task, TasksRead
+from guiju.domain.policy.tasks.model import Actor, Duty, Source, Task, TasksRead
 from guiju.domain.policy.tasks.naming import identified
 from guiju.domain.policy.tasks.rules import Rules, rules_find
 
+_ENDS = "。;；!！?？”》)）〕】:：…"
 UNSURE = Words("“{names}”不像单位名称,请核对", "{names} does not look like the name of a body: please check")
 AMBIGUOUS = Words("“{words}”的截止日可有两种理解,请核对", "{words} can be read as two days: please check")
 
@@ -30,9 +31,16 @@ def tasks_read(outline: Outline, *, document: str) -> TasksRead:
     )
     walk = Walk(outline.text, plain=not tabled, first_leads=rules.first_leads)
     found = [_completed(task, rules) for task in walk.tasks(outline.clauses, Above())]
+    if found and _broken_off(found[-1], outline.text):
+        found[-1] = replace(found[-1], truncated=True)
     tasks = identified(found, document)
     doubts = [doubt for task in tasks for doubt in _doubts(task)]
     return TasksRead(tasks, tuple(sorted(walk.doubts + doubts)))
+
+
+def _broken_off(task: Task, text: str) -> bool:
+    """Whether the document ends in the middle of a task's sentence."""
+    return task.cells is None and task.duty == Duty() and task.end >= len(text.rstrip()) and task.text[-1:] not in _ENDS
 
 
 def _completed(task: Task, rules: Rules) -> Task:

@@ -10,18 +10,18 @@ from guiju.domain.policy.tasks.duty import duty_read
 from guiju.domain.policy.tasks.model import Duty
 
 _ALSO = re.compile(
-    r"(?P<scope>以下|以上|上述|下列)(?:各项)?(?:工作|任务|措施|重点任务)?(?:均|都)?(?:需要?|由|应由|须由|涉及)?(?P<who>[^,,;;。\n]{2,60}?)"
-    r"(?:按照?[^,,;;。\n]{0,12}(?:职责|分工)[^,,;;。\n]{0,6})?(?:共同)?(?:负责|落实|配合|参与)[^,,。\n]{0,10}[,,]?(?P<more>不再|不一一|下同)?"
+    r"(?P<scope>以下|以上|上述|下列)(?:各项)?(?:工作|任务|措施|重点任务)?(?:均|都)?(?:需要?|由|应由|须由|涉及)?(?P<who>[^,，;；。\n]{2,60}?)"
+    r"(?:按照?[^,，;；。\n]{0,12}(?:职责|分工)[^,，;；。\n]{0,6})?(?:共同)?(?:负责|落实|配合|参与)[^,，。\n]{0,10}[,，]?(?P<more>不再|不一一|下同)?"
 )
 _ALL_TASKS = re.compile(
-    r"(?:各项|本(?:方案|计划|意见|规划|措施|行动计划)(?:确定的|明确的|所列|提出的)?(?:各项)?)(?:工作|重点)?(?:任务|措施)[^,,。\n]{0,4}?由(?P<who>[^,,;;。\n]{2,60}?)"
-    r"(?:按照?[^,,;;。\n]{0,12}(?:职责|分工)[^,,;;。\n]{0,6})?(?:负责|落实)"
+    r"(?:各项|本(?:方案|计划|意见|规划|措施|行动计划)(?:确定的|明确的|所列|提出的)?(?:各项)?)(?:工作|重点)?(?:任务|措施)[^,，。\n]{0,4}?由(?P<who>[^,，;；。\n]{2,60}?)"
+    r"(?:按照?[^,，;；。\n]{0,12}(?:职责|分工)[^,，;；。\n]{0,6})?(?:负责|落实)"
 )
 _FIRST = re.compile(
-    r"(?:第一位?|首位|最前|第1位?)(?:个|名)?的?[^,,。;;\n]{0,6}?(?:均)?(?:为|是)(?:总)?(?:牵头|主责|主办)[^,,。;;\n)))]{0,12}[,,]?(?P<same>下同|以下同)?"
+    r"(?:第一位?|首位|最前|第1位?)(?:个|名)?的?[^,，。;；\n]{0,6}?(?:均)?(?:为|是)(?:总)?(?:牵头|主责|主办)[^,，。;；\n)）)]{0,12}[,，]?(?P<same>下同|以下同)?"
 )
 _UNNAMED = re.compile(
-    r"未(?:注明|明确|列明|标明|列出)(?:牵头|责任|负责|主责)?(?:单位|部门)?的?[^,,。\n]{0,6}[,,]?(?:均)?(?P<duty>由[^。;;\n]{2,80}?(?:负责|牵头)[^。;;\n]{0,40})"
+    r"未(?:注明|明确|列明|标明|列出)(?:牵头|责任|负责|主责)?(?:单位|部门)?的?[^,，。\n]{0,6}[,，]?(?:均)?(?P<duty>由[^。;；\n]{2,80}?(?:负责|牵头)[^。;；\n]{0,40})"
 )
 
 
@@ -34,7 +34,7 @@ class Shared(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """The rules of a document: whom they add where, whether the first named leads, who answers where nobody is named."""
+    """Rules of a document: whom they add where, whether the first named leads, who answers where nobody is named."""
 
     shared: tuple[Shared, ...] = ()
     first_leads: bool = False
@@ -60,7 +60,7 @@ def rules_find(text: str) -> Rules:
 
 def _stands_alone(text: str, at: int) -> bool:
     """Whether a rule is said of the whole document and not of the names before it in one phrase."""
-    begin = max(text.rfind(mark, max(0, at - 200), at) for mark in "。\n|((〔[;;")
+    begin = max(text.rfind(mark, max(0, at - 200), at) for mark in "。\n|(（〔[;；")
     before = text[begin + 1 : at]
     return len(bodies_split(before).names) < 2
 

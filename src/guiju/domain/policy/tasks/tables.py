@@ -79,7 +79,7 @@ def _rows(clauses: Sequence[Clause]) -> Iterator[Row]:
 def _is_task_cell(clause: Clause, kinds: Sequence[Column]) -> bool:
     """Whether the only filled cell of a row is that of the task, and reads as one."""
     filled = [(kind, cell) for kind, cell in zip(kinds, clause.cells, strict=True) if cell.text.strip()]
-    return len(filled) == 1 and filled[0][0] == "task" and filled[0][1].text.rstrip()[-1:] in "。;;"
+    return len(filled) == 1 and filled[0][0] == "task" and filled[0][1].text.rstrip()[-1:] in "。;；"
 
 
 def _names_task(heading: str) -> bool:
@@ -90,7 +90,7 @@ def _continues(row: Row, previous: Task) -> bool:
     """Whether a row without a number is the rest of the row above, broken over a page."""
     if "number" not in row.cells or row.cells["number"]:
         return False
-    return not row.cells.get("task") or previous.text[-1:] not in "。;;!"
+    return not row.cells.get("task") or previous.text[-1:] not in "。;；!"
 
 
 def _continued(previous: Task, row: Row) -> Task:
@@ -99,14 +99,10 @@ def _continued(previous: Task, row: Row) -> Task:
     join = cells[1] + row.cells.get("join", "")
     duty, phrase = _duty(lead, join, "lead" if "lead" in row.cells else "bare", first_leads=False)
     text = previous.text + row.cells.get("task", "")
-    return replace(
-        previous, text=text, duty=duty, responsible_phrase=phrase, cells=(lead, join), end=row.clause.end
-    )
+    return replace(previous, text=text, duty=duty, responsible_phrase=phrase, cells=(lead, join), end=row.clause.end)
 
 
-def _task(
-    row: Row, previous: Task | None, *, path: tuple[str, ...], first_leads: bool
-) -> tuple[Task, Doubt | None]:
+def _task(row: Row, previous: Task | None, *, path: tuple[str, ...], first_leads: bool) -> tuple[Task, Doubt | None]:
     """The task of one row, and a doubt where its bodies come from the row above."""
     clause, cells = row.clause, row.cells
     role: Role = "lead" if "lead" in cells else "bare"
