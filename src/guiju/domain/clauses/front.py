@@ -114,9 +114,10 @@ def _notice_end(lines: Sequence[Line], roles: Sequence[Role]) -> int:
 
 def _sentences_end(roles: Sequence[Role], end: int) -> int:
     """Without a date below, the notice ends with its last sentence before a title."""
-    while end < len(roles) and roles[end] == "sentence" and "short" in roles[end:]:
-        end += 1
-    return end
+    below = end
+    while below < len(roles) and roles[below] == "sentence":
+        below += 1
+    return below if "short" in roles[below : below + 1] else end
 
 
 def _notice_start(lines: Sequence[Line], roles: Sequence[Role]) -> int:

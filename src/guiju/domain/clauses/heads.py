@@ -57,6 +57,17 @@ _LABEL = re.compile(r"[^,，。;；:：]{2,18}[:：](?=.)")
 _SPACED = re.compile(r"[^,，。;；:：\s　]{3,24}[\s　]+(?=[^\s　].{20})")
 
 
+_DUTY_LINE = re.compile(
+    r"[(（〔\[【]?(?:责任|牵头|配合|主办|协办|参与|完成)(?:单位|部门|时限|处室)|[(（〔\[【]?[^。]{2,240}"
+    r"(?:负责(?:落实|实施|推进)?|牵头|配合|参与|落实|参加)[)）〕\]】]?。?$"
+)
+
+
+def is_duty_line(text: str) -> bool:
+    """Whether a paragraph only says who is responsible (责任单位行)."""
+    return len(text) <= 240 and bool(_DUTY_LINE.match(text)) and "。" not in text[:-1]
+
+
 def first_stop(text: str, start: int, end: int) -> int:
     """Where the first sentence ends (its stop), brackets and quotes closed; `end` if it does not. Bounded."""
     depth = 0
@@ -88,6 +99,8 @@ def split_heads(text: str, heads: Sequence[Head]) -> list[Split]:
     sure = sum(form in ("line", "sentence", "short", "label", "known", "duty") for form in forms)
     rules = sum(form in ("rule", "list") for form in forms)
     labels = sum(form in ("label", "known") for form in forms)
+    if forms.count("list") * 3 >= len(heads):
+        return [Split(None, head.start) for head in heads]
     titled = sure * 2 >= len(heads) and sure >= rules
     return [_split(text, head, form, titled, labels * 2 >= len(heads)) for head, form in zip(heads, forms, strict=True)]
 

@@ -65,7 +65,7 @@ STYLES: tuple[Style, ...] = (
     _style("bracketed", 60, "section", rf"(?P<n>{_OPEN}{_GAP}{_N})[、.．]?(?![^()（）]{{0,8}}{_CLOSE})", certain=False),
     _style("arabic", 70, "item", r"(?P<n>[0-9０-９]{1,3})[\s　]*[.．、﹑](?![0-9０-９])"),
     _style("arabic", 70, "item", r"(?P<n>[⒈-⒛])"),
-    _style("arabic", 70, "item", r"(?P<n>[0-9]{1,2})[.．、](?=20[0-9]{2}(?:年|[-—–~至]))", certain=False),
+    _style("arabic", 70, "item", r"(?P<n>[0-9]{1,2})[.．、](?=20[0-9]{2}年)"),
     _style(
         "arabic", 70, "item",
         r"(?P<n>[0-9]{1,2})(?:[,，\ufffd]|[\s　]+)?(?=[\u4e00-\u9fff“《])"

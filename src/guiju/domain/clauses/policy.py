@@ -7,7 +7,6 @@ inside one paragraph stay text. A paragraph without a number continues the claus
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from guiju.domain.clauses.ending import (
@@ -56,6 +55,11 @@ def lines_of(text: str) -> list[Line]:
     return lines
 
 
+def _plain(text: str) -> str:
+    """The signs of a line without its blanks, to find it again."""
+    return "".join(text.split())
+
+
 class _Reader:
     """Walks over the lines once and gives drafts to the builder."""
 
@@ -67,7 +71,7 @@ class _Reader:
         self.columns: tuple[str, ...] | None = None
         self.rows = rows_of(text, self.lines)
         self.closings = closings(self.lines)
-        self.repeated = Counter("".join(line.text.split()) for line in self.lines if len(line.text) <= 60)
+        self.last = {_plain(line.text): at for at, line in enumerate(self.lines) if len(line.text) <= 60}
 
     def read(self) -> Outline:
         at = self._front()
@@ -92,7 +96,7 @@ class _Reader:
         if annex:
             return True
         mark = mark_at(self.text, line.start, line.end)
-        return mark is not None and mark.certain and not (mark.style.name == "arabic" and (mark.value or 0) > 1)
+        return mark is not None and mark.certain
 
     def _line(self, at: int) -> int:
         """Reads one line, or the lines that belong together; gives the next line to read."""
@@ -127,8 +131,9 @@ class _Reader:
 
     def _titles_after(self, at: int) -> int:
         """After a signature in the middle another document begins: its title lines, its preamble."""
-        end = next((here for here in range(at, len(self.lines)) if self._opens(here)), len(self.lines))
-        if end == len(self.lines) or annex_mark(self.lines[end].text) or end == at:
+        reach = min(len(self.lines), at + 60)
+        end = next((here for here in range(at, reach) if self._opens(here) or here in self.closings), reach)
+        if end == reach or annex_mark(self.lines[end].text) or end == at:
             return at
         front = read_front(self.lines[at:end])
         if not front.titles:
@@ -140,13 +145,9 @@ class _Reader:
 
     def _annex(self, at: int, number: str, length: int) -> int:
         line = self.lines[at]
-        rest = "".join(line.text[length:].split())
-        repeated = (
-            bool(rest)
-            and any("".join(other.text.split()) in (rest, "".join(line.text.split())) for other in self.lines[at + 1 :])
-            if self.repeated[rest] + self.repeated["".join(line.text.split())] > 1
-            else False
-        )
+        rest = _plain(line.text[length:])
+        again = max(self.last.get(_plain(line.text[length:]), -1), self.last.get(_plain(line.text), -1))
+        repeated = bool(rest) and again > at
         if is_reference(self.lines, at, length, repeated):
             count = listed_below(self.lines, at)
             members = self.lines[at : at + 1 + count]
@@ -194,17 +195,18 @@ class _Reader:
         return mark.style.kind
 
     def _row(self, line: Line) -> None:
-        spans = cells_of(self.text, line.start, line.end)
+        spans = cells_of(self.text, line.start, line.end, len(self.columns or ()))
         texts = [self.text[a:b] for a, b in spans]
         while self.builder.top.kind in ("bullet", "row", "paragraph") and len(self.builder.stack) > 1:
             self.builder.stack.pop()
-        if is_header(texts):
+        if is_header(texts, first=self.columns is None):
             self.columns = tuple(texts)
             self._plain_span(line)
             return
-        cells = row_cells(self.text, spans, self.columns or ())
-        number = row_number(cells, self.columns or ())
-        position = row_text(cells, self.columns or ())
+        self.columns = self.columns or ()
+        cells = row_cells(self.text, spans, self.columns)
+        number = row_number(cells, self.columns)
+        position = row_text(cells, self.columns)
         place = [(cells[position].start, cells[position].end)] if position is not None else [(line.start, line.start)]
         parent = self.builder.top
         count = sum(1 for child in parent.children[-1:] if child.kind == "row") and parent.long

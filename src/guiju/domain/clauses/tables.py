@@ -13,7 +13,7 @@ Span = tuple[int, int]
 _HEADING = re.compile(
     r"(?:序号?|编号|项目|类别|类型|分类|领域|名称|备注|目标|指标(?:名称|值)?|单位|属性|进度|部门|时限|时间|期限|内容|任务|事项|措施|要求|成果"
     r"|.{0,8}(?:单位|部门|任务|内容|时限|时间|事项|措施|举措|名称|要求|领域|目标|指标|进度|安排|节点|项目|类别|形式|成果"
-    r"|主体|责任人|牵头|配合|参与|分工|基数|属性|年))"
+    r"|主体|责任人|联系人|姓名|职务|电话|牵头|配合|参与|分工|基数|属性|年))"
     r"(?:[(（][^()（）]{1,12}[)）])?"
 )
 _NUMBER = re.compile(r"序号?|编号|项次|№|No\.?")
@@ -44,10 +44,20 @@ def _barred(text: str, start: int, end: int) -> bool:
     return text.find(" | ", start, end) >= 0 or text.startswith(" |", end - 2) or text.startswith("| ", start)
 
 
-def cells_of(text: str, start: int, end: int) -> list[Span]:
-    """The spans of the cells of a row, without the blanks around them."""
+def cells_of(text: str, start: int, end: int, width: int = 0) -> list[Span]:
+    """The spans of the cells of a row, without the blanks around them; `width` is the number of columns, if known.
+
+    A bar at the start is an empty first cell, unless the row is framed by bars on both sides.
+    """
+    spans = _between_bars(text, start, end)
+    if text[start] == "|" and text[end - 1] == "|" and len(spans) > 3 and len(spans) != width:
+        return spans[1:-1]
+    return spans
+
+
+def _between_bars(text: str, start: int, end: int) -> list[Span]:
     spans = []
-    at = start + 1 if text[start] == "|" else start
+    at = start
     while at <= end:
         bar = text.find("|", at, end)
         bar = end if bar < 0 else bar
@@ -63,12 +73,17 @@ def cells_of(text: str, start: int, end: int) -> list[Span]:
     return spans
 
 
-def is_header(texts: Sequence[str]) -> bool:
-    """Whether these cells are headings of columns (表头): most are words that head columns, none a number."""
+def is_header(texts: Sequence[str], first: bool = False) -> bool:
+    """Whether these cells are headings of columns (表头): most are words that head columns, none a number.
+
+    In the `first` row of a table one such word is enough if all cells are short and filled.
+    """
     named = [text for text in texts if text]
     if len(named) < 2 or any(len(text) > 24 or value_of(text) is not None for text in named):
         return False
     fitting = sum(bool(_HEADING.fullmatch("".join(text.split()))) for text in named)
+    if first and fitting and len(named) == len(texts) and all(len(text) <= 10 for text in named):
+        return True
     return fitting >= 2 and fitting * 3 >= len(named) * 2
 
 

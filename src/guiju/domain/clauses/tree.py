@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from guiju.domain.clauses.heads import Head, Split
+from guiju.domain.clauses.heads import Head, Split, is_duty_line
 from guiju.domain.clauses.model import Cell, Clause, ClauseKind, Outline, Remark
 from guiju.domain.language import Words
 
@@ -142,14 +142,15 @@ def _splits(text: str, drafts: list[Draft], split: Splitter) -> list[Split | Non
             groups.setdefault(draft.style, []).append(position)
     splits: list[Split | None] = [None] * len(drafts)
     for positions in groups.values():
-        for position, cut in zip(positions, split(text, [_head(drafts[p]) for p in positions]), strict=True):
+        for position, cut in zip(positions, split(text, [_head(text, drafts[p]) for p in positions]), strict=True):
             splits[position] = cut
     return splits
 
 
-def _head(draft: Draft) -> Head:
+def _head(text: str, draft: Draft) -> Head:
     start, end = draft.paragraphs[0]
-    return Head(start, end, len(draft.paragraphs) > 1, bool(draft.children), draft.style)
+    below = any(not is_duty_line(text[a:b]) for a, b in draft.paragraphs[1:3])
+    return Head(start, end, below, bool(draft.children), draft.style)
 
 
 def _clause(text: str, draft: Draft, cut: Split | None, path: str, children: tuple[Clause, ...]) -> Clause:
