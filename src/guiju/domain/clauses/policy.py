@@ -133,7 +133,7 @@ class _Reader:
         """After a signature in the middle another document begins: its title lines, its preamble."""
         reach = min(len(self.lines), at + 60)
         end = next((here for here in range(at, reach) if self._opens(here) or here in self.closings), reach)
-        if end == reach or annex_mark(self.lines[end].text) or end == at:
+        if end in (reach, at) or annex_mark(self.lines[end].text):
             return at
         front = read_front(self.lines[at:end])
         if not front.titles:
