@@ -55,7 +55,7 @@ _GLOSS = re.compile(rf"(?<=[{_HAN}])[ ]?[(（\[［][ ]?(?P<pinyin>{_WORD}(?:[ '�
 PINYIN_WORDS = Words("删去汉字后的拼音夹注", "pinyin printed behind a character removed")
 
 
-def _syllable(word: str) -> tuple[str, bool]:
+def syllable(word: str) -> tuple[str, bool]:
     """The syllable without its tone, and whether it carried one."""
     plain = unicodedata.normalize("NFD", word.replace("ɑ", "a").replace("ɡ", "g"))
     toned = any(mark in plain for mark in _TONES)
@@ -65,7 +65,7 @@ def _syllable(word: str) -> tuple[str, bool]:
 
 def _strip(match: re.Match[str]) -> Replacement:
     words = re.split("[ '’·]", match["pinyin"])
-    read = [_syllable(word) for word in words]
+    read = [syllable(word) for word in words]
     if any(toned for _, toned in read):
         known = all(plain in SYLLABLES or plain in {"a", "o", "m", "n", "ng"} for plain, _ in read)
         return ("", True) if known else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from re import Match, Pattern
+from typing import NamedTuple
 
 from guiju.domain.language import Words
 from guiju.domain.text.model import Repair, Rewrite
@@ -27,6 +28,37 @@ def rewrite(
         start, end = match.span()
         old = match.group()
         if new is None or new == old:
+            continue
+        pieces += (text[done:start], new)
+        done = end
+        if len(new) != len(old):
+            edits.append(Edit(start, end, len(new)))
+        repairs.append(Repair(start, old, new, why, certain))
+    if not repairs:
+        return None
+    pieces.append(text[done:])
+    return Rewrite("".join(pieces), OffsetMap(edits), repairs)
+
+
+class Change(NamedTuple):
+    """One replacement a step wants: `text[start:end]` becomes `new`, for this reason, beyond doubt or not."""
+
+    start: int
+    end: int
+    new: str
+    why: Words
+    certain: bool = True
+
+
+def replaced(text: str, changes: Iterable[Change]) -> Rewrite | None:
+    """`text` with every change made, in the order of the text, none over another. None when nothing changed."""
+    pieces: list[str] = []
+    edits: list[Edit] = []
+    repairs: list[Repair] = []
+    done = 0
+    for start, end, new, why, certain in changes:
+        old = text[start:end]
+        if new == old:
             continue
         pieces += (text[done:start], new)
         done = end
