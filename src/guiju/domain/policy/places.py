@@ -46,6 +46,19 @@ class Places:
         """The place in words."""
         return place_words(self.chain(at))
 
+    def titled(self, at: int) -> str:
+        """The place with the headings above it: 五、保障措施 (三)加大经费保障力度 第1项."""
+        words = []
+        for clause in self.chain(at):
+            if clause.number is None or clause.kind in _NAMED:
+                continue
+            if clause.kind in ("item", "row"):
+                words.append(f"第{clause.number}{'项' if clause.kind == 'item' else '行'}")
+            else:
+                mark = "" if clause.number[-1] in ")）条章节" else "、"
+                words.append(f"{clause.number}{mark}{clause.title or ''}".rstrip("、"))
+        return " ".join(words) or self.words(at)
+
 
 def place_words(chain: tuple[Clause, ...]) -> str:
     """A chain of clauses in words; clauses without a number, below numbered ones, add nothing."""
