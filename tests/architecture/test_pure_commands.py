@@ -24,6 +24,7 @@ print([name for name in {heavy!r} if name in sys.modules])
         (["number", "GB/T 19001-2016"], ""),
         (["number", "--jsonl"], "GB/T 19001-2016\n"),
         (["find", "--jsonl"], "按 GB/T 19001-2016 执行\n"),
+        (["procedures", "check"], ""),
         (["--help"], ""),
     ],
 )

@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "find": "find standards cited in files 找出文件中引用的标准",
     "check": "check which cited standards are in force 标准查新",
     "verify-report": "check a signed report offline 核验查新报告",
+    "procedures": "check, list and draw declared procedures 办事程序",
     "history": "verify the history chain 核验历史链",
     "import": "import standards into the catalogue 导入标准",
     "backup": "back up the whole installation 备份",

@@ -157,6 +157,23 @@ class Table:
                 found.append(value)
         return tuple(found)
 
+    def numbers(self, key: str, *, required: bool = False, least: int = 1, most: int = 10**9) -> tuple[int, ...]:
+        """A list of whole numbers within bounds."""
+        found: list[int] = []
+        for at, value in enumerate(self._read(key, list, required=required) or []):
+            if type(value) is int and least <= value <= most:
+                found.append(value)
+            else:
+                self.wrong(
+                    key, f"要写 {least} 到 {most} 之间的整数。", f"must be whole numbers from {least} to {most}.", at
+                )
+        return tuple(found)
+
+    def value(self, key: str) -> object:
+        """Whatever stands there, for whoever knows what it must be; None for nothing."""
+        self._asked[key] = None
+        return self.values.get(key)
+
     def table(self, key: str, *, required: bool = False) -> Table | None:
         """A table below this one; None where there is none."""
         value = self._read(key, dict, required=required)
