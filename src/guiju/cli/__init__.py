@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "import": "import standards into the catalogue 导入标准",
     "backup": "back up the whole installation 备份",
     "restore": "put a backup back 恢复备份",
+    "registers": "check, list, begin, draw declared registers 登记簿声明",
     "setup": "create or update the data folder 建立数据目录",
     "serve": "serve the site and run the worker 启动网站",
     "administrators": "make the three administrators 建立三个管理员",

@@ -9,6 +9,7 @@ root.finish()                                      # raises DeclarationError wit
 """
 
 from guiju.domain.declarations.errors import DeclarationError, Problem
+from guiju.domain.declarations.files import declaration_files
 from guiju.domain.declarations.table import CODE, LARGEST, Table, declaration_open
 
-__all__ = ["CODE", "LARGEST", "DeclarationError", "Problem", "Table", "declaration_open"]
+__all__ = ["CODE", "LARGEST", "DeclarationError", "Problem", "Table", "declaration_files", "declaration_open"]
