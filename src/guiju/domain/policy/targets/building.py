@@ -58,7 +58,7 @@ def quantified_drafts(
         flags = flags_of(amount, sentence)
         since = due.since or (str(period[0]) if period and period[0] else None)
         baseline = baseline_in(sentence, amount, dates)
-        if baseline is None and flags.incremental and flags.per is None:
+        if baseline is None and flags.incremental and flags.per is None and since and since <= (due.due or since):
             baseline = since
         measure = _measure(sentence, amounts, which, (start, stop), verb)
         text = sentence.text[start:stop]
@@ -141,7 +141,7 @@ def _measure(sentence: Sentence, amounts: Sequence[Amount], which: int, segment:
     together = [one for one in amounts if sentence.piece_of(one.start) == piece]
     before = sentence.folded[piece[0] : together[0].lead]
     bare = sentence.text[start : max(start, amount.lead)].strip(_MARKS + "和及与")
-    if len(together) > 1 and (_SHARES.search(before[-6:]) or not bare):
+    if len(together) > 1 and (_SHARES.search(before[-6:]) or (not bare and stop <= amount.end)):
         head = sentence.text[piece[0] : together[0].lead]
         names = [name for name in re.split(r"[、和及与]", re.sub(r"(?:分别|各|均).*$", "", head)) if name]
         if len(names) == len(together):

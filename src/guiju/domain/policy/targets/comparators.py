@@ -22,6 +22,7 @@ _ORDER = "|".join(sorted(_WORDS, key=len, reverse=True))
 _BETWEEN = r"(?:分别|均|各|总数|全部|累计|每年|年均|约|大约|[\s:为到在])*"
 _LEAD = re.compile(rf"(?P<word>{_ORDER}){_BETWEEN}$")
 _FAR = re.compile(r"(?P<word>至少|最少|至多|最多)[\u4e00-\u9fff]{1,6}$")
+_OF = re.compile(rf"(?P<word>{_ORDER})[^,;:]{{2,20}}的$")
 _ABOUT = re.compile(r"(?:大?约|将?近|接近)$")
 _AFTER = re.compile(
     r"[ ]?(?:\((?:及|含)\))?(?:及|或)?(?:\(含\))?(?P<word>以上|以下|以内|之内|左右|上下|内(?=[,;。、)\]]|$))"
@@ -36,7 +37,7 @@ def comparator_before(before: str) -> tuple[Comparator | None, bool, int]:
     bare = before[: about.start()] if about else before
     lead = _LEAD.search(bare[-24:])
     if lead is None:
-        far = _FAR.search(bare[-12:])
+        far = _FAR.search(bare[-12:]) or _OF.search(bare)
         return _WORDS[far["word"]] if far else None, about is not None, len(before) - len(bare)
     return _WORDS[lead["word"]], about is not None, len(before) - (len(bare) - len(bare[-24:]) + lead.start())
 

@@ -16,7 +16,7 @@ _DATE = re.compile(
 )
 _BASELINE_BEFORE = re.compile(r"(?:较|比|相较于?|同比|与|以|由|从|自|在|相对于?|对照)[“\"]?$")
 _BASELINE_AFTER = re.compile(r"[”\"]?(?:年?[底末])?(?:的|基础上|为基|相比|以来|水平|起|同期|实际|初)")
-_PERIOD_NAME = re.compile(r"[”\"]?(?:年?)(?:行动|工作)?(?:计划|规划|方案|纲要|目标|版|度)")
+_PERIOD_NAME = re.compile(r"[”\"]?(?:年?)(?:行动|工作)?(?:计划|规划|方案|纲要|目标|版|度(?:计划|工作|目标|要点))")
 
 
 class Mention(NamedTuple):
@@ -63,5 +63,5 @@ def _mention(folded: str, match: re.Match[str]) -> Mention | None:
     elif match["end"] == "上半年":
         due = f"{due}-06"
     bound = bool(to or match["end"] or match["by"])
-    bare_lead = after[:1] in (",", "") or start == 0
+    bare_lead = after[:1] in (",", "", "度") or start == 0
     return Mention(start, end, (due, *years[1:]) if match["more"] else (due,), None, False, bound or bare_lead)

@@ -14,6 +14,7 @@ from guiju.domain.policy.targets.model import DueSource
 from guiju.domain.policy.targets.sentences import Sentence
 
 _LEADING = 12
+_TOLD = re.compile(r"(?:完成时限|完成时间|时间节点|时限要求|时限|完成期限)[:为]?[^,;()]{4,24}|\([^()]{0,40}前完成\)")
 _TIME_COLUMN = re.compile(r"时限|期限|完成时间|时间节点|时间要求|进度")
 
 
@@ -71,6 +72,15 @@ def opening_limit(sentence: Sentence) -> Mention | None:
         if date.dues and not date.baseline and (date.bound or sentence.title):
             return date if sentence.title or date.start <= _LEADING else None
     return None
+
+
+def told_due(clause: Clause) -> Due | None:
+    """The deadline that stands behind the work, in brackets or after 完成时限."""
+    if clause.kind == "row":
+        return None
+    told = _TOLD.search(fold(clause.text[-400:]))
+    limits = [date for date in mentions(told[0]) if date.dues and not date.baseline] if told else []
+    return Due(limits[-1].dues[-1], "explicit", limits[-1].since) if limits else None
 
 
 def cell_due(clause: Clause) -> Due | None:

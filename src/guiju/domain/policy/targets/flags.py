@@ -23,9 +23,10 @@ _STOCK = re.compile(r"(?:拥有量|保有量|总量|总数|总额|数量|存量|
 _RATES = frozenset({"%", "个百分点", "百分点", "倍", "比值", "‰", None})
 _EACH_YEAR = re.compile(r"每年|年均")
 _QUARTERLY = re.compile(r"每个?季度")
+_DAILY = re.compile(r"每[天日]|日均")
 _MONTHLY = re.compile(r"每个?月")
 _HEADS = re.compile(
-    r"每(?P<base>[百千十]?万?(?:人(?!次|员|才|均)|户|平方公里)|(?:个)?[县镇村区](?!域)|(?:个)?(?:家)?(?:企业|社区|乡镇|街道|行业|领域))(?:口)?(?!至)"
+    r"每(?P<base>[百千十]?万?(?:人(?!次|员|才|均)|户|平方公里)|[百千十万][名位](?:[\u4e00-\u9fff]{0,4}(?:人口?|儿童|职工|学生))|(?:个)?[县镇村区](?!域)|(?:个)?(?:家)?(?:企业|社区|乡镇|街道|行业|领域))(?:口)?(?!至)"
 )
 
 
@@ -76,7 +77,7 @@ def _added(amount: Amount, sentence: Sentence, start: int) -> bool:
 
 def _per(amount: Amount, sentence: Sentence, start: int, own: str, *, cumulative: bool) -> str | None:
     """By the year, quarter or month; or the base of a rate as printed."""
-    for pattern, word in ((_QUARTERLY, "quarter"), (_MONTHLY, "month"), (_EACH_YEAR, "year")):
+    for pattern, word in ((_QUARTERLY, "quarter"), (_MONTHLY, "month"), (_DAILY, "day"), (_EACH_YEAR, "year")):
         if pattern.search(own):
             return word
     heads = _HEADS.search(own)

@@ -8,9 +8,11 @@ _DATE = re.compile(
     r"^[^,;]{0,6}?(?:到|至|在)?[“\"]?(?:(?:19|20)\d\d年|十[二三四五六]五)[^,;\u4e00-\u9fff]{0,2}(?:年?底|末|期末|期间|以?前)*[,，]?"
 )
 _FRONT = re.compile(
-    r"^(?:[\s,，、和及与并]|力争|争取|努力|确保|每年|年均|全[市省区县国](?!统)|我[市省区县]|本[市省区县](?!企)|实现|累计|共计|新增加?|其中|(?:较|比)[^,，]{0,8}(?=增|提|下|降|翻))+"
+    r"^(?:[\s,，、和及与并]|力争|争取|努力|确保|每年|年均|全[市省区县国](?!统)|我[市省区县]|本[市省区县](?!企)|实现|累计|共计|新增加?|其中|\d{1,2}年(?:左右)?(?:时间)?内?(?=新|培|建|制|完|打)|(?:较|比)[^,，]{0,8}(?=增|提|下|降|翻))+"
 )
-_BACK = re.compile(r"(?:[\s,，、:：]|累计|累积|共计|共|分别|均|各|总数|达到?|为|至少|约|近|到|在|至)+$")
+_BACK = re.compile(
+    r"(?:[\s,，、:：(（]|每[天年月]|力争|[要应需]$|累计|累积|共计|共|分别|均|各|总数|达到?|为|至少|约|近|到|在|至)+$"
+)
 _TAIL = re.compile(r"^(?:的|[\s,，、:：)）])+|[\s,，、;；。:：(（]+$")
 _VERBS = re.compile(
     r"^(?:新增|新|累计|每年)*(?:(?:主导|参与|牵头|承担|支持|推动|制定|修订|制修订|研制|发布|建设|建成|培育|打造|创建|完成|开展|组织|引进|获评|认定)(?:\(修订\)|或|和|、)?)+"
@@ -42,7 +44,7 @@ def measure_of(before: str, after: str, verb: str = "") -> str:
     """The words around a number without date, place, comparator and flags."""
     front = _BACK.sub("", _FRONT.sub("", _DATE.sub("", before.strip())))
     back = _TAIL.sub("", after.strip())
-    if verb and front and not leading_verb(front):
+    if verb and not leading_verb(front):
         front = verb + front
     return (front + back)[:_LONGEST] or before.strip()[:_LONGEST]
 

@@ -10,7 +10,7 @@ from guiju.domain.policy.targets.amounts import Amount, amounts_in
 from guiju.domain.policy.targets.building import Draft, dated_draft, indicator_drafts, quantified_drafts
 from guiju.domain.policy.targets.context import Placed, placed
 from guiju.domain.policy.targets.doubts import INDISTINCT, MANY
-from guiju.domain.policy.targets.dues import Due, cell_due, lead_due, opening_limit
+from guiju.domain.policy.targets.dues import Due, cell_due, lead_due, opening_limit, told_due
 from guiju.domain.policy.targets.duplicates import linked
 from guiju.domain.policy.targets.indicator_tables import is_indicator_row
 from guiju.domain.policy.targets.model import Target, TargetsRead, TaskAnchor
@@ -99,9 +99,9 @@ class _Reader:
 
     def _promised(self, sentence: Sentence, here: Placed) -> list[Amount]:
         """The amounts of a sentence that are promises; what may be a name is a doubt."""
-        kept = []
+        kept: list[Amount] = []
         for amount in amounts_in(sentence.folded):
-            answer = promise(amount, sentence, here.context)
+            answer = promise(amount, sentence, here.context, kept[-1] if kept else None)
             if answer == "no":
                 continue
             if answer == "doubtful":
@@ -112,7 +112,7 @@ class _Reader:
 
     def _below(self, here: Placed, carried: Due | None) -> Due | None:
         """The deadline from outside the sentence: its row, sentences before it, the goals above it, or the document."""
-        outside = cell_due(here.clause) or carried
+        outside = cell_due(here.clause) or told_due(here.clause) or carried
         if outside is None and here.context == "goal":
             outside = next((self._leads[one.path] for one in reversed(here.above) if one.path in self._leads), None)
         if outside is None and self._period is not None and self._period[1] is not None:

@@ -22,11 +22,12 @@ _RISES = re.compile(
 _RULE = re.compile(
     r"公示期|公告期|公示时间|征求意见|有效期|试行|复审周期|应当|须|不得|可以|自.{1,12}之日起|满$|最长|原则上|按.{0,10}比例|排名|记.{0,2}分|扣"
 )
+_BY_RULE = re.compile(r"(?<![目依])按照?[^,;]{0,30}的?$")
 _SCOPE = re.compile(
-    r"(?:围绕|聚焦|针对|面向|依托|涉及|涵盖|涵括|瞄准|突出|抓好|把握|按照|上述|以上|以下|下列|这|其他|其余|前|我市|对|全部)$"
+    r"(?:围绕|聚焦|针对|面向|依托|涉及|涵盖|涵括|瞄准|突出|抓好|把握|按照|上述|以上|以下|下列|这|其他|其余|前|全部)$"
 )
 _NAMED_AFTER = re.compile(
-    r"(?:方面|环节|重点(?!实验室|企业|项目)|层面|维度|阶段|步骤|关键|关系|转变|意识|原则|统一|坚持|走在|确保|到位)"
+    r"(?:大|方面|部门|委办局|成员单位|环节|重点(?!实验室|企业|项目)|层面|维度|阶段|步骤|关键|关系|转变|意识|原则|统一|坚持|走在|确保|到位)"
 )
 _WHO = re.compile(
     r"(?:的)?(?:企业|单位|项目|人口|城市|机构|用户|老年人|儿童|居民)(?=[,;。、)]|的|建立|应|须|开展|进行|实施|推行)"
@@ -57,6 +58,7 @@ def refused(amount: Amount, sentence: Sentence, context: Context) -> bool:
         or (bool(_FROM.search(before)) and bool(_RISES.match(after)))
         or bool(_SCOPE.search(before) and not amount.stated)
         or bool(_NAMED_AFTER.match(after) and not amount.stated)
+        or (amount.unit == "%" and bool(_BY_RULE.search(before)))
         or (context != "goal" and bool(_RULE.search(before)))
         or (amount.unit in TIMES and not _within(amount, before))
         or (not amount.figures and not amount.stated and _word_only(amount, before))
