@@ -108,6 +108,7 @@ def _counted(folded: str, match: re.Match[str]) -> Amount | None:
         unit, second, scale, end = match["unit1"], None, "", match.end("unit1")
     elif second is None and match["unit1"] is not None:
         unit, scale, end = match["unit1"], "", match.end("unit1")
+    unit = unit.replace("(", "").replace(")", "")
     if unit == "年" and (_YEAR.match(number) or number[:2] in ("二〇", "二零", "一九")):
         return None
     if unit.endswith("元"):

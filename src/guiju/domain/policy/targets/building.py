@@ -36,16 +36,11 @@ class Draft:
         """The target itself."""
         return Target(id=name, kind=self.kind, where=where, **self.fields)  # type: ignore[arg-type]
 
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What makes two drafts of one clause the same promise."""
-        return tuple(self.fields.get(name) for name in ("value", "value_to", "unit", "comparator"))
-
 
 def quantified_drafts(
-    sentence: Sentence, amounts: Sequence[Amount], outside: Due | None, period: Period
+    sentence: Sentence, amounts: Sequence[Amount], outside: Due | None, period: Period, topic: str
 ) -> list[Draft]:
-    """One draft for each number of a sentence."""
+    """One draft for each number of a sentence; `topic` is what a bare number in a cell of its own counts."""
     dates = mentions(sentence.folded)
     made = []
     verb, verb_of = "", (-1, -1)
@@ -60,7 +55,7 @@ def quantified_drafts(
         baseline = baseline_in(sentence, amount, dates)
         if baseline is None and flags.incremental and flags.per is None and since and since <= (due.due or since):
             baseline = since
-        measure = _measure(sentence, amounts, which, (start, stop), verb)
+        measure = _measure(sentence, amounts, which, (start, stop), verb) or topic[:60]
         text = sentence.text[start:stop]
         at = sentence.start + start
         draft = Draft(
@@ -109,7 +104,7 @@ def indicator_drafts(clause: Clause, period: Period) -> Iterator[Draft]:
                 "text": " | ".join(cell.text for cell in clause.cells), "span": one.cell.text, "start": one.cell.start,
                 "end": one.cell.end, "measure": one.measure, "value": one.value, "value_to": one.value_to,
                 "unit": one.unit, "comparator": one.comparator, "baseline_from": one.baseline, "due": due,
-                "due_source": source, "cumulative": "累计" in one.measure, "incremental": "新增" in one.measure,
+                "due_source": source, "cumulative": "累计" in one.name, "incremental": "新增" in one.name,
                 "per": "万人" if re.match("每万人", one.measure) else None, "measure_code": code_of(one.measure),
             },
         )  # fmt: skip

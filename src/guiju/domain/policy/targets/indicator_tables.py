@@ -34,6 +34,7 @@ class Indicated(NamedTuple):
     """One value to reach: its measure, the cell it stands in, and the year its column names."""
 
     measure: str
+    name: str
     cell: Cell
     value: Number
     value_to: Number | None
@@ -68,7 +69,8 @@ def indicated(clause: Clause) -> Iterator[Indicated]:
         sign = made["sign"] or made["after"] or ""
         due = _YEAR.findall(cell.column)
         yield Indicated(
-            measure=name.text[: inside.start()] if inside else name.text, cell=cell, value=value, value_to=value_to,
+            measure=name.text[: inside.start()] if inside else name.text, name=name.text,
+            cell=cell, value=value, value_to=value_to,
             unit=made["unit"] or fold(unit_cell) or (fold(inside["unit"]) if inside else None) or None,
             comparator="range" if value_to is not None else _SIGNS.get(sign, "="),
             due=due[-1] if due else None, baseline=year[0] if year else None,

@@ -46,7 +46,7 @@ def measure_of(before: str, after: str, verb: str = "") -> str:
     back = _TAIL.sub("", after.strip())
     if verb and not leading_verb(front):
         front = verb + front
-    return (front + back)[:_LONGEST] or before.strip()[:_LONGEST]
+    return (front + back)[:_LONGEST]
 
 
 def leading_verb(words: str) -> str:

@@ -33,7 +33,7 @@ def promise(amount: Amount, sentence: Sentence, context: Context, before_it: Amo
     before = sentence.folded[start : amount.lead]
     if amount.unit == "比值" and not (amount.stated and _RATIO_CUE.search(before)):
         return "no"
-    if context == "goal" and not sentence.title:
+    if (context == "goal" or sentence.goal) and not sentence.title:
         return "yes"
     if amount.stated:
         if context == "funding" and (amount.money or amount.unit == "%"):

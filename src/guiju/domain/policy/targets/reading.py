@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from guiju.domain.clauses.model import Outline
 from guiju.domain.policy.model import Doubt
@@ -19,6 +20,7 @@ from guiju.domain.policy.targets.promises import promise
 from guiju.domain.policy.targets.sentences import Sentence, sentences_of
 
 _MOST = 2000
+_MOST_IN_ONE = 80
 Period = tuple[int | None, int | None] | None
 
 
@@ -28,7 +30,7 @@ def targets_read(outline: Outline, *, document: str, period: Period, tasks: Sequ
     drafts: list[tuple[Placed, list[Draft]]] = []
     count = 0
     for here in placed(outline):
-        made = list(reader.clause(here))
+        made = list(islice(reader.clause(here), _MOST - count + 1))
         count += len(made)
         if made:
             drafts.append((here, made))
@@ -39,13 +41,25 @@ def targets_read(outline: Outline, *, document: str, period: Period, tasks: Sequ
     for here, made in drafts:
         for which, draft in enumerate(made):
             targets.append(_named(ids, here, draft, which, len(made)))
-            ranks.append(2 if here.clause.kind == "row" else 0 if here.context == "goal" else 1)
+            ranks.append(_rank(here))
     return TargetsRead(linked(targets, ranks, tasks), tuple(reader.doubts))
+
+
+def _indicates(here: Placed) -> bool:
+    """Whether a row is one of the goals' own table of indicators."""
+    return here.context == "goal" and is_indicator_row(here.clause)
+
+
+def _rank(here: Placed) -> int:
+    """A goal comes before a clause of the body, and that before a row of a table."""
+    if here.clause.kind == "row" and not _indicates(here):
+        return 2
+    return 0 if here.context == "goal" else 1
 
 
 def _named(ids: Ids, here: Placed, draft: Draft, which: int, of: int) -> Target:
     """The draft with its id and place."""
-    if here.clause.kind == "row":
+    if here.clause.kind == "row" and not _indicates(here):
         name = ids.row(here.clause.number or str(here.order), which, of)
     elif here.context == "goal":
         name = ids.goal(leading=draft.kind == "dated_only")
@@ -77,16 +91,21 @@ class _Reader:
             if here.clause.kind == "paragraph" and here.above:
                 self._leads.setdefault(here.above[-1].path, lead)
         carried: Due | None = None
-        heading: list[tuple[object, ...]] = []
         for sentence in sentences:
             amounts = self._promised(sentence, here)
             drafts = (
-                [] if not amounts else quantified_drafts(sentence, amounts, self._below(here, carried), self._period)
+                []
+                if not amounts
+                else quantified_drafts(
+                    sentence,
+                    amounts,
+                    self._below(here, carried),
+                    self._period,
+                    here.clause.text or here.clause.title or "",
+                )
             )
             for draft in drafts:
                 self.doubts.extend(draft.doubts)
-            if sentence.title and not here.clause.children:
-                heading = [draft.key for draft in drafts]
             yield from drafts
             limit = opening_limit(sentence)
             if limit is not None:
@@ -95,12 +114,11 @@ class _Reader:
                     yield dated_draft(sentence, limit)
             elif here.context != "goal":
                 carried = None
-        del heading
 
     def _promised(self, sentence: Sentence, here: Placed) -> list[Amount]:
         """The amounts of a sentence that are promises; what may be a name is a doubt."""
         kept: list[Amount] = []
-        for amount in amounts_in(sentence.folded):
+        for amount in islice(amounts_in(sentence.folded), _MOST_IN_ONE):
             answer = promise(amount, sentence, here.context, kept[-1] if kept else None)
             if answer == "no":
                 continue

@@ -47,7 +47,7 @@ def refused(amount: Amount, sentence: Sentence, context: Context) -> bool:
     start, end = sentence.piece_of(amount.start)
     before, after = folded[start : amount.lead], folded[amount.end : end]
     if _INDEFINITE.search(folded[max(0, amount.start - 1) : amount.start]) or (
-        amount.end < end and after[0] == "的" and not (amount.unit == "%" and amount.start == start)
+        amount.end < end and after[0] in "的为" and not (amount.unit == "%" and amount.start == start)
     ):
         return True
     part = folded[sentence.part_start(amount.start) : end]

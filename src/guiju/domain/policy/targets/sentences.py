@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,16 +15,20 @@ _LONGEST = 2000
 _END = re.compile(r"[。!?！？\n]+[”’\"]?")
 _BREAK = re.compile(r"(?<!\d)[,;:]|[,;:](?!\d)|(?<=\d),(?=\d{4})|[;；]")
 _SHELTERED = re.compile(r"《[^《》]*》|“[^“”]*”|〈[^〈〉]*〉|〔[^〔〕]*〕")
+_DUTIES = "牵头|负责|责任|参与|参加|配合|协助|主管|主办|协办|单位|部门|联系"
+_NO_WORK = re.compile(_DUTIES + "|时限|期限|时间|进度|序号|编号|依据|属性")
+_GOAL = re.compile(r"目标|指标|成效|成果")
 _SENTENCE_PART = re.compile(r";")
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence: `start` in the clean text, its `text` as printed; `title` where it is a heading."""
+    """One sentence: `start` in the clean text, its `text` as printed; `title` in a heading, `goal` in a cell of goals."""
 
     start: int
     text: str
     title: bool = False
+    goal: bool = False
 
     @cached_property
     def folded(self) -> str:
@@ -51,8 +56,10 @@ class Sentence:
 
     def piece_of(self, at: int) -> tuple[int, int]:
         """The stretch that holds the place; an open bracket before it begins one of its own."""
-        for start, end in self.pieces:
-            if start <= at < end:
+        place = bisect_right(self.pieces, (at, len(self.text))) - 1
+        if place >= 0:
+            start, end = self.pieces[place]
+            if at < end:
                 opened = self.folded.rfind("(", start, at)
                 return (opened + 1, end) if opened >= 0 and self.folded.find(")", opened, at) < 0 else (start, end)
         return 0, len(self.text)
@@ -64,6 +71,11 @@ class Sentence:
 
 def sentences_of(clause: Clause, text: str) -> Iterator[Sentence]:
     """The sentences of a clause's own title and text; of a row those of its cells that are no duties."""
+    told = [cell for cell in clause.cells if not _NO_WORK.search(cell.column)]
+    if told:
+        for cell in told:
+            yield from split(text, cell.start, cell.end, goal=_GOAL.search(cell.column) is not None)
+        return
     if clause.title:
         at = text.find(clause.title, clause.start, clause.text_start)
         if at >= 0:
@@ -71,7 +83,7 @@ def sentences_of(clause: Clause, text: str) -> Iterator[Sentence]:
     yield from split(text, clause.text_start, clause.text_end)
 
 
-def split(text: str, start: int, end: int, *, title: bool = False) -> Iterator[Sentence]:
+def split(text: str, start: int, end: int, *, title: bool = False, goal: bool = False) -> Iterator[Sentence]:
     """The sentences between two offsets; one without an end is cut, so that work stays bounded."""
     at = start
     while at < end:
@@ -80,5 +92,5 @@ def split(text: str, start: int, end: int, *, title: bool = False) -> Iterator[S
         piece = text[at:stop]
         bare = piece.strip()
         if bare:
-            yield Sentence(at + piece.index(bare[0]), bare, title)
+            yield Sentence(at + piece.index(bare[0]), bare, title, goal)
         at = stop

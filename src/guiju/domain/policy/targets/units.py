@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _TIME = ("个工作日", "工作日", "个自然日", "个小时", "小时", "分钟", "天", "日", "年", "个月")
 _PLAIN = (
     *("个百分点", "百分点", "个工作日", "个自然日", "个小时", "个月", "工作日", "小时", "分钟", "平方公里", "平方千米"),
@@ -19,7 +21,25 @@ _PLAIN = (
         "公斤",
         "千克",
     ),
-    *("人次", "家次", "批次", "班次", "场次", "件次", "户次", "项次", "学时", "课时", "标箱", "床位"),
+    *(
+        "家(次)",
+        "人(次)",
+        "场(次)",
+        "批(次)",
+        "户(次)",
+        "人次",
+        "家次",
+        "批次",
+        "班次",
+        "场次",
+        "件次",
+        "户次",
+        "项次",
+        "学时",
+        "课时",
+        "标箱",
+        "床位",
+    ),
     *"项家件份名场期处座所条种套门支户台辆例篇册亩吨倍宗起款只头株张枚堂段间%‰",
 )
 _GUARDED = {
@@ -31,7 +51,7 @@ TIMES = frozenset(_TIME)
 
 PATTERN = "|".join(
     [
-        *sorted(_PLAIN, key=len, reverse=True),
+        *(re.escape(unit) for unit in sorted(_PLAIN, key=len, reverse=True)),
         "美元|元(?!旦|素|器|数)",
         *(f"{unit}(?![{after}])" if after else unit for unit, after in _GUARDED.items()),
     ]
