@@ -23,7 +23,7 @@ _SENTENCE_PART = re.compile(r";")
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence: `start` in the clean text, its `text` as printed; `title` in a heading, `goal` in a cell of goals."""
+    """One sentence: `start` in the clean text, its `text` as printed; `title` in a heading, `goal` in a goal cell."""
 
     start: int
     text: str
