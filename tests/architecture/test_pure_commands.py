@@ -25,6 +25,8 @@ print([name for name in {heavy!r} if name in sys.modules])
         (["number", "--jsonl"], "GB/T 19001-2016\n"),
         (["find", "--jsonl"], "按 GB/T 19001-2016 执行\n"),
         (["procedures", "check"], ""),
+        (["policy", "-"], "一、总体要求\n到2025年,新增标准10项以上。(市场监管局负责)\n"),
+        (["policy", "--json", "-"], "一、总体要求\n"),
         (["--help"], ""),
     ],
 )

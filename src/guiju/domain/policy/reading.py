@@ -1,0 +1,93 @@
+"""A policy from its page to what it orders (政策解读): clean text, outline, metadata, tasks, targets, doubts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from guiju.domain.clauses import Outline, outline, outline_record
+from guiju.domain.language import Words
+from guiju.domain.policy.funding import FundingRead, funding_read
+from guiju.domain.policy.meta import Meta, meta_read
+from guiju.domain.policy.model import Doubt
+from guiju.domain.policy.targets import Target, TaskAnchor, targets_read
+from guiju.domain.policy.tasks import Task, tasks_read
+from guiju.domain.text import POLICY_STEPS, Cleaned, clean
+
+SECTIONS = ("clean_text", "meta", "outline", "tasks", "targets", "funding", "repairs", "doubts")
+"""The parts of Policy JSON, in order."""
+
+_LOST = re.compile("\ufffd+")
+_MOST_LOST = 100
+_VERBATIM = 80
+NO_CLAUSES = Words(
+    "没有读到编号的条款,也没有读到标题:这可能不是政策文件,或者正文没有被取出。",
+    "No numbered clause and no title was found: this may be no policy, or its text was not in the file.",
+)
+LOST_SIGN = Words("此处文字损坏,原字无法确定。", "The text is damaged here; what stood there cannot be told.")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Everything read in one policy (政策): offsets count in `cleaned.text`."""
+
+    document: str
+    cleaned: Cleaned
+    outline: Outline
+    meta: Meta
+    tasks: tuple[Task, ...]
+    targets: tuple[Target, ...]
+    funding: FundingRead
+    doubts: tuple[Doubt, ...]
+
+    def record(self, lang: str = "zh") -> dict[str, Any]:
+        """Policy JSON (contracts: Policy JSON)."""
+        return {
+            "id": self.document,
+            "clean_text": self.cleaned.text,
+            "meta": self.meta.record(self.document),
+            "outline": outline_record(self.outline),
+            "tasks": [task.record() for task in self.tasks],
+            "targets": [target.record() for target in self.targets],
+            "funding": self.funding.record(),
+            "repairs": [repair.record(lang) for repair in self.cleaned.repairs],
+            "doubts": [self._doubt(doubt, lang) for doubt in self.doubts],
+        }
+
+    def _doubt(self, doubt: Doubt, lang: str) -> dict[str, Any]:
+        shown = self.cleaned.text[doubt.start : min(doubt.end, doubt.start + _VERBATIM)]
+        return {
+            "at": [doubt.start, doubt.end], "about": doubt.about, "verbatim": shown, "why": doubt.why.pick(lang)
+        }  # fmt: skip
+
+
+def policy_read(text: str, *, document: str) -> Policy:
+    """Reads one policy; `document` is the id that tasks and targets carry. Linear in the text."""
+    cleaned = clean(text, POLICY_STEPS)
+    tree = outline(cleaned.text)
+    meta = meta_read(cleaned, tree)
+    tasks = tasks_read(tree, document=document)
+    anchors = [TaskAnchor(task.id, task.clause, task.start, task.end) for task in tasks.tasks]
+    period = (meta.period.start, meta.period.end) if meta.period.start or meta.period.end else None
+    targets = targets_read(tree, document=document, period=period, tasks=anchors)
+    funding = funding_read(tree, meta)
+    doubts = (*_own_doubts(cleaned, tree, meta), *meta.doubts, *tasks.doubts, *targets.doubts, *funding.doubts)
+    return Policy(document, cleaned, tree, meta, tasks.tasks, targets.targets, funding, _in_order(doubts))
+
+
+def _own_doubts(cleaned: Cleaned, tree: Outline, meta: Meta) -> Iterator[Doubt]:
+    """What is odd about the numbers, and where the text itself is lost."""
+    if meta.title is None and not any(clause.number for clause in tree.walk()):
+        yield Doubt(0, 0, "text", NO_CLAUSES)
+    for count, lost in enumerate(_LOST.finditer(cleaned.text)):
+        if count == _MOST_LOST:
+            break
+        yield Doubt(lost.start(), lost.end(), "text", LOST_SIGN)
+    for remark in tree.remarks:
+        yield Doubt(remark.start, remark.end, "outline", remark.why)
+
+
+def _in_order(doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
+    return tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end)))
