@@ -35,12 +35,11 @@ _RHYTHMS = {"每季度": "quarter", "每月": "month", "每个月": "month", "�
 
 
 class Found(NamedTuple):
-    """A deadline and where it stands; `unsure` where its words can be read in two ways."""
+    """A deadline and where it stands."""
 
     start: int
     end: int
     due: Due
-    unsure: bool = False
 
 
 def dues_find(text: str, *, source: DueSource) -> list[Found]:
@@ -74,8 +73,7 @@ def _read(met: re.Match[str], source: DueSource, *, bare: bool) -> Found | None:
     fields = _READERS[kind](met.groupdict(), bare)
     if fields is None:
         return None
-    unsure = bool(fields.pop("unsure", False))
-    return Found(met.start(), met.end(), Due(met.group(), source)._replace(**fields), unsure)
+    return Found(met.start(), met.end(), Due(met.group(), source)._replace(**fields))
 
 
 Fields = dict[str, "str | None"]
@@ -139,8 +137,12 @@ def _after(had: Fields, bare: bool) -> dict[str, Any] | None:
 def _soon(had: Fields, bare: bool) -> dict[str, Any] | None:
     if had["m9"]:
         month = int(had["m9"])
-        return {"after": "year of issue", "day": f"{month:02}-{int(had['d9'] or monthrange(2023, month)[1]):02}"}
-    return {"after": "year of issue", "day": "12-31"}
+        return {
+            "unsure": True,
+            "after": "year of issue",
+            "day": f"{month:02}-{int(had['d9'] or monthrange(2023, month)[1]):02}",
+        }
+    return {"unsure": True, "after": "year of issue", "day": "12-31"}
 
 
 def _ongoing(had: Fields, bare: bool) -> dict[str, Any] | None:

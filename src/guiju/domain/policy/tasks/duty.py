@@ -112,7 +112,8 @@ def _is_duty(groups: list[Group], *, bare: bool) -> bool:
         return False
     if any(group.role != "bare" for group in groups):
         return True
-    return bare and all(organ_like(name) or is_collective(name) for name in names)
+    sure = sum(organ_like(name) or is_collective(name) for name in names)
+    return bare and len(known) == len(names) and 2 * sure >= len(names)
 
 
 def _duty(groups: list[Group], *, first_leads: bool, due: Due | None) -> Duty:

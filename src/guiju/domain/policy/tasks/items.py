@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from guiju.domain.clauses import Clause
+from guiju.domain.language import Words
 from guiju.domain.policy.model import Doubt
 from guiju.domain.policy.tasks.blocks import Block, blocks_split
 from guiju.domain.policy.tasks.brackets import OPENING, brackets_find
@@ -19,6 +20,19 @@ NUMBERED = ("part", "section", "item", "article")
 APART = (*NUMBERED, "row", "annex")
 SILENT = ("transmittal", "header", "preamble", "annex_reference", "closing")
 SHORTEST_INTRODUCTION = 24
+
+GROUPED = Words(
+    "几个要点之后只写了一处责任单位,按同属一项任务读取,请核对",
+    "bodies are named once after several points; they are read as one task: please check",
+)
+INHERITED = Words(
+    "本条没有责任单位,沿用上级标题所写的单位,请核对",
+    "no body stands here; those named in the heading above are taken: please check",
+)
+UNCLOSED = Words(
+    "责任单位的括号没有右半边,读到行末为止,请核对",
+    "the bracket around the bodies is never closed; it is read to the end of its line: please check",
+)
 
 
 class Above(NamedTuple):
@@ -69,7 +83,8 @@ class Walk:
         clause, title, duty = self._title(clause)
         numbers = (*above.numbers, number_plain(clause.number)) if clause.number else above.numbers
         if clause.kind == "annex":
-            numbers = (f"A{number_plain((clause.number or '').removeprefix('附件'))}",)
+            order = number_plain((clause.number or "").removeprefix("附件"))
+            numbers = () if order in ("", "1") else (f"A{order}",)
         inner = Above(
             path=above.path + heading(clause, self.text, title),
             numbers=numbers,
@@ -104,9 +119,19 @@ class Walk:
         return clause, whole[block.start : block.end].rstrip("。"), block
 
     def _grouped(self, clause: Clause, below: tuple[Clause, ...]) -> bool:
-        """Whether one duty on a line of its own closes several points that have none themselves."""
-        first = blocks_split(self.text[below[0].start : clause.end])
-        return len(below) > 1 and len(first) == 1 and first[0].duty is not None and first[0].own_line
+        """Whether several points are one task: one duty after the last closes them all, or an item has only its own."""
+        if clause.kind == "part" and any(child.kind != "item" for child in below):
+            return False
+        if any(grandchild.number for child in below for grandchild in child.children if grandchild.kind in NUMBERED):
+            return False
+        blocks = blocks_split(self.text[below[0].start : clause.end])
+        if len(blocks) != 1 or len(below) < 2:
+            return False
+        if blocks[0].duty is None:
+            return clause.kind == "item"
+        if not blocks[0].own_line and clause.kind != "item":
+            self.doubts.append(Doubt(clause.start, clause.end, "tasks", GROUPED))
+        return True
 
     def _introduction(self, clause: Clause, title: str | None, above: Above) -> Iterator[Task]:
         """What a clause says itself before what stands below it."""
@@ -123,8 +148,8 @@ class Walk:
         own = self.text[start:end]
         blocks = blocks_split(own, first_leads=self.first_leads) if own.strip() else []
         if not blocks and title and clause.kind in ("section", "item"):
-            found = self.text.find(title, clause.start, clause.end)
-            start, blocks = (found, [Block(0, len(title))]) if found >= 0 else (start, blocks)
+            start, said = self._titled(clause, title, start)
+            blocks = [Block(0, len(said))]
         ordered = above.duty is not None or any(block.duty for block in blocks)
         plain = self.plain and clause.number and clause.kind in NUMBERED and not above.guiding
         if ordered or (plain and blocks and not is_closing(own.strip())):
@@ -138,8 +163,12 @@ class Walk:
             text = self.text[start + block.start : start + block.end]
             first, last = start + block.start, start + block.end
             if not text.strip() and title:
-                text, first = title, clause.start
+                first, text = self._titled(clause, title, first)
             block_id = f"/{at}" if len(blocks) > 1 else ""
+            if duty and not block.duty:
+                self.doubts.append(Doubt(first, last, "tasks", INHERITED))
+            if not block.whole:
+                self.doubts.append(Doubt(first, last, "tasks", UNCLOSED))
             yield Task(
                 id="-".join(above.numbers) + block_id,
                 number=clause.number,
@@ -152,3 +181,11 @@ class Walk:
                 duty=duty or Duty(),
                 responsible_phrase=phrase if duty else None,
             )
+
+    def _titled(self, clause: Clause, title: str, at: int) -> tuple[int, str]:
+        """Where the only sentence of a clause stands, and that sentence, if it was taken for its title."""
+        begin = self.text.find(title, clause.start, clause.end)
+        if begin < 0:
+            return at, title
+        end = begin + len(title)
+        return begin, self.text[begin : end + 1] if self.text[end : end + 1] == "。" else title

@@ -15,7 +15,7 @@ class Due(NamedTuple):
     """By when (完成时限): a day, a year, a rhythm, or months or days after the document is issued; as printed.
 
     `every` is year, half-year, quarter, month or ongoing (长期坚持). `day` is the day of a year that a yearly duty is
-    due on (12-31). Where a text names several days, `also` holds the earlier ones.
+    due on (12-31). Where a text names several days, `also` holds the earlier ones; `unsure`: it can be read two ways.
     """
 
     verbatim: str
@@ -28,10 +28,12 @@ class Due(NamedTuple):
     months: int | None = None
     days: int | None = None
     also: tuple[Due, ...] = ()
+    unsure: bool = False
 
     def record(self) -> dict[str, Any]:
         """What is known of it; names that say nothing are left out."""
-        plain = {key: value for key, value in self._asdict().items() if value is not None and key != "also"}
+        said = self._asdict()
+        plain = {key: said[key] for key in said if said[key] is not None and key not in ("also", "unsure")}
         return {**plain, "also": [due.record() for due in self.also]} if self.also else plain
 
 

@@ -19,7 +19,7 @@ from guiju.domain.policy.tasks.rules import Rules, rules_find
 
 _ENDS = "。;；!！?？”》)）〕】:：…"
 UNSURE = Words("“{names}”不像单位名称,请核对", "{names} does not look like the name of a body: please check")
-AMBIGUOUS = Words("“{words}”的截止日可有两种理解,请核对", "{words} can be read as two days: please check")
+AMBIGUOUS = Words("“{words}”的截止日不能确定,请核对", "the day meant by {words} is not certain: please check")
 
 
 def tasks_read(outline: Outline, *, document: str) -> TasksRead:
@@ -80,5 +80,12 @@ def _doubts(task: Task) -> list[Doubt]:
         names = "、".join(task.duty.unsure)
         doubts.append(
             Doubt(task.start, task.end, "tasks", Words(UNSURE.zh.format(names=names), UNSURE.en.format(names=names)))
+        )
+    if task.due is not None and task.due.unsure:
+        words = task.due.verbatim
+        doubts.append(
+            Doubt(
+                task.start, task.end, "tasks", Words(AMBIGUOUS.zh.format(words=words), AMBIGUOUS.en.format(words=words))
+            )
         )
     return doubts
