@@ -43,7 +43,7 @@ format: .venv/dev.stamp ## rewrite the code in the house format
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 
-accuracy: .venv/dev.stamp ## score numbers, citations and search on labelled sets, list gains and losses
+accuracy: .venv/dev.stamp ## score numbers, citations, policies and search on labelled sets, list gains and losses
 	$(PY) -m tools.accuracy
 
 bench: .venv/bench.stamp ## measure speed, as ratios within one run

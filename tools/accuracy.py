@@ -1,14 +1,15 @@
-"""`make accuracy`: how well numbers and citations are read and standards found, by labelled sets, gains and losses."""
+"""`make accuracy`: how well numbers, citations and policies are read and standards found, by labelled sets, gains and losses."""
 
 from __future__ import annotations
 
-from tools import accuracy_citations, accuracy_numbers, accuracy_search
+from tools import accuracy_citations, accuracy_numbers, accuracy_policy, accuracy_search
 
 
 def main() -> None:
     """Score all and print the reports."""
     accuracy_numbers.run()
     accuracy_citations.run()
+    accuracy_policy.run()
     accuracy_search.run()
 
 
