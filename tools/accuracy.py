@@ -1,4 +1,4 @@
-"""`make accuracy`: how well numbers, citations and policies are read and standards found, by labelled sets, gains and losses."""
+"""`make accuracy`: how well numbers, citations, policies are read and standards found: labelled sets, gains, losses."""
 
 from __future__ import annotations
 
