@@ -27,6 +27,7 @@ print([name for name in {heavy!r} if name in sys.modules])
         (["procedures", "check"], ""),
         (["policy", "-"], "一、总体要求\n到2025年,新增标准10项以上。(市场监管局负责)\n"),
         (["policy", "--json", "-"], "一、总体要求\n"),
+        (["draw", "verify", "tests/files/draw_result.json"], ""),
         (["--help"], ""),
     ],
 )

@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "check": "check which cited standards are in force 标准查新",
     "verify-report": "check a signed report offline 核验查新报告",
     "procedures": "check, list and draw declared procedures 办事程序",
+    "draw": "re-run a published draw of a panel 复核随机抽取",
     "history": "verify the history chain 核验历史链",
     "import": "import standards into the catalogue 导入标准",
     "backup": "back up the whole installation 备份",
