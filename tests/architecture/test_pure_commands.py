@@ -25,6 +25,8 @@ print([name for name in {heavy!r} if name in sys.modules])
         (["number", "--jsonl"], "GB/T 19001-2016\n"),
         (["find", "--jsonl"], "按 GB/T 19001-2016 执行\n"),
         (["procedures", "check"], ""),
+        (["clean", "-"], "关于印发标准化行动计划的通知\n一、总体要求\n二、主要任务\n三、保障措施\n"),
+        (["clean", "-", "--json"], "國家標準化發展綱要\n"),
         (["policy", "-"], "一、总体要求\n到2025年,新增标准10项以上。(市场监管局负责)\n"),
         (["policy", "--json", "-"], "一、总体要求\n"),
         (["draw", "verify", "tests/files/draw_result.json"], ""),

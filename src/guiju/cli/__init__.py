@@ -13,6 +13,7 @@ import click
 COMMANDS: dict[str, str] = {
     "number": "explain or normalise standard numbers 解释、规范标准号",
     "find": "find standards cited in files 找出文件中引用的标准",
+    "clean": "the policy in a page or file, clean 提取并清洗政策正文",
     "policy": "read what policies order 解读政策",
     "check": "check which cited standards are in force 标准查新",
     "verify-report": "check a signed report offline 核验查新报告",

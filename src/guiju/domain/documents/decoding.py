@@ -50,7 +50,21 @@ def decode(data: bytes, declared: str = "") -> tuple[str, int]:
     codec, bom = encoding_of(data, declared)
     raw = data[len(bom) :]
     text = raw.decode(codec, "replace")
-    return text, max(0, text.count(_LOST) - raw.count(_LOST.encode(codec)))
+    lost = max(0, text.count(_LOST) - raw.count(_LOST.encode(codec)))
+    if lost and codec in {"utf-8", "gb18030"}:
+        mixed = "".join(map(_line, raw.splitlines(keepends=True)))
+        text, lost = min((text, lost), (mixed, mixed.count(_LOST) - raw.count(_LOST.encode())), key=lambda one: one[1])
+    return text, max(0, lost)
+
+
+def _line(line: bytes) -> str:
+    """One line of a file that is in more than one encoding (混合编码), as files joined by hand are."""
+    for codec in ("utf-8", "gb18030"):
+        try:
+            return line.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return line.decode("gb18030", "replace")
 
 
 def _declared(name: str) -> tuple[Encoding, ...]:

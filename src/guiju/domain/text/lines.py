@@ -10,12 +10,15 @@ from guiju.domain.text.rewriting import rewrite
 
 ENDS_WORDS = Words("统一换行符", "one way of ending lines")
 BLANK_WORDS = Words("删去空行和行首、行尾空格", "blank lines and spaces at the ends of lines removed")
-SQUEEZE_WORDS = Words("合并连续空格", "several spaces made one")
+SQUEEZE_WORDS = Words("合并连续空格，特殊空格改为普通空格", "several or special spaces made a plain one")
 
 _ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]+")
-_BLANK = re.compile(r"(?:\A|(?<![ \t\n]))[ \t\n]*\n[ \t\n]*|\A[ \t]+|(?<![ \t\n])[ \t]+\Z")
-_SQUEEZE = re.compile(r"[ \t]{2,}|\t")
+_SPACE = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_BLANK = re.compile(
+    rf"(?:\A|(?<![{_SPACE}\n]))[{_SPACE}\n]*\n[{_SPACE}\n]*|\A[{_SPACE}]+|(?<![{_SPACE}\n])[{_SPACE}]+\Z"
+)
+_SQUEEZE = re.compile(rf"[{_SPACE}]{{2,}}|[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 def _ends(text: str) -> Rewrite | None:

@@ -5,7 +5,7 @@
 - `page_doubts(text)`: lines of a clean text that may not belong to it
 """
 
-from guiju.domain.text.page.step import PAGE_STEP
+from guiju.domain.text.page.step import AFTER_WORDS, BEFORE_WORDS, PAGE_STEP
 from guiju.domain.text.page.weighing import ENOUGH, page_doubts, page_weight
 
-__all__ = ["ENOUGH", "PAGE_STEP", "page_doubts", "page_weight"]
+__all__ = ["AFTER_WORDS", "BEFORE_WORDS", "ENOUGH", "PAGE_STEP", "page_doubts", "page_weight"]
