@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -18,6 +19,12 @@ _SIZES = ("B", "KB", "MB", "GB", "TB")
 def count(value: float) -> str:
     """A count with its thousands apart: 4523 → "4,523"."""
     return f"{value:,}"
+
+
+def number(value: Decimal | float | int) -> str:
+    """12,345 or 55.5: thousands apart, at most two decimals and no empty ones."""
+    text = f"{value:,.2f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def day(value: date | datetime | str | None, unknown: str = "—") -> str:

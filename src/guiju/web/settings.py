@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "guiju.kernel.jobs",
     "guiju.kernel.files",
     "guiju.kernel.search",
+    "guiju.kernel.indicators",
     "guiju.apps.catalogue",
     "guiju.apps.cases",
     "guiju.apps.collections",

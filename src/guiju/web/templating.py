@@ -73,6 +73,7 @@ def environment(**options: Any) -> jinja2.Environment:
     env.filters |= {
         "as_lang": language.as_lang,
         "count": formats.count,
+        "number": formats.number,
         "day": formats.day,
         "long_day": formats.long_day,
         "moment": formats.moment,

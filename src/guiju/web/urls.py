@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("data/", include("guiju.apps.opendata.urls")),
     path("check/", include("guiju.apps.validity.urls")),
     path("cases/", include("guiju.apps.cases.urls")),
+    path("measures/", include("guiju.kernel.indicators.urls")),
     path("collections/", include("guiju.apps.collections.urls")),
     path("standards/saved/", include("guiju.apps.searches.urls")),
     path("", include("guiju.apps.browse.urls")),

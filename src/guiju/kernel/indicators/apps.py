@@ -1,0 +1,12 @@
+"""Django app of measures: loads what every room offers at start."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class IndicatorsConfig(AppConfig):
+    name = "guiju.kernel.indicators"
+    label = "indicators"
+
+    def ready(self) -> None:
+        autodiscover_modules("indicators")

@@ -1,0 +1,197 @@
+"""Pages of the measures (指标页)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from guiju.domain.indicators import Reading, forecast
+from guiju.domain.language import Words, WordsError
+from guiju.kernel.accounts.access import access
+from guiju.kernel.accounts.models import Organisation, User
+from guiju.kernel.accounts.permission import permitted
+from guiju.kernel.accounts.queries import organisations_where
+from guiju.kernel.indicators.drawing import line_of
+from guiju.kernel.indicators.models import ManualReading
+from guiju.kernel.indicators.offers import Offer
+from guiju.kernel.indicators.queries import day_within, manual_measure, offers_for, readings_of, readings_reported
+from guiju.kernel.indicators.rules import REPORTERS
+from guiju.kernel.indicators.services import LONGEST, measure_define, reading_check, reading_report
+
+_YEARS = 3
+_DONE = {
+    "define": Words("已建立指标。", "The measure is there."),
+    "report": Words("已提交，等待核对。", "Handed in; it waits to be checked."),
+    "check": Words("已核对。", "Checked."),
+}
+
+
+@access("public")
+@require_safe
+def measures(request: HttpRequest) -> HttpResponse:
+    """Every measure the reader may see, with its reading of today."""
+    today = timezone.localdate()
+    rows = [(offer, offer.read(today)) for offer in offers_for(request.user).values()]
+    may_define = permitted(request.user, "indicators.define")
+    return render(request, "indicators/measures.html", {"rows": rows, "today": today, "may_define": may_define})
+
+
+@access("public")
+@require_safe
+def measure(request: HttpRequest, code: str) -> HttpResponse:
+    """One measure: its reading of a day (`?on=`), its series, its parts, its definition."""
+    offer = _offer(request, code)
+    today = timezone.localdate()
+    day = _day(request.GET.get("on", "")) or today
+    start = _day(request.GET.get("since", "")) or day_within(date(max(day.year - _YEARS, 1), 1, 1))
+    series = readings_of(offer, start=min(start, day), end=day)
+    by = request.GET.get("by", "")
+    parts = offer.split(by, day) if offer.split is not None and by in offer.measure.by else ()
+    ahead = forecast(series, day, day + timedelta(days=365))
+    context = {
+        "offer": offer,
+        "measure": offer.measure,
+        "reading": offer.read(day),
+        "day": day,
+        "start": start,
+        "series": series,
+        "line": line_of(series),
+        "ahead": ahead,
+        "foreseen": _as_read(series, (ahead.value, ahead.low, ahead.high)) if ahead else (),
+        "records": offer.records(day) if offer.records else "",
+        "by": by,
+        "parts": parts,
+        "manual": manual_measure(code),
+        "may_report": permitted(request.user, "indicators.report"),
+    }
+    return render(request, "indicators/measure.html", context)
+
+
+@access("indicators.define")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def define(request: HttpRequest) -> HttpResponse:
+    """Define a measure that people report."""
+    typed = {name: request.POST.get(name, "").strip() for name in ("code", *LONGEST)}
+    adds, public = request.POST.get("adds", "yes") == "yes", "public" in request.POST
+    errors: list[WordsError] = []
+    if request.method == "POST":
+        try:
+            texts = {name: typed[name] for name in LONGEST}
+            made = measure_define(
+                actor=_me(request), code=typed["code"], texts=texts, adds=adds, public=public, at=timezone.now()
+            )
+            return _done(request, "define", "indicators:one", made.code)
+        except WordsError as error:
+            errors.append(error)
+    return _form(request, "indicators/define.html", errors, {"typed": typed, "adds": adds, "public": public})
+
+
+@access("indicators.report")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, code: str) -> HttpResponse:
+    """Report a number of a measure for one's own organisation."""
+    held = manual_measure(code)
+    if held is None:
+        raise Http404
+    own = organisations_where(user=_me(request), roles=REPORTERS, on=timezone.localdate())
+    organisations = list(Organisation.objects.filter(pk__in=own).order_by("name"))
+    typed = {name: request.POST.get(name, "").strip() for name in ("organisation", "on", "value", "evidence")}
+    errors: list[WordsError] = []
+    if request.method == "POST":
+        try:
+            chosen = next((one for one in organisations if str(one.pk) == typed["organisation"]), None)
+            day = _day(typed["on"])
+            if chosen is None or day is None:
+                where = "organisation" if chosen is None else "on"
+                raise WordsError(
+                    "required", Words("请填写，日期如 2026-03-31。", "Fill this in, a day as 2026-03-31."), where=where
+                )
+            reading_report(
+                actor=_me(request), measure=held, organisation=chosen, on=day,
+                value=typed["value"], evidence=typed["evidence"], at=timezone.now(),
+            )  # fmt: skip
+            return _done(request, "report", "indicators:one", code)
+        except WordsError as error:
+            errors.append(error)
+    options = [(str(one.pk), one.name) for one in organisations]
+    context = {"measure": held, "organisation_options": options, "typed": typed}
+    return _form(request, "indicators/report.html", errors, context)
+
+
+@access("indicators.check")
+@never_cache
+@require_safe
+def reported(request: HttpRequest) -> HttpResponse:
+    """Numbers that wait to be checked; with `?state=` those confirmed or returned."""
+    state = request.GET.get("state", "reported")
+    state = state if state in ("reported", "confirmed", "returned") else "reported"
+    return render(request, "indicators/reported.html", {"rows": readings_reported(state=state)[:200], "state": state})
+
+
+@access("indicators.check")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm a reported number or return it."""
+    rows = ManualReading.objects.select_related("measure", "organisation", "reported_by", "checked_by")
+    reading = rows.filter(pk=pk).first() if pk < 2**63 else None
+    if reading is None:
+        raise Http404
+    errors: list[WordsError] = []
+    answer = request.POST.get("answer", "").strip()
+    if request.method == "POST":
+        try:
+            confirm = request.POST.get("move") == "confirm"
+            reading_check(actor=_me(request), reading=reading, confirm=confirm, answer=answer, at=timezone.now())
+            return _done(request, "check", "indicators:reported")
+        except WordsError as error:
+            errors.append(error)
+    return _form(request, "indicators/check.html", errors, {"reading": reading, "answer": answer})
+
+
+def _offer(request: HttpRequest, code: str) -> Offer:
+    found = offers_for(request.user).get(code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _as_read(series: list[Reading], values: tuple[float, ...]) -> tuple[float, ...]:
+    """Values no more exact than the readings they come from."""
+    whole = all(one.value is None or one.value == one.value.to_integral_value() for one in series)
+    return tuple(round(value) if whole else value for value in values)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return day_within(date.fromisoformat(text))
+    except ValueError:
+        return None
+
+
+def _form(request: HttpRequest, template: str, errors: list[WordsError], context: dict[str, Any]) -> HttpResponse:
+    told = {
+        "errors": [(error, f"#f-{error.where or 'answer'}") for error in errors],
+        "wrong": {error.where: error for error in errors},
+    }
+    return render(request, template, {**context, **told}, status=422 if errors else 200)
+
+
+def _done(request: HttpRequest, what: str, name: str, *args: Any) -> HttpResponse:
+    messages.success(request, _DONE[what].pick(get_language() or "zh"))
+    return redirect(name, *args)
+
+
+def _me(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # the rule has been checked
+    return request.user
