@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "guiju.kernel.files",
     "guiju.kernel.search",
     "guiju.kernel.indicators",
+    "guiju.kernel.procedures",
     "guiju.apps.catalogue",
     "guiju.apps.cases",
     "guiju.apps.collections",

@@ -44,6 +44,11 @@ def memberships_of(*, user: User, on: date) -> QuerySet[Membership]:
     return memberships_on(on).filter(user=user).select_related("organisation", "unit").order_by("pk")
 
 
+def memberships_usable(*, user: User, on: date) -> QuerySet[Membership]:
+    """A person's memberships that open something on a day (see `roles_usable`), with organisation and unit."""
+    return _usable(user, on).select_related("organisation", "unit").order_by("pk")
+
+
 def roles_of(*, user: User, on: date) -> frozenset[str]:
     """The roles a person holds on a day, anywhere."""
     return frozenset(memberships_on(on).filter(user=user).values_list("role", flat=True))

@@ -1,0 +1,60 @@
+"""How rooms and cases speak (事项与业务对象): a room says what its objects are called, where they are shown, which
+facts they have, and is told of every step in the transaction of the step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from guiju.domain.language import Words
+
+
+class Moved(NamedTuple):
+    """What a room is told: the case, the object, what was done and where it led; `ends` is the outcome, if it ended."""
+
+    case_id: int
+    object_id: str
+    procedure: str
+    move: str
+    source: str
+    target: str
+    ends: str
+    at: datetime
+
+
+def no_facts(object_id: str) -> Mapping[str, object]:
+    """An object that tells nothing."""
+    return {}
+
+
+def no_word(moved: Moved) -> None:
+    """A room that does nothing of its own."""
+
+
+def no_path(object_id: str) -> str:
+    """An object without a page."""
+    return ""
+
+
+class ObjectKind(NamedTuple):
+    """A kind of object cases are about (办理对象): the facts conditions are judged by, its page, who hears."""
+
+    kind: str
+    words: Words
+    facts: Callable[[str], Mapping[str, object]] = no_facts
+    path: Callable[[str], str] = no_path
+    moved: Callable[[Moved], None] = no_word
+
+
+KINDS: dict[str, ObjectKind] = {}
+
+
+def object_add(kind: ObjectKind) -> None:
+    """Declare a kind of object; rooms call this in their `rules.py`."""
+    KINDS[kind.kind] = kind
+
+
+def object_of(kind: str) -> ObjectKind:
+    """The kind of an object; one nobody declared tells nothing. "register:x" falls back to "register"."""
+    return KINDS.get(kind) or KINDS.get(kind.partition(":")[0]) or ObjectKind(kind, Words("对象", "object"))

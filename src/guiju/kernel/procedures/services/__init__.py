@@ -1,0 +1,20 @@
+"""Verbs of cases (事项办理): each is one transaction with one event; the procedure refuses what is not allowed."""
+
+from guiju.kernel.procedures.services.cases import case_clock, case_migrate, case_move, case_open, cases_tick
+from guiju.kernel.procedures.services.documents import document_add
+from guiju.kernel.procedures.services.opinions import opinion_give, opinions_ask
+from guiju.kernel.procedures.services.people import delegation_make, delegation_revoke, duty_assign
+
+__all__ = [
+    "case_clock",
+    "case_migrate",
+    "case_move",
+    "case_open",
+    "cases_tick",
+    "delegation_make",
+    "delegation_revoke",
+    "document_add",
+    "duty_assign",
+    "opinion_give",
+    "opinions_ask",
+]

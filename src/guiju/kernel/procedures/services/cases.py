@@ -1,0 +1,188 @@
+"""Opening a case and moving it on (立案、办理); bringing it over to a newer version; what the clock does."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from guiju.domain.procedures import Actor, Procedure, Step, clocks, migrated, moved, value_of
+from guiju.domain.procedures import Case as Run
+from guiju.kernel.accounts.models import Organisation, Unit, User
+from guiju.kernel.accounts.permission import permission_require
+from guiju.kernel.procedures import errors
+from guiju.kernel.procedures.acting import THE_CLOCK, actor_in
+from guiju.kernel.procedures.declarations import procedure_fixed, procedures_on, work_calendar
+from guiju.kernel.procedures.hooks import Moved, object_of
+from guiju.kernel.procedures.models import Case, CaseStep
+from guiju.kernel.procedures.services.changing import case_hold, case_keep, case_tell, text_check
+from guiju.kernel.procedures.turns import turns_remake
+
+log = logging.getLogger(__name__)
+TITLE = 300
+
+
+@transaction.atomic
+def case_open(
+    *,
+    actor: User | None,
+    procedure: str,
+    title: str,
+    organisation: Organisation,
+    authority: Organisation,
+    unit: Unit | None = None,
+    object_kind: str = "",
+    object_id: str = "",
+    at: datetime,
+) -> Case:
+    """Open a case of an applicant's before the authority that handles it. Raises `CaseError`.
+
+    An object has one running case at a time.
+    """
+    permission_require(actor, "procedures.open", organisation)
+    declared = procedure_fixed(procedure, on=localdate(at), at=at)
+    title = title.strip()
+    if not title or len(title) > TITLE:
+        raise errors.TITLE
+    if authority.kind != "bureau" or (unit is not None and unit.organisation_id != authority.pk):
+        raise errors.NOT_AUTHORITY
+    if object_id and Case.objects.filter(object_kind=object_kind, object_id=object_id, closed_at=None).exists():
+        raise errors.RUNNING
+    case = Case.objects.create(
+        procedure=declared.code,
+        version=declared.version,
+        object_kind=object_kind,
+        object_id=object_id,
+        title=title,
+        organisation=organisation,
+        authority=authority,
+        unit=unit,
+        begins=declared.begins,
+        begun_on=localdate(at),
+        stage=declared.begins,
+        opened_by=actor,
+        opened_at=at,
+    )
+    turns_remake(case, declared, Run(case.begun_on, case.begins))
+    case.save(update_fields=["due_on"])
+    after = {"procedure": declared.code, "version": declared.version, "title": title, "stage": case.stage}
+    after |= {"organisation": organisation.pk, "authority": authority.pk, "object": f"{object_kind}:{object_id}"}
+    case_tell(case, actor, "opened", None, after, at=at)
+    return case
+
+
+@transaction.atomic
+def case_move(
+    *,
+    actor: User,
+    case: Case,
+    revision: int,
+    move: str,
+    note: str = "",
+    facts: Mapping[str, str] | None = None,
+    at: datetime,
+) -> Case:
+    """Move a case on (办理). Raises `Refused` with everything that stands against it, or `CaseError` "stale" when
+    somebody else acted since the actor looked (`revision`): then nothing was done."""
+    permission_require(actor, "procedures.see", case)
+    held, procedure, run = case_hold(case.pk, revision)
+    person = actor_in(held, procedure, actor, on=localdate(at))
+    return _move(held, procedure, run, person, actor, move, text_check(note), facts or {}, at)
+
+
+@transaction.atomic
+def case_clock(*, case: Case, on: date, at: datetime) -> bool:
+    """Make the move the clock makes when a deadline of the case is over; whether there was one."""
+    held, procedure, run = case_hold(case.pk, None)
+    for clock in clocks(procedure, run, calendar=work_calendar()):
+        if clock.deadline.move and clock.overdue(on):
+            _move(held, procedure, run, THE_CLOCK, None, clock.deadline.move, clock.deadline.words.zh, {}, at)
+            return True
+    return False
+
+
+@transaction.atomic
+def case_migrate(*, case: Case, at: datetime) -> bool:
+    """Bring a running case over to the newest version of its procedure, if that states a rule; whether it did."""
+    held, _, run = case_hold(case.pk, None)
+    newest = procedures_on(localdate(at)).get(held.procedure)
+    moved_over = migrated(newest, run, held.version) if newest is not None and newest.version > held.version else None
+    if newest is None or moved_over is None:
+        return False
+    fixed = procedure_fixed(newest.code, on=localdate(at), at=at)
+    before = {"version": held.version, "stage": held.stage}
+    for number, step in enumerate(moved_over.steps, 1):
+        CaseStep.objects.filter(case=held, number=number).update(source=step.source, target=step.target)
+    held.version, held.begins, held.stage = fixed.version, moved_over.begins, moved_over.stage
+    case_keep(held, fixed, moved_over)
+    case_tell(held, None, "migrated", before, {"version": held.version, "stage": held.stage}, at=at)
+    return True
+
+
+def cases_tick(*, at: datetime) -> int:
+    """What time does to running cases: newer versions that take them over, moves of the clock. Returns how many."""
+    on, count = localdate(at), 0
+    newest = {code: procedure.version for code, procedure in procedures_on(on).items()}
+    for case in Case.objects.filter(closed_at=None).order_by("due_on", "pk").iterator():
+        overdue = case.due_on is not None and case.due_on < on
+        if not overdue and newest.get(case.procedure, 0) <= case.version:
+            continue
+        try:
+            count += case_migrate(case=case, at=at) or (overdue and case_clock(case=case, on=on, at=at))
+        except Exception:
+            log.exception("case %s was left as it is", case.pk)
+    return count
+
+
+def _move(
+    case: Case,
+    procedure: Procedure,
+    run: Run,
+    person: Actor,
+    actor: User | None,
+    move: str,
+    note: str,
+    facts: Mapping[str, str],
+    at: datetime,
+) -> Case:
+    after = moved(procedure, run, move, person, on=localdate(at), note=note, facts=facts, calendar=work_calendar())
+    step = after.steps[-1]
+    declared = procedure.moves[move]
+    kept = {code: _kept(value_of(procedure.fields[code], facts.get(code))) for code in declared.asks if code in facts}
+    _step_add(case, len(after.steps), step, actor, at)
+    ends = procedure.stages[step.target].ends
+    case.stage, case.facts, case.closed_at = step.target, {**case.facts, **kept}, at if ends else None
+    case_keep(case, procedure, after)
+    told = {"stage": step.target, "move": move, "role": step.role, "note": note, **kept}
+    told |= {"standing_for": step.standing_for} if step.standing_for else {}
+    case_tell(case, actor, "moved", {"stage": step.source}, told, at=at)
+    said = Moved(case.pk, case.object_id, case.procedure, move, step.source, step.target, ends, at)
+    object_of(case.object_kind).moved(said)
+    return case
+
+
+def _step_add(case: Case, number: int, step: Step, actor: User | None, at: datetime) -> None:
+    CaseStep.objects.create(
+        case=case,
+        number=number,
+        move=step.move,
+        source=step.source,
+        target=step.target,
+        day=step.day,
+        at=at,
+        user=actor,
+        role=step.role,
+        standing_for_id=int(step.standing_for.removeprefix("user:")) if step.standing_for else None,
+        note=step.note,
+    )
+
+
+def _kept(value: object) -> object:
+    """A value as JSON keeps it."""
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value
