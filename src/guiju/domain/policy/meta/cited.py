@@ -23,7 +23,14 @@ _MOST = 500
 
 
 def cited_read(
-    text: str, folded: str, places: Places, *, own: tuple[str | None, ...], preamble: tuple[int, int], notice_end: int
+    text: str,
+    folded: str,
+    places: Places,
+    *,
+    own: tuple[str | None, ...],
+    own_at: tuple[tuple[int, int], ...],
+    preamble: tuple[int, int],
+    notice_end: int,
 ) -> tuple[CitedDocument, ...]:
     """Every document named, at its first place; the policy's `own` titles are left out."""
     owned = {_key(title) for title in own if title}
@@ -34,7 +41,9 @@ def cited_read(
             break
         title = text[found.start("title") : found.end("title")]
         key = _key(title)
-        if key in owned or key in aliases or any(key in mine for mine in owned if len(key) > 8):
+        if key in aliases or any(_own(key, mine) for mine in owned):
+            continue
+        if any(start <= found.start() < end for start, end in own_at):
             continue
         note = _NOTE.match(folded, found.end())
         alias = _alias(text, folded, found.end(), note)
@@ -53,6 +62,11 @@ def cited_read(
             at=found.span(),
         )
     return tuple(seen.values())
+
+
+def _own(key: str, title: str) -> bool:
+    """Whether a name is the policy's own, perhaps without its years, or without the body before 关于."""
+    return title.startswith(key) or (key.startswith("关于") and title.endswith(key))
 
 
 def _key(title: str) -> str:

@@ -26,6 +26,7 @@ class Head:
     title_source: str | None
     title_at: tuple[int, int]
     notice_title: str | None
+    notice_at: tuple[int, int]
     number: str | None
     addressees: str | None
     sending: Line | None
@@ -67,6 +68,7 @@ def head_read(text: str, folded: str) -> Head:
         title_source=source,
         title_at=(policy.start, policy.end) if policy else (0, 0),
         notice_title=notice.text if notice else None,
+        notice_at=(notice.start, notice.end) if notice else (0, 0),
         number=f"{order}{number}" if order and number else number,
         addressees=next((line.text for line in lines if line.kind == "addressees"), None),
         sending=lines[sent] if sent is not None else None,

@@ -26,7 +26,7 @@ from guiju.domain.text import Cleaned, fold
 _DRAFT = re.compile(r"征求意见|公开征集意见|草案|送审稿|讨论稿|报批稿|初稿|审议稿")
 _LONG_EXCLUDED = 80
 _SOURCE_TITLE = re.compile(
-    r"(?m)^[^\n]{0,20}?(?P<body>[\u4e00-\u9fff]{4,30}?)关于(?:公开)?(?:征求|印发|发布)[^\n]{4,100}$"
+    r"(?m)^[^\n]{0,20}?(?P<title>(?P<body>[\u4e00-\u9fff]{4,30}?)关于(?:公开)?(?:征求|印发|发布)[^\n]{4,100})$"
 )
 
 
@@ -49,8 +49,10 @@ def meta_read(cleaned: Cleaned, outline: Outline) -> Meta:
     foot = foot_read(text, folded, head.end)
     labels = Labels(cleaned.source)
     number = _number(head, labels)
-    issued = _issued(head, foot, labels, text)
-    region = region_read(issued.bodies, head.title, head.notice_title, number, folded)
+    reposted = _noticed_in_source(labels, head)
+    notice_title = head.notice_title or (reposted[1] if reposted else None)
+    issued = _issued(head, foot, labels, reposted[0] if reposted else ())
+    region = region_read(issued.bodies, head.title, notice_title, number, folded)
     published = _published(labels)
     notice_end = head.sending.end if head.sending else 0
     preamble = folded[head.preamble[0] : head.preamble[1]]
@@ -58,7 +60,7 @@ def meta_read(cleaned: Cleaned, outline: Outline) -> Meta:
     return Meta(
         title=head.title,
         title_source=head.title_source,
-        notice_title=head.notice_title,
+        notice_title=notice_title,
         issuing_bodies=issued.bodies,
         issuing_bodies_source=issued.bodies_source,
         document_number=number,
@@ -70,10 +72,16 @@ def meta_read(cleaned: Cleaned, outline: Outline) -> Meta:
         region=region.place,
         region_source=region.source,
         level=region.level,
-        status="draft" if _DRAFT.search(f"{head.title or ''}{head.notice_title or ''}") else "final",
+        status="draft" if _DRAFT.search(f"{head.title or ''}{notice_title or ''}") else "final",
         addressees=_addressees(head.addressees),
         basis=cited_read(
-            text, folded, places, own=(head.title, head.notice_title), preamble=head.preamble, notice_end=notice_end
+            text,
+            folded,
+            places,
+            own=(head.title, notice_title),
+            own_at=(head.title_at, head.notice_at),
+            preamble=head.preamble,
+            notice_end=notice_end,
         ),
         cited_without_marks=unmarked_read(text, folded, places, list(titles_marked(folded)), head.preamble[0]),
         period=period_read(outline, folded, head.title, preamble),
@@ -93,7 +101,7 @@ def _number(head: Head, labels: Labels) -> str | None:
     return printed(labelled[0])
 
 
-def _issued(head: Head, foot: Foot, labels: Labels, text: str) -> _Issued:
+def _issued(head: Head, foot: Foot, labels: Labels, reposted: tuple[str, ...]) -> _Issued:
     """Bodies: signature of the notice, of the text, the title, the page's label. Date: the same way."""
     signed_notice = signature_names(head.signature)
     title_bodies = bodies_in_title(fold(head.notice_title or head.title or "")) or bodies_in_title(
@@ -104,7 +112,7 @@ def _issued(head: Head, foot: Foot, labels: Labels, text: str) -> _Issued:
     label_bodies = body_names(labelled[0]) if labelled else ()
     bodies: tuple[tuple[tuple[str, ...], str], ...] = (
         (signed_notice, "印发通知落款"), (signed, "落款"), (title_bodies, "标题"), (label_bodies, "页面所标发文机关"),
-        (_order_body(head), "文号"), (_noticed_in_source(labels, head), "页面所列原文标题"),
+        (_order_body(head), "文号"), (reposted, "页面所列原文标题"),
     )  # fmt: skip
     names, source = next(((names, source) for names, source in bodies if names), ((), None))
     dates = (
@@ -123,13 +131,13 @@ def _order_body(head: Head) -> tuple[str, ...]:
     return body_names(found["body"]) if found else ()
 
 
-def _noticed_in_source(labels: Labels, head: Head) -> tuple[str, ...]:
-    """A reposted draft: the page names the original notice with the body that issued it."""
+def _noticed_in_source(labels: Labels, head: Head) -> tuple[tuple[str, ...], str] | None:
+    """A reposted draft: the page names the original notice, with the body that issued it."""
     for found in _SOURCE_TITLE.finditer(labels.text):
         names = body_names(found["body"])
-        if names and head.title and fold(head.title)[:12] in found[0]:
-            return names
-    return ()
+        if names and head.title and fold(head.title)[:12] in found["title"]:
+            return names, found["title"].strip()
+    return None
 
 
 def _bracket_date(head: Head) -> str | None:

@@ -11,6 +11,7 @@ _KINDS = "管理办法|实施办法|条例|标准体系规划与路线图|体系
 _CANDIDATE = re.compile(rf"[\u4e00-\u9fffA-Z0-9“”-]{{4,40}}?(?:{_KINDS})(?![《》\u4e00-\u9fff]{{0,3}}[》])(?!征求)")
 _AGREEMENT = re.compile(r"(?:WTO/)?(?:TBT|SPS)协定|WTO/TBT\([^()\n]{4,40}\)")
 _VERBS = re.compile(r"(?:完善|根据|按照|依据|落实|贯彻|执行|实施|依照|遵守|修订|严格|对接|围绕|制定|编制)")
+_MADE = re.compile(r"(?:制定|制订|编制|起草|出台|研究)$")
 _MOST = 40
 
 
@@ -29,6 +30,8 @@ def unmarked_read(text: str, folded: str, places: Places, marked: list[tuple[int
                 if own is None:
                     continue
                 start += own
+            if _MADE.search(folded[max(0, start - 10) : start]):
+                continue
             name = text[start:end]
             where = places.words(start)
             if where not in found.setdefault(name, []):

@@ -1,0 +1,59 @@
+"""Read what a policy orders to exist (要求建立的系统): sentence by sentence, with the clause it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju.domain.clauses import Clause, Outline
+from guiju.domain.policy.demands.model import Demand, DemandsRead
+from guiju.domain.policy.demands.phrases import Phrase, phrases
+from guiju.domain.policy.demands.systems import system_of
+from guiju.domain.policy.places import place_words
+from guiju.domain.text import fold
+
+_SILENT = frozenset({"transmittal", "header", "preamble", "annex_reference"})
+_MOST = 2000
+_LONGEST = 20_000
+
+
+def demands_read(outline: Outline) -> DemandsRead:
+    """Every demand, in the order of the text; headings, the notice and the introduction order nothing themselves."""
+    text = outline.text
+    folded = fold(text)
+    found: list[Demand] = []
+    seen: set[tuple[int, int]] = set()
+    for chain in _chains(outline.clauses, ()):
+        clause = chain[-1]
+        if any(one.kind in _SILENT for one in chain):
+            continue
+        end = min(clause.text_end, clause.text_start + _LONGEST)
+        for phrase in phrases(folded, clause.text_start, end):
+            if (phrase.object_start, phrase.end) in seen or len(found) >= _MOST:
+                continue
+            seen.add((phrase.object_start, phrase.end))
+            found.append(_demand(text, phrase, chain))
+    found.sort(key=lambda demand: demand.at)
+    return DemandsRead(tuple(found))
+
+
+def _chains(clauses: tuple[Clause, ...], above: tuple[Clause, ...]) -> Iterator[tuple[Clause, ...]]:
+    for clause in clauses:
+        chain = (*above, clause)
+        yield chain
+        yield from _chains(clause.children, chain)
+
+
+def _demand(text: str, phrase: Phrase, chain: tuple[Clause, ...]) -> Demand:
+    named = text[phrase.object_start : phrase.end]
+    verbatim = text[phrase.start : phrase.end]
+    return Demand(
+        verb=phrase.verb,
+        object=named,
+        type=phrase.type,
+        new=phrase.new,
+        verbatim=verbatim,
+        where=place_words(chain),
+        clause=chain[-1].path,
+        at=(phrase.start, phrase.end),
+        system=system_of(verbatim),
+    )
