@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from guiju.domain.policy.targets import comparators, units
 from guiju.domain.policy.targets.model import Comparator, Number
@@ -19,8 +18,9 @@ _AMOUNT = re.compile(
     r"|翻(?P<double>[一两二三]?)番"
     r"|(?P<tenths>[一二三四五六七八九])成(?=以上|以下|以内|左右|[,。;、)]|$)"
     r"|(?P<left>\d{1,6}(?:\.\d{1,4})?):(?P<right>\d{1,6}(?:\.\d{1,4})?)(?![\d:])"
-    rf"|(?P<n>{_N})(?P<unit1>{units.PATTERN})?(?:[-~至到]{{1,2}}(?P<n2>{_N}))?"
-    rf"(?P<vague>[余多])?(?P<scale>百万|千万|[百千万亿])?(?P<vague2>[余多])?[ ]?(?P<unit>{units.PATTERN})?)"
+    rf"|(?P<n>{_N})(?P<unit1>{units.PATTERN})?(?:[-~至到]{{1,2}}(?P<n2>{_N}))?(?P<vague>[余多])?"
+    rf"(?P<scale>百万|千万|[百千万亿])?(?P<vague2>[余多])?[ ]?(?P<unit>{units.PATTERN})?"
+    r"(?:\((?![含及])[\u4e00-\u9fff]{1,2}\))?)"
 )
 _BARE = re.compile(
     r"(?:指数|系数|强度|密度|评分|得分)(?:[\u4e00-\u9fff]{0,5})(?<![\d.])(?P<n>\d{1,9}(?:\.\d{1,4})?)"
@@ -65,15 +65,17 @@ def amounts_in(folded: str) -> Iterator[Amount]:
 
 
 def _shared(folded: str, found: list[Amount]) -> list[Amount]:
-    """Numbers side by side share the comparator that one of them has (不低于25%和30%; 达到40项、30项和60项以上)."""
-    joined = [_SIDE_BY_SIDE.fullmatch(folded, one.end, other.start) is not None for one, other in pairwise(found)]
-    for at in (*range(len(joined)), *range(len(joined) - 1, -1, -1)):
-        if joined[at]:
-            left, right = found[at], found[at + 1]
-            if left.stated and not right.stated and "range" not in (left.comparator, right.comparator):
-                found[at + 1] = replace(right, comparator=left.comparator, stated=True)
-            elif right.stated and not left.stated and "range" not in (left.comparator, right.comparator):
-                found[at] = replace(left, comparator=right.comparator, stated=True)
+    """A number takes the word that stands before the one at its side (不低于25%和30%); 以上 is its own."""
+    word: Comparator | None = None
+    for at, amount in enumerate(found):
+        beside = at > 0 and _SIDE_BY_SIDE.fullmatch(folded, found[at - 1].end, amount.lead) is not None
+        if beside and found[at - 1].unit == "个" and (amount.unit or "").startswith("个"):
+            found[at - 1] = replace(found[at - 1], unit=amount.unit)
+        if beside and word is not None and not amount.stated:
+            found[at] = replace(amount, comparator=word, stated=True)
+        elif not beside:
+            worded = amount.lead < amount.start and amount.comparator != "range" and not amount.about
+            word = amount.comparator if worded else None
     return found
 
 
@@ -136,7 +138,7 @@ def _with_words(
         comparator = "range"
     elif before in (">", "<"):
         comparator = before
-    elif after is not None or before == "<=":
+    elif after is not None or (before == "<=" and not around):
         comparator = after or "<="
     elif near or around:
         comparator = "="

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from guiju.domain.clauses.model import Clause
 from guiju.domain.policy.model import Doubt
 from guiju.domain.policy.targets.amounts import Amount
-from guiju.domain.policy.targets.dates import Mention, mentions
+from guiju.domain.policy.targets.dates import Mention
 from guiju.domain.policy.targets.doubts import SEVERAL_DATES, UNPAIRED
 from guiju.domain.policy.targets.dues import Due, baseline_in, due_in
 from guiju.domain.policy.targets.flags import flags_of
@@ -41,21 +41,22 @@ def quantified_drafts(
     sentence: Sentence, amounts: Sequence[Amount], outside: Due | None, period: Period, topic: str
 ) -> list[Draft]:
     """One draft for each number of a sentence; `topic` is what a bare number in a cell of its own counts."""
-    dates = mentions(sentence.folded)
-    made = []
+    made: list[Draft] = []
     verb, verb_of = "", (-1, -1)
     for which, amount in enumerate(amounts):
         start, stop = _segment(sentence, amounts, which)
         piece = sentence.piece_of(amount.start)
         if piece != verb_of:
             verb, verb_of = leading_verb(sentence.folded[start : amount.lead]), piece
-        due = due_in(sentence, amounts, which, dates) or outside or Due(None, None)
+        due = due_in(sentence, amounts, which) or outside or Due(None, None)
         flags = flags_of(amount, sentence)
         since = due.since or (str(period[0]) if period and period[0] else None)
-        baseline = baseline_in(sentence, amount, dates)
+        baseline = baseline_in(sentence, amount)
         if baseline is None and flags.incremental and flags.per is None and since and since <= (due.due or since):
             baseline = since
-        measure = _measure(sentence, amounts, which, (start, stop), verb) or topic[:60]
+        measure = _measure(sentence, amounts, which, (start, stop), verb) or (
+            str(made[-1].fields["measure"]) if made else topic[:60]
+        )
         text = sentence.text[start:stop]
         at = sentence.start + start
         draft = Draft(

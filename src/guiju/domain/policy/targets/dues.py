@@ -13,6 +13,7 @@ from guiju.domain.policy.targets.folding import fold
 from guiju.domain.policy.targets.model import DueSource
 from guiju.domain.policy.targets.sentences import Sentence
 
+_ALONE = re.compile(r"[”\"]?年?[底末]?(?:的?(?:基础|水平)上?|相比|比较)?[,]?")
 _LEADING = 12
 _TOLD = re.compile(r"(?:完成时限|完成时间|时间节点|时限要求|时限|完成期限)[:为]?[^,;()]{4,24}|\([^()]{0,40}前完成\)")
 _TIME_COLUMN = re.compile(r"时限|期限|完成时间|时间节点|时间要求|进度")
@@ -27,13 +28,14 @@ class Due(NamedTuple):
     sure: bool = True
 
 
-def due_in(sentence: Sentence, amounts: Sequence[Amount], which: int, dates: Sequence[Mention]) -> Due | None:
+def due_in(sentence: Sentence, amounts: Sequence[Amount], which: int) -> Due | None:
     """The deadline the sentence itself gives the amount: the last before it, else one behind it in its stretch."""
     amount = amounts[which]
     start, end = sentence.piece_of(amount.start)
-    limits = [date for date in dates if date.bound and date.dues]
-    before = [date for date in limits if date.end <= amount.start]
-    within = [date for date in limits if start <= date.start < end or amount.end <= date.start < amount.end + 2]
+    before = [date for date in sentence.limits if date.end <= amount.start]
+    within = [
+        date for date in sentence.limits if start <= date.start < end or amount.end <= date.start < amount.end + 2
+    ]
     chosen = before[-1] if before else within[0] if within else None
     if chosen is None:
         return None
@@ -45,12 +47,16 @@ def due_in(sentence: Sentence, amounts: Sequence[Amount], which: int, dates: Seq
     return Due(chosen.dues[-1], "explicit", chosen.since, sure=False)
 
 
-def baseline_in(sentence: Sentence, amount: Amount, dates: Sequence[Mention]) -> str | None:
+def baseline_in(sentence: Sentence, amount: Amount) -> str | None:
     """The year a change is measured from (较2020年): in the amount's stretch, or alone in the stretch before it."""
     start, end = sentence.piece_of(amount.start)
-    near = [date for date in dates if date.baseline and start <= date.start < end]
+    near = [date for date in sentence.dates if date.baseline and start <= date.start < end]
     if not near:
-        near = [date for date in dates if date.baseline and date.end <= start <= date.end + 8]
+        near = [
+            one
+            for one in sentence.dates
+            if one.baseline and one.end <= start and _ALONE.fullmatch(sentence.folded, one.end, start)
+        ]
     return near[-1].since if near else None
 
 
@@ -68,8 +74,8 @@ def lead_due(sentences: Sequence[Sentence]) -> Due | None:
 
 def opening_limit(sentence: Sentence) -> Mention | None:
     """The deadline a sentence opens with (到2025年,…), or a heading names."""
-    for date in mentions(sentence.folded):
-        if date.dues and not date.baseline and (date.bound or sentence.title):
+    for date in sentence.dates:
+        if date.dues and not date.baseline and not sentence.is_past(date) and (date.bound or sentence.title):
             return date if sentence.title or date.start <= _LEADING else None
     return None
 

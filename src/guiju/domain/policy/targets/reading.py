@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -20,6 +21,9 @@ from guiju.domain.policy.targets.promises import promise
 from guiju.domain.policy.targets.sentences import Sentence, sentences_of
 
 _MOST = 2000
+_PLAN_YEARS = 5
+_HORIZON = re.compile(r"[到至](20\d\d) ?年")
+_HORIZON_WITHIN = 300_000
 _MOST_IN_ONE = 80
 Period = tuple[int | None, int | None] | None
 
@@ -68,12 +72,22 @@ def _named(ids: Ids, here: Placed, draft: Draft, which: int, of: int) -> Target:
     return draft.target(name, where_of(here))
 
 
+def _since(text: str, period: Period) -> int:
+    """The first year that is not past: the period's first, else five before its last or the nearest horizon named."""
+    start, end = period or (None, None)
+    if start or end:
+        return start or (end or 0) - _PLAN_YEARS
+    horizons = [int(year) for year in _HORIZON.findall(text[:_HORIZON_WITHIN])]
+    return min(horizons) - _PLAN_YEARS if horizons else 0
+
+
 class _Reader:
     """One pass over the clauses; keeps the deadlines that lead texts set for what stands below them."""
 
     def __init__(self, outline: Outline, period: Period) -> None:
         self._text = outline.text
         self._period = period
+        self._since = _since(outline.text, period)
         self._leads: dict[str, Due] = {}
         self.doubts: list[Doubt] = []
 
@@ -84,14 +98,18 @@ class _Reader:
         if here.clause.kind == "row" and is_indicator_row(here.clause):
             yield from indicator_drafts(here.clause, self._period)
             return
-        sentences = list(sentences_of(here.clause, self._text))
+        sentences = list(sentences_of(here.clause, self._text, self._since))
         lead = lead_due(sentences)
         if lead is not None:
             self._leads[here.clause.path] = lead
             if here.clause.kind == "paragraph" and here.above:
                 self._leads.setdefault(here.above[-1].path, lead)
         carried: Due | None = None
+        last = 0
         for sentence in sentences:
+            if here.context != "goal" and "\n" in self._text[last : sentence.start]:
+                carried = None
+            last = sentence.start + len(sentence.text)
             amounts = self._promised(sentence, here)
             drafts = (
                 []
@@ -101,7 +119,7 @@ class _Reader:
                     amounts,
                     self._below(here, carried),
                     self._period,
-                    here.clause.text or here.clause.title or "",
+                    here.clause.text if here.clause.kind == "row" else here.clause.title or "",
                 )
             )
             for draft in drafts:

@@ -12,19 +12,19 @@ from guiju.domain.policy.targets.units import TIMES
 _FUNDING = re.compile(r"给予|资助|补助|补贴|奖补|奖金|总额度|奖励.{0,12}元|元.{0,6}奖励")
 _INVESTED = re.compile(r"投资|经费|预算|资金|贷款|出资|注册资本")
 _HISTORY = re.compile(
-    r"截[至止]|目前|现有|已有|现已|已经|已(?=累计|[建制发完达有形培获成批取实开组突超颁参主承])|以来|上年|去年|过去|此前|“?十[一二三]五”?(?:期间|时期)|共有"
+    r"截[至止]|目前|现有|已有|现已|已经|已(?=累计|[建制发完达有形培获成批取实开组突超颁参主承])|以来|近年来|近几年|多年来|上年|去年|过去|此前|共有"
 )
-_AHEAD = re.compile(r"(?:到|至)[“\"]?(?:(?:19|20)\d\d年|十[四五六]五)|力争|争取|今后|未来|到期末")
+_AHEAD = re.compile(r"力争|争取|今后|未来|到期末")
 _FROM = re.compile(r"(?:由|从)(?:目前的?|现有的?|[^,;。]{0,12}年(?:底|末)?的?)?$")
 _RISES = re.compile(
     r"[^,;。]{0,4}(?:提高|提升|增加|压缩|缩短|降低|下降|减少|增长|上升|扩大|精简|压减|发展|调整|优化|降|增|减)(?:到|至|为)"
 )
 _RULE = re.compile(
-    r"公示期|公告期|公示时间|征求意见|有效期|试行|复审周期|应当|须|不得|可以|自.{1,12}之日起|满$|最长|原则上|按.{0,10}比例|排名|记.{0,2}分|扣"
+    r"公示期|公告期|公示时间|征求意见|有效期|试行|复审周期|应当|须|不得|可以|自.{1,12}之日起|满$|最长|按.{0,10}比例|排名|记.{0,2}分|扣"
 )
-_BY_RULE = re.compile(r"(?<![目依])按照?[^,;]{0,30}的?$")
+_BY_RULE = re.compile(r"(?<![目依])按照?(?:[^,;]{0,30}的)?$")
 _SCOPE = re.compile(
-    r"(?:围绕|聚焦|针对|面向|依托|涉及|涵盖|涵括|瞄准|突出|抓好|把握|按照|上述|以上|以下|下列|这|其他|其余|前|全部)$"
+    r"(?:围绕|聚焦|针对|面向|依托|涉及|涵盖|涵括|瞄准|突出|抓好|把握|按照|上述|以上|以下|下列|这|其他|其余|前|(?:发现|存在|现有|涉及)的)$"
 )
 _NAMED_AFTER = re.compile(
     r"(?:大|方面|部门|委办局|成员单位|环节|重点(?!实验室|企业|项目)|层面|维度|阶段|步骤|关键|关系|转变|意识|原则|统一|坚持|走在|确保|到位)"
@@ -36,7 +36,10 @@ _SHORTER = re.compile(r"缩短|压缩|压减|减少|延长|提前|寿命|缩减|
 _SURE_VERB = re.compile(
     r"(?:新增|累计|制定|修订|制修订|新建|培育|发布|研制|完成|获评|获批|争取|力争|创建|建成|编制|举办)[^,;。]{0,2}$"
 )
-_INDEFINITE = re.compile(r"(?:第|每|同|各|任|另|某|这|那|之|统|唯|进|单)$")
+_DONE = re.compile(r"完成|实现|达到|建成|开展|建立|通过|实施|公开|采用|执行|参与")
+_MADE = re.compile(r"(?:组建|建立|建设|形成|打造|培养|建成|新建|培育|开展|组织|举办)(?:一[支批个])?$")
+_INDEFINITE = re.compile(r"(?:第|每|同|各|任|另|某|这|那)$")
+_PART_OF_A_WORD = re.compile(r"(?:之|统|唯|进|单|归|合|专|不|逐)$")
 
 
 def refused(amount: Amount, sentence: Sentence, context: Context) -> bool:
@@ -46,30 +49,43 @@ def refused(amount: Amount, sentence: Sentence, context: Context) -> bool:
         return True
     start, end = sentence.piece_of(amount.start)
     before, after = folded[start : amount.lead], folded[amount.end : end]
-    if _INDEFINITE.search(folded[max(0, amount.start - 1) : amount.start]) or (
-        amount.end < end and after[0] in "的为" and not (amount.unit == "%" and amount.start == start)
+    neighbour = folded[max(0, amount.start - 1) : amount.start]
+    if _INDEFINITE.search(neighbour) or (not amount.figures and _PART_OF_A_WORD.search(neighbour)):
+        return True
+    if (
+        amount.end < end
+        and after[0] in "的为"
+        and not (amount.stated and _MADE.search(before))
+        and not (amount.unit == "%" and _subject(amount, start, after, context))
     ):
         return True
     part = folded[sentence.part_start(amount.start) : end]
     return (
         bool(_FUNDING.search(part))
         or (amount.money and (_INVESTED.search(folded[start:end]) is not None or bool(_WHO.match(after))))
-        or _past(folded, amount.lead)
+        or _past(sentence, amount.lead)
         or (bool(_FROM.search(before)) and bool(_RISES.match(after)))
         or bool(_SCOPE.search(before) and not amount.stated)
         or bool(_NAMED_AFTER.match(after) and not amount.stated)
         or (amount.unit == "%" and bool(_BY_RULE.search(before)))
         or (context != "goal" and bool(_RULE.search(before)))
         or (amount.unit in TIMES and not _within(amount, before))
-        or (not amount.figures and not amount.stated and _word_only(amount, before))
+        or (not amount.figures and not amount.stated and _word_only(amount, before, after))
     )
 
 
-def _past(folded: str, at: int) -> bool:
+def _past(sentence: Sentence, at: int) -> bool:
     """Whether the words before speak of what has been done (已制定, 截至), and not of what lies ahead since."""
-    last = max((match.start() for match in _HISTORY.finditer(folded, 0, at)), default=-1)
-    ahead = max((match.start() for match in _AHEAD.finditer(folded, 0, at)), default=-1)
-    return last > ahead
+    behind = [match.start() for match in _HISTORY.finditer(sentence.folded, 0, at)]
+    behind += [date.start for date in sentence.dates if date.end <= at and sentence.is_past(date)]
+    ahead = [match.start() for match in _AHEAD.finditer(sentence.folded, 0, at)]
+    ahead += [date.start for date in sentence.limits if date.end <= at]
+    return max(behind, default=-1) > max(ahead, default=-1)
+
+
+def _subject(amount: Amount, start: int, after: str, context: Context) -> bool:
+    """A share of something that is to do a thing (80%以上的企业完成改造), not one that only describes it."""
+    return amount.start == start or context == "goal" or bool(_DONE.search(after))
 
 
 def _within(amount: Amount, before: str) -> bool:
@@ -77,7 +93,8 @@ def _within(amount: Amount, before: str) -> bool:
     return amount.comparator in ("<=", "<") or bool(_SHORTER.search(before))
 
 
-def _word_only(amount: Amount, before: str) -> bool:
-    """A numeral in words below eleven without comparator is mostly a name or an article (三项工程, 一个平台)."""
+def _word_only(amount: Amount, before: str, after: str) -> bool:
+    """A small numeral in words without comparator before a noun is mostly a name or an article (三项工程, 一个平台)."""
     small = amount.value_to is None and amount.value <= 10 and amount.unit not in ("%", "个百分点", "倍", "比值")
-    return small and (amount.value == 1 or not _SURE_VERB.search(before))
+    counted = bool(before) and after[:1] in ("", ",", ";", "、", ")")
+    return small and (amount.value == 1 or not (counted or _SURE_VERB.search(before)))

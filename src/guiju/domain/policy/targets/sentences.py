@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from guiju.domain.clauses.model import Clause
+from guiju.domain.policy.targets.dates import Mention, mentions
 from guiju.domain.policy.targets.folding import fold
 
 _LONGEST = 2000
+_LONG_AGO = 2021
 _END = re.compile(r"[。!?！？\n]+[”’\"]?")
 _BREAK = re.compile(r"(?<!\d)[,;:]|[,;:](?!\d)|(?<=\d),(?=\d{4})|[;；]")
 _SHELTERED = re.compile(r"《[^《》]*》|“[^“”]*”|〈[^〈〉]*〉|〔[^〔〕]*〕")
@@ -23,17 +25,35 @@ _SENTENCE_PART = re.compile(r";")
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence: `start` in the clean text, its `text` as printed; `title` in a heading, `goal` in a goal cell."""
+    """One sentence: `start` in the clean text, its `text` as printed; `title` in a heading, `goal` in a goal cell.
+
+    `since` is the first year that is not past for the document; 0 where it is not known.
+    """
 
     start: int
     text: str
     title: bool = False
     goal: bool = False
+    since: int = 0
 
     @cached_property
     def folded(self) -> str:
         """The text in one spelling, as long as it is."""
         return fold(self.text)
+
+    @cached_property
+    def dates(self) -> list[Mention]:
+        """The dates it names."""
+        return mentions(self.folded)
+
+    @cached_property
+    def limits(self) -> list[Mention]:
+        """The dates it sets as time limits."""
+        return [date for date in self.dates if date.dues and date.bound and not self.is_past(date)]
+
+    def is_past(self, date: Mention) -> bool:
+        """Whether a date lies before the time the document is about (“十三五”期间 in a plan to 2025)."""
+        return bool(date.dues) and not date.baseline and int(date.dues[-1][:4]) < (self.since or _LONG_AGO)
 
     @cached_property
     def sheltered(self) -> tuple[tuple[int, int], ...]:
@@ -69,21 +89,23 @@ class Sentence:
         return max((match.end() for match in _SENTENCE_PART.finditer(self.folded, 0, at)), default=0)
 
 
-def sentences_of(clause: Clause, text: str) -> Iterator[Sentence]:
+def sentences_of(clause: Clause, text: str, since: int = 0) -> Iterator[Sentence]:
     """The sentences of a clause's own title and text; of a row those of its cells that are no duties."""
     told = [cell for cell in clause.cells if not _NO_WORK.search(cell.column)]
     if told:
         for cell in told:
-            yield from split(text, cell.start, cell.end, goal=_GOAL.search(cell.column) is not None)
+            yield from split(text, cell.start, cell.end, since, goal=_GOAL.search(cell.column) is not None)
         return
     if clause.title:
         at = text.find(clause.title, clause.start, clause.text_start)
         if at >= 0:
-            yield from split(text, at, at + len(clause.title), title=True)
-    yield from split(text, clause.text_start, clause.text_end)
+            yield from split(text, at, at + len(clause.title), since, title=True)
+    yield from split(text, clause.text_start, clause.text_end, since)
 
 
-def split(text: str, start: int, end: int, *, title: bool = False, goal: bool = False) -> Iterator[Sentence]:
+def split(
+    text: str, start: int, end: int, since: int = 0, *, title: bool = False, goal: bool = False
+) -> Iterator[Sentence]:
     """The sentences between two offsets; one without an end is cut, so that work stays bounded."""
     at = start
     while at < end:
@@ -92,5 +114,5 @@ def split(text: str, start: int, end: int, *, title: bool = False, goal: bool = 
         piece = text[at:stop]
         bare = piece.strip()
         if bare:
-            yield Sentence(at + piece.index(bare[0]), bare, title, goal)
+            yield Sentence(at + piece.index(bare[0]), bare, title, goal, since)
         at = stop
