@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "guiju.kernel.search",
     "guiju.kernel.indicators",
     "guiju.kernel.procedures",
+    "guiju.kernel.registers",
     "guiju.apps.catalogue",
     "guiju.apps.cases",
     "guiju.apps.collections",

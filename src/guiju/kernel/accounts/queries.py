@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
@@ -189,3 +190,20 @@ def roles_of_actors(actors: Collection[str]) -> dict[str, list[Membership]]:
     for membership in Membership.objects.filter(user__in=keys).order_by("pk"):
         found.setdefault(f"user:{membership.user_id}", []).append(membership)
     return found
+
+
+class Post(NamedTuple):
+    """A role held in an organisation of a kind."""
+
+    organisation_id: int
+    kind: str
+    role: str
+
+
+def posts_of(*, user: User, on: date) -> list[Post]:
+    """The roles of a person that open something on a day, each with its organisation and the kind of that; not those
+    of administrators, who handle no business."""
+    rows = (
+        _usable(user, on).exclude(role__in=ADMINISTRATORS).values_list("organisation_id", "organisation__kind", "role")
+    )
+    return [Post(*row) for row in rows]

@@ -22,9 +22,32 @@ class SearchKind(NamedTuple):
 
 
 KINDS: dict[str, SearchKind] = {}
+Finder = Callable[[str], SearchKind | None]
+FINDERS: dict[str, Finder] = {}
+"""By the beginning of a name: kinds that are known only once records say so."""
 
 
 def declare(kind: SearchKind) -> SearchKind:
     """Declare a kind of document."""
     KINDS[kind.name] = kind
     return kind
+
+
+def kinds_found_by(beginning: str, finder: Finder) -> None:
+    """Declare that kinds whose name begins so are found by asking."""
+    FINDERS[beginning] = finder
+
+
+def kind_find(name: str) -> SearchKind | None:
+    """The kind of a name, declared or found; None where there is none."""
+    if name in KINDS:
+        return KINDS[name]
+    return next((found for start, find in FINDERS.items() if name.startswith(start) and (found := find(name))), None)
+
+
+def kind_get(name: str) -> SearchKind:
+    """The kind of a name. Raises LookupError."""
+    found = kind_find(name)
+    if found is None:
+        raise LookupError(f"no kind of document is called {name!r}")
+    return found

@@ -10,7 +10,7 @@ from django.db import connection
 from guiju.kernel.history.bulk import rows_insert
 from guiju.kernel.search.engine import TantivyIndex
 from guiju.kernel.search.folders import Busy, index_open, new_folder, use, writing
-from guiju.kernel.search.kinds import KINDS, SearchKind
+from guiju.kernel.search.kinds import SearchKind, kind_find, kind_get
 from guiju.kernel.search.models import SearchOutbox
 from guiju.kernel.search.port import SearchDocument
 
@@ -38,15 +38,30 @@ def outbox_drain(*, batches: int | None = None) -> int:
     """
     done = 0
     for name in SearchOutbox.objects.order_by().values_list("kind", flat=True).distinct():
-        if name not in KINDS:
+        kind = kind_find(name)
+        if kind is None:
             done += SearchOutbox.objects.filter(kind=name).delete()[0]
-            continue
-        try:
-            with writing(KINDS[name], wait=False):
-                done += _rebuild(KINDS[name])[1] if _anew(KINDS[name]) else _drain(KINDS[name], batches)
-        except Busy:
-            continue
+        else:
+            done += _follow(kind, batches)
     return done
+
+
+def index_keep_up(*, kind: str) -> None:
+    """Work off what was noted of one index just now, so that whoever changed a record finds it at once.
+
+    At most 2,000 notes; nothing where another process writes that index, which the worker then looks after.
+    """
+    found = kind_find(kind)
+    if found is not None and SearchOutbox.objects.filter(kind=kind).exists():
+        _follow(found, 1)
+
+
+def _follow(kind: SearchKind, batches: int | None) -> int:
+    try:
+        with writing(kind, wait=False):
+            return _rebuild(kind)[1] if _anew(kind) else _drain(kind, batches)
+    except Busy:
+        return 0
 
 
 def index_rebuild(*, kind: str, progress: Progress | None = None) -> int:
@@ -54,13 +69,14 @@ def index_rebuild(*, kind: str, progress: Progress | None = None) -> int:
 
     What was noted before is in the new index, what is noted meanwhile is applied to it afterwards.
     """
-    with writing(KINDS[kind], wait=True):
-        return _rebuild(KINDS[kind], progress)[0]
+    found = kind_get(kind)
+    with writing(found, wait=True):
+        return _rebuild(found, progress)[0]
 
 
 def index_follow(*, kind: str, progress: Progress | None = None) -> int:
     """Bring one index up to date at once: note by note, or anew where very many wait. Returns documents or notes."""
-    return index_rebuild(kind=kind, progress=progress) if _anew(KINDS[kind]) else outbox_drain()
+    return index_rebuild(kind=kind, progress=progress) if _anew(kind_get(kind)) else outbox_drain()
 
 
 def _anew(kind: SearchKind) -> bool:
@@ -83,8 +99,7 @@ def _rebuild(kind: SearchKind, progress: Progress | None = None) -> tuple[int, i
 
 
 def _note(kind: str, ids: Iterable[str], *, remove: bool) -> None:
-    if kind not in KINDS:
-        raise LookupError(f"no kind of document is called {kind!r}")
+    kind_get(kind)
     if not connection.in_atomic_block:
         raise RuntimeError("search is told of a change inside its transaction")
     rows_insert(SearchOutbox, ("kind", "object_id", "remove"), ((kind, str(one), remove) for one in ids))

@@ -1,0 +1,33 @@
+"""Long work of the registers (登记簿的后台任务)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from guiju.domain.language import Words
+from guiju.kernel.jobs.registry import Context, job, periodic
+from guiju.kernel.registers.search import kind_name
+from guiju.kernel.registers.services.declarations import INDEX_JOB
+from guiju.kernel.registers.services.drafts import drafts_purge
+from guiju.kernel.search.folders import is_built
+from guiju.kernel.search.kinds import kind_find
+from guiju.kernel.search.services import index_rebuild
+
+_INDEXING = Words("正在编入检索索引", "Building the search index")
+
+
+@job(INDEX_JOB)
+def index(context: Context, payload: dict[str, Any]) -> dict[str, Any] | None:
+    """Build the search index of a register, unless it is there in the shape of the version in use."""
+    name = kind_name(payload["register"])
+    kind = kind_find(name)
+    if kind is None or is_built(kind):
+        return None
+    return {"documents": index_rebuild(kind=name, progress=lambda done: context.progress(done, 0, _INDEXING))}
+
+
+@periodic("registers.drafts", every_seconds=24 * 3600)
+def drafts(now: datetime) -> object:
+    """Forget old drafts."""
+    return drafts_purge(at=now)

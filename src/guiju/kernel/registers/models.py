@@ -1,0 +1,86 @@
+"""Tables around the registers (登记簿的表): versions of declarations, numbers given, drafts.
+
+Records have tables of their own, see `tables`.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class Declaration(models.Model):
+    """One version of a register's declaration (声明的版本), as it was applied; the highest version is in use.
+
+    `layout` says where each field lies: `{"columns": {field: column}, "keys": {field: key of the JSON column}}`. `kept`
+    lists what a version could not carry over: `[{"field", "column" or "key", "records"}]`; it lies where it lay.
+    """
+
+    code = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+    layout = models.JSONField()
+    kept = models.JSONField(default=list)
+    shipped = models.BooleanField(default=False)
+    applied_at = models.DateTimeField()
+    applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="registers_declaration_version")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"
+
+
+class Serial(models.Model):
+    """The last running number given (流水号) of a register, in a year or altogether (period "")."""
+
+    register = models.CharField(max_length=40)
+    period = models.CharField(max_length=10)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["register", "period"], name="registers_serial_period")]
+
+
+class Draft(models.Model):
+    """What a person typed and has not handed in (草稿), for a new record (`record` 0) or one there is."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    register = models.CharField(max_length=40)
+    record = models.PositiveBigIntegerField(default=0)
+    typed = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "register", "record"], name="registers_draft_one")]
+
+
+class Intake(models.Model):
+    """A sheet on its way into a register (导入): which columns are which fields, what it would do, what it did.
+
+    `stage` is mapped, trying, planned, applying or applied.
+    """
+
+    class Stage(models.TextChoices):
+        MAPPED = "mapped"
+        TRYING = "trying"
+        PLANNED = "planned"
+        APPLYING = "applying"
+        APPLIED = "applied"
+
+    register = models.CharField(max_length=40, db_index=True)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    organisation_id = models.BigIntegerField(null=True)
+    name = models.CharField(max_length=255)
+    stored = models.ForeignKey("files.StoredFile", on_delete=models.SET_NULL, null=True, related_name="+")
+    header = models.JSONField()
+    columns = models.JSONField()
+    key = models.CharField(max_length=40, blank=True)
+    stage = models.CharField(max_length=10, choices=Stage.choices)
+    counts = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
+    job = models.ForeignKey("jobs.Job", on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True)

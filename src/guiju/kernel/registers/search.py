@@ -1,0 +1,109 @@
+"""What is searched of the records of a register (登记检索): one kind of document each, found when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from guiju.domain.codes.regions import region
+from guiju.domain.registers.columns import order_text
+from guiju.domain.registers.model import SEVERAL, Field
+from guiju.kernel.registers.layout import Layout, layout_find
+from guiju.kernel.registers.sight import terms_of
+from guiju.kernel.registers.tables import Record
+from guiju.kernel.search.kinds import SearchKind, kinds_found_by
+from guiju.kernel.search.port import SearchDocument, Shape
+from guiju.kernel.search.services import document_touch
+
+BEGINNING = "register-"
+SEEN = "seen"
+_CHUNK = 2_000
+_TEXTS = frozenset({"text", "long_text", "list", "organisation", "committee", "region", "record", "choice", "choices"})
+_NUMBERS = frozenset({"standard", "standards"})
+
+
+def kind_name(code: str) -> str:
+    """The kind of document of a register's records."""
+    return f"{BEGINNING}{code}"
+
+
+def kind_of(layout: Layout) -> SearchKind:
+    """How records of a register are searched."""
+    register = layout.register
+    shape = Shape(facets=(SEEN, *register.facets), orders=register.sorts)
+    return SearchKind(kind_name(register.code), shape, lambda ids: _load(layout, ids), version=register.version)
+
+
+def _find(name: str) -> SearchKind | None:
+    layout = layout_find(name.removeprefix(BEGINNING))
+    return kind_of(layout) if layout is not None else None
+
+
+kinds_found_by(BEGINNING, _find)
+
+
+def records_reindex(layout: Layout, ids: Iterable[int]) -> None:
+    """Note, in the transaction that changed them, that these records changed."""
+    document_touch(kind=kind_name(layout.register.code), ids=[str(pk) for pk in ids])
+
+
+def _load(layout: Layout, ids: Collection[str] | None) -> Iterator[SearchDocument]:
+    rows = layout.model._default_manager.order_by("pk")
+    if ids is not None:
+        for row in rows.filter(pk__in=[int(one) for one in ids]):
+            yield document_of(layout, row)
+        return
+    last = 0
+    while batch := list(rows.filter(pk__gt=last)[:_CHUNK]):
+        for row in batch:
+            yield document_of(layout, row)
+        last = batch[-1].pk
+
+
+def document_of(layout: Layout, row: Record) -> SearchDocument:
+    """The search document of a record. Only fields that whoever sees the record sees are searched by their words."""
+    values = layout.values(row)
+    register = layout.register
+    titles = [layout.title(row)]
+    numbers: list[str] = []
+    if row.number:
+        titles.append(row.number)
+    for one in register.fields:
+        value = values.get(one.code)
+        if value is None or one.see or one.code == register.title:
+            continue
+        if one.type in _NUMBERS:
+            numbers += value if one.type in SEVERAL else [value]
+        elif one.type in _TEXTS:
+            titles += _said(one, value)
+    return SearchDocument(
+        id=str(row.pk),
+        label=titles[0],
+        numbers=tuple(numbers),
+        titles=tuple(titles),
+        facets={SEEN: terms_of(row)}
+        | {code: facet_values(register.by_code[code], values.get(code)) for code in register.facets},
+        orders={code: order_text(register.by_code[code], values.get(code)) for code in register.sorts},
+    )
+
+
+def facet_values(one: Field, value: Any) -> tuple[str, ...]:
+    """What a facet counts a value under: a region also under those above it."""
+    if value is None:
+        return ()
+    if one.type == "region":
+        known = region(str(value))
+        return (str(value), *(above.code for above in known.parents)) if known else (str(value),)
+    if one.type == "flag":
+        return ("yes" if value else "no",)
+    return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+
+
+def _said(one: Field, value: Any) -> list[str]:
+    if one.type in ("choice", "choices"):
+        codes = value if isinstance(value, list) else [value]
+        return [text for code in codes if (words := one.words_of.get(code)) is not None for text in words]
+    if one.type == "region":
+        known = region(str(value))
+        return [known.full_name] if known else []
+    return [str(part)[:2_000] for part in value] if isinstance(value, list) else [str(value)[:2_000]]

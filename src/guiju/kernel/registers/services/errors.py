@@ -1,0 +1,38 @@
+"""What is said when a record cannot be kept (登记的错误)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from guiju.domain.language import Words, WordsError
+from guiju.domain.registers import Register
+
+
+class RecordRefused(WordsError):
+    """Values that cannot be kept; `errors` by field."""
+
+    def __init__(self, register: Register, errors: Mapping[str, Words]) -> None:
+        self.errors = dict(errors)
+        names = {code: one.name for code, one in register.by_code.items()}
+        zh = "".join(f"{names[code].zh if code in names else code}：{said.zh}" for code, said in errors.items())
+        en = " ".join(f"{names[code].en if code in names else code}: {said.en}" for code, said in errors.items())
+        super().__init__("values", Words(zh, en), where=next(iter(errors), ""))
+
+
+def overtaken() -> WordsError:
+    """Somebody else changed the record meanwhile."""
+    return WordsError(
+        "overtaken",
+        Words(
+            "您填写的时候，别人改了这条登记，您的修改没有保存。",
+            "Somebody changed this record meanwhile; yours was not saved.",
+        ),
+        Words("请对照最新内容再改。", "Look at what it says now and change it again."),
+        where="revision",
+    )
+
+
+def repeated(name: Words, number: str) -> Words:
+    """A value that another record has already."""
+    known = f"（{number}）" if number else ""
+    return Words(f"已有登记用了这个值{known}。", f"Another record{' ' + number if number else ''} has this value.")
