@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -70,3 +71,13 @@ def test_tasks_stand_in_the_order_of_the_text_and_their_spans_hold_what_they_say
     tasks = tasks_read(read, document="003").tasks
     assert all(read.text[task.start : task.end] == task.text for task in tasks)
     assert all(first.start < second.start for first, second in pairwise(tasks))
+
+
+@pytest.mark.parametrize(
+    "piece", ["(市科技局负责)", "责任单位:市科技局\n", "。责任单位:", "(((", "以上任务由市科技局", "市和", "(等等部门"]
+)
+def test_hostile_repetition_stays_cheap(piece: str) -> None:
+    text = "一、任务\n(一)" + piece * (20_000 // len(piece))
+    begun = time.process_time()
+    tasks_read(outline(text), document="x")
+    assert time.process_time() - begun < 5

@@ -12,6 +12,7 @@ from guiju.domain.policy.tasks.deadlines import due_choose, dues_find
 from guiju.domain.policy.tasks.duty import duty_read
 from guiju.domain.policy.tasks.model import Duty
 
+LONGEST_MERGED = 400
 _DUE_ONLY = re.compile(r"完成|前$|长期|持续|时限|时间")
 
 
@@ -64,6 +65,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _merged(first: Block, second: Block, *, first_leads: bool) -> Block:
     """Two duties that follow each other as one (牵头单位:…)(配合单位:…)."""
     phrase = f"{first.phrase};{second.phrase}"
+    if len(phrase) > LONGEST_MERGED:
+        return first
     return first._replace(duty=duty_read(phrase, first_leads=first_leads) or first.duty, phrase=phrase)
 
 

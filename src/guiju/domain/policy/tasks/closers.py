@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from guiju.domain.policy.tasks.bodies import body_like
 from guiju.domain.policy.tasks.brackets import Bracket, brackets_find
-from guiju.domain.policy.tasks.duty import duty_read
+from guiju.domain.policy.tasks.duty import LONGEST_PHRASE, duty_read
 from guiju.domain.policy.tasks.labels import LABEL, VERB
 from guiju.domain.policy.tasks.model import Duty
 
@@ -54,15 +54,17 @@ def _lines(text: str, brackets: list[Bracket], *, first_leads: bool) -> list[Clo
     """Runs of lines, or ends of lines, that begin with labels (责任单位:…)."""
     found: list[Closer] = []
     begins = [bracket.start for bracket in brackets]
+    done = 0
     for met in _LABELLED.finditer(text):
         start = met.end()
-        if (found and start < found[-1].end) or LABEL.match(text, start) is None:
+        if start < done or LABEL.match(text, start) is None:
             continue
         if _within(start, begins, brackets):
             continue
         end = _line_end(text, start)
-        while end < len(text) and LABEL.match(text, _next_line(text, end)):
+        while end < len(text) and end - start < LONGEST_PHRASE and LABEL.match(text, _next_line(text, end)):
             end = _line_end(text, _next_line(text, end))
+        done = end
         phrase = text[start:end].strip().rstrip("。;；")
         duty = duty_read(phrase, first_leads=first_leads)
         if duty is not None:

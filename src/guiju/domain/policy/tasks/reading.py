@@ -48,6 +48,8 @@ def _completed(task: Task, rules: Rules) -> Task:
     duty, phrase = task.duty, task.responsible_phrase
     if phrase is None and rules.unnamed is not None:
         duty, phrase = rules.unnamed
+    if rules.all_lead and not duty.lead:
+        duty = replace(duty, lead=duty.bodies, participants=())
     actors = actors_find(task.text) if task.responsible_phrase is None else ()
     added = rules.added(task.start)
     due = task.due or duty.due or due_choose(dues_find(task.text, source="item"))

@@ -20,6 +20,9 @@ _ALL_TASKS = re.compile(
 _FIRST = re.compile(
     r"(?:第一位?|首位|最前|第1位?)(?:个|名)?的?[^,，。;；\n]{0,6}?(?:均)?(?:为|是)(?:总)?(?:牵头|主责|主办)[^,，。;；\n)）)]{0,12}[,，]?(?P<same>下同|以下同)?"
 )
+_ALL_LEAD = re.compile(
+    r"(?:无|没有|未(?:明确|注明|列)|未设)牵头单位的?[^,，。\n]{0,6}[,，]?责任单位(?:均|都)?(?:即为?|视为|为|是)牵头单位"
+)
 _UNNAMED = re.compile(
     r"未(?:注明|明确|列明|标明|列出)(?:牵头|责任|负责|主责)?(?:单位|部门)?的?[^,，。\n]{0,6}[,，]?(?:均)?(?P<duty>由[^。;；\n]{2,80}?(?:负责|牵头)[^。;；\n]{0,40})"
 )
@@ -34,10 +37,14 @@ class Shared(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """Rules of a document: whom they add where, whether the first named leads, who answers where nobody is named."""
+    """Rules of a document: whom they add where, who leads where no lead is named, who answers where nobody is.
+
+    `first_leads`: 排在第一位的为牵头单位; `all_lead`: 无牵头单位的,责任单位即为牵头单位.
+    """
 
     shared: tuple[Shared, ...] = ()
     first_leads: bool = False
+    all_lead: bool = False
     unnamed: tuple[Duty, str] | None = None
 
     def added(self, start: int) -> tuple[str, ...]:
@@ -55,7 +62,7 @@ def rules_find(text: str) -> Rules:
             shared.append(Shared(0, met.start(), bodies_split(met["who"]).names))
     shared += [Shared(0, len(text), bodies_split(met["who"]).names) for met in _ALL_TASKS.finditer(text)]
     first = any(met["same"] or _stands_alone(text, met.start()) for met in _FIRST.finditer(text))
-    return Rules(tuple(shared), first, _unnamed(text))
+    return Rules(tuple(shared), first, _ALL_LEAD.search(text) is not None, _unnamed(text))
 
 
 def _stands_alone(text: str, at: int) -> bool:
