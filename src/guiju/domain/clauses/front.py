@@ -61,7 +61,7 @@ class Front(NamedTuple):
 def role_of(line: Line) -> Role:
     """What a line of the front is, by its form."""
     text = line.text[:400]
-    if _NUMBER.fullmatch(text):
+    if _NUMBER.fullmatch(text.strip("()（）")):
         return "number"
     if DATE.fullmatch(text):
         return "date"

@@ -95,6 +95,8 @@ def looks_like_heading(sentence: str) -> bool:
 
 def split_heads(text: str, heads: Sequence[Head]) -> list[Split]:
     """Heading and text of every clause of one group of siblings of the same numbering."""
+    if heads and heads[0].style == "article" and not _measures(text, heads):
+        return [_article(text, head) for head in heads]
     forms = [_form(text, head) for head in heads]
     sure = sum(form in ("line", "sentence", "short", "label", "known", "duty") for form in forms)
     rules = sum(form in ("rule", "list") for form in forms)
@@ -105,13 +107,25 @@ def split_heads(text: str, heads: Sequence[Head]) -> list[Split]:
     return [_split(text, head, form, titled, labels * 2 >= len(heads)) for head, form in zip(heads, forms, strict=True)]
 
 
+def _measures(text: str, heads: Sequence[Head]) -> bool:
+    """Whether these articles are measures with headings (若干措施), not clauses of a law: nearly all look like it."""
+    titled = sum(_form(text, head) in ("line", "sentence", "short") for head in heads)
+    return len(heads) > 2 and titled * 10 >= len(heads) * 7
+
+
+def _article(text: str, head: Head) -> Split:
+    """A clause of a law has a heading only in brackets (【目的】)."""
+    found = _ARTICLE_TITLE.match(text, head.start, head.end)
+    if found and found.end() < head.end:
+        return Split((head.start + 1, found.end() - 1), _after(text, found.end(), head.end, "\u3000 "))
+    return Split(None, head.start)
+
+
 def _form(text: str, head: Head) -> str:
     """Which of the forms this one has, looked at alone."""
     start, end = head.start, head.end
     if start >= end:
         return "empty"
-    if head.style == "article":
-        return "article"
     stop = first_stop(text, start, end)
     length = stop - start
     if _KNOWN.match(text, start, end):
@@ -160,11 +174,6 @@ def _only_bracket(text: str, start: int, end: int) -> bool:
 
 def _split(text: str, head: Head, form: str, titled: bool, labelled: bool) -> Split:
     start, end = head.start, head.end
-    if form == "article":
-        found = _ARTICLE_TITLE.match(text, start, end)
-        if found and found.end() < end:
-            return Split((start + 1, found.end() - 1), _after(text, found.end(), end, "\u3000 "))
-        return Split(None, start)
     stop = first_stop(text, start, end)
     if form == "line":
         duty = _DUTY.search(text, start, end)

@@ -7,8 +7,10 @@ inside one paragraph stay text. A paragraph without a number continues the claus
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from guiju.domain.clauses.contents import contents_end
 from guiju.domain.clauses.ending import (
     annex_mark,
     box_mark,
@@ -20,6 +22,7 @@ from guiju.domain.clauses.ending import (
     listed_below,
 )  # fmt: skip
 from guiju.domain.clauses.front import Line, read_front
+from guiju.domain.clauses.glued import pieces
 from guiju.domain.clauses.heads import split_heads
 from guiju.domain.clauses.marks import BOX_RANK, Mark, mark_at, path_name
 from guiju.domain.clauses.model import ClauseKind, Outline
@@ -33,6 +36,7 @@ LABELS: dict[ClauseKind, str] = {
 """Titles of the clauses that have none of their own."""
 
 ANNEX, ROW, PARAGRAPH = 5, 110, 120
+_NOTE = re.compile(r"注|说明|备注|来源|资料|数据")
 
 
 def outline(text: str) -> Outline:
@@ -82,11 +86,15 @@ class _Reader:
     def _front(self) -> int:
         """Everything before the first clause; how many lines that is."""
         end = next((at for at in range(len(self.lines)) if self._opens(at)), len(self.lines))
-        front = read_front(self.lines[:end])
+        headed = bool(end) and _plain(self.lines[end - 1].text) == "目录"
+        front = read_front(self.lines[: end - headed])
         self.titles += front.titles
         for piece in front.pieces:
             self._whole(piece.kind, piece.lines)
-        return end
+        after = contents_end(self.lines, end)
+        if after > end or headed:
+            self._whole("paragraph", self.lines[end - headed : after], "目录")
+        return after
 
     def _opens(self, at: int) -> bool:
         line = self.lines[at]
@@ -117,17 +125,23 @@ class _Reader:
             self._boxed(line, *box)
             return at + 1
         mark = mark_at(self.text, line.start, line.end)
+        for piece in pieces(self.text, line, mark, self.builder.follows):
+            self._piece(at, piece)
+        return at + 1
+
+    def _piece(self, at: int, line: Line) -> None:
+        """A paragraph, or what is left of one that ran into another."""
+        mark = mark_at(self.text, line.start, line.end)
         if mark and (mark.certain or self.builder.follows(mark.style.name, mark.style.rank, mark.value)):
             self._marked(line, mark)
         else:
-            self._plain(at)
-        return at + 1
+            self._plain(at, line)
 
-    def _whole(self, kind: ClauseKind, lines: Sequence[Line], label: str | None = None) -> None:
+    def _whole(self, kind: ClauseKind, lines: Sequence[Line], title: str | None = None, name: str = "") -> None:
         """A clause without a number that is made of whole lines."""
-        label = label or LABELS[kind]
+        title = title or LABELS[kind]
         spans = [(line.start, line.end) for line in lines]
-        self.builder.place(Draft(kind, ROOT, spans[0][0], label, title=label, paragraphs=spans))
+        self.builder.place(Draft(kind, ROOT, spans[0][0], name or title, title=title, paragraphs=spans))
 
     def _titles_after(self, at: int) -> int:
         """After a signature in the middle another document begins: its title lines, its preamble."""
@@ -151,7 +165,7 @@ class _Reader:
         if is_reference(self.lines, at, length, repeated):
             count = listed_below(self.lines, at)
             members = self.lines[at : at + 1 + count]
-            self._whole("annex_reference", members, self.text[members[0].start : members[-1].end])
+            self._whole("annex_reference", members, self.text[members[0].start : members[-1].end], "附件说明")
             return at + 1 + count
         titles: list[Line] = []
         after = at + 1
@@ -215,8 +229,7 @@ class _Reader:
         draft = Draft("row", ROW, line.start, name, number=number, paragraphs=place, cells=cells, until=line.end)
         self.builder.place(draft)
 
-    def _plain(self, at: int) -> None:
-        line = self.lines[at]
+    def _plain(self, at: int, line: Line) -> None:
         top = self.builder.top
         if top is self.builder.root:
             self._unnumbered(line)
@@ -225,10 +238,22 @@ class _Reader:
         else:
             if (top.kind == "bullet" and self._single(top)) or top.kind == "row":
                 self.builder.stack.pop()
+            if top.kind in ("row", "paragraph") and not _NOTE.match(line.text):
+                self._leave_box()
             self._plain_span(line)
+
+    def _leave_box(self) -> None:
+        """A box ends with its table; what is no note to it goes on outside."""
+        for depth in (-1, -2):
+            box = self.builder.stack[max(depth, -len(self.builder.stack))]
+            if box.rank == BOX_RANK and box.children and box.children[0].kind == "row":
+                del self.builder.stack[depth:]
+                return
 
     def _takes_leave(self, text: str, top: Draft) -> bool:
         """A call on everybody ends a document only if the clauses above it are one paragraph each."""
+        if len(top.paragraphs) == 1 and top.headed and self.text[top.end - 1] not in "。;；)）〕":
+            return False
         if is_entry(text):
             return True
         siblings = self.builder.stack[-2].children[-2:]
