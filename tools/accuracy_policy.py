@@ -1,8 +1,12 @@
-"""How well policies are read: scores the labelled sets and the hand-made examples, lists gains and losses."""
+"""How well policies are read: scores the labelled sets and the hand-made examples, lists gains and losses.
+
+They are told against `last.json`, which `python -m tools.accuracy_policy --keep` writes anew.
+"""
 
 from __future__ import annotations
 
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -28,7 +32,7 @@ _META_FIELDS = (
 
 
 def run() -> dict[str, float]:
-    """Score everything, print what is wrong and what changed since the run kept in the repository, keep this one."""
+    """Score everything, print what is wrong, and what changed since the run kept in the repository."""
     outcomes = [*all_outcomes(), *_examples()]
     figures = _print_figures(outcomes)
     for outcome in outcomes:
@@ -138,7 +142,8 @@ def _print_changes(outcomes: list[Outcome]) -> None:
         if old == new or (key not in known and new == "ok"):
             continue
         print(f"  {'gain' if new == 'ok' else 'loss' if old == 'ok' else 'other'} {key}: {old} → {new}")
-    LAST.write_text(json.dumps(wrong, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    if "--keep" in sys.argv or not LAST.exists():
+        LAST.write_text(json.dumps(wrong, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
