@@ -32,7 +32,7 @@ class _Page:
     def __init__(self, text: str) -> None:
         self.printed = 0
         for match in _GLOSS.finditer(text):
-            self.printed += match["pinyin"] is None or _read(match["pinyin"])[1]
+            self.printed += match["pinyin"] is None or _read(match["pinyin"])[1] or _is_plain(match["pinyin"])
             if self.printed >= _MANY:
                 break
 
@@ -47,8 +47,12 @@ class _Page:
         word = match["pinyin"].lower()
         if self.printed >= _MANY and not match["pinyin"].isupper():
             return ("", syllables == 1 and word not in AMBIGUOUS)
-        plain = match["pinyin"].islower() and syllables == 1 and word in SYLLABLES and word not in AMBIGUOUS
-        return ("", False) if plain else None
+        return ("", False) if _is_plain(match["pinyin"]) else None
+
+
+def _is_plain(reading: str) -> bool:
+    """Whether a reading without tones can be nothing else."""
+    return reading.islower() and reading in SYLLABLES and reading not in AMBIGUOUS
 
 
 def _han_before(match: re.Match[str]) -> int:

@@ -20,6 +20,7 @@ from guiju.domain.text.wrapped import PAGE_NUMBERS_STEP, WRAPPED_STEP
 POLICY_STEPS: tuple[Step, ...] = (
     *MOJIBAKE_STEPS, LINE_ENDS_STEP, *ENTITIES_STEPS, CONTROL_STEP, INVISIBLE_STEP, TABS_STEP, BLANK_STEP, SQUEEZE_STEP,
     WIDTH_STEP, GLYPHS_STEP, GLOSSES_STEP, TRADITIONAL_STEP, PARTICLES_STEP, DAMAGE_STEP, BARS_STEP, TABLES_STEP,
-    CLOSING_STEP, PAGE_NUMBERS_STEP, BLANK_STEP, WRAPPED_STEP, PAGE_STEP, BLANK_STEP,
+    TABLES_STEP, CLOSING_STEP, PAGE_NUMBERS_STEP, BLANK_STEP, WRAPPED_STEP, PAGE_STEP, BLANK_STEP,
 )  # fmt: skip
-"""Encodings first, then signs, characters, rows and spaces, and the page last, when its lines can be read."""
+"""Encodings first, then signs, characters, rows and spaces, and the page last, when its lines can be read. Rows are
+put in order twice: what heads a table may itself have been a broken row."""

@@ -24,6 +24,7 @@ BARS_WORDS = Words("统一表格竖线", "one way of writing the bars of a table
 _BETWEEN = frozenset(" \t\n|")
 _MOST_LINES = 30
 _MOST_CELLS = 40
+_LONGEST_PIECE = 30
 _RULE = re.compile(r"\|?[ ]?:?-{2,}:?[ ]?(?:\|[ ]?:?-{2,}:?[ ]?)*\|?")
 _TABBED = re.compile(r"(?:[^\t\n]*(?:\t[^\t\n]*){2,}(?:\n|\Z)){2,}")
 _BARS = re.compile("[｜│┃|]")
@@ -64,7 +65,7 @@ def _shape(line: _Line) -> _Shape | None:
     stripped = line.text.strip()
     opened, closed = stripped.startswith("|"), stripped.endswith("|")
     cells = stripped[opened : len(stripped) - closed].split("|")
-    bare = len(cells) == 2 and not closed and not opened
+    bare = (len(cells) == 2 and not closed) or (opened and not closed)
     if not 2 <= len(cells) <= _MOST_CELLS or bare or not (cells[0].strip() and cells[-1].strip()):
         return None
     return _Shape(len(cells), opened, closed)
@@ -75,7 +76,7 @@ def _rows(lines: list[_Line]) -> Iterator[tuple[int, int, _Shape]]:
     at = 0
     shape: _Shape | None = None
     while at < len(lines):
-        if lines[at].bars == 0:
+        if lines[at].bars == 0 and (shape is None or not _opens_row(lines, at, shape)):
             shape, at = None, at + 1
             continue
         if shape is None:
@@ -86,6 +87,15 @@ def _rows(lines: list[_Line]) -> Iterator[tuple[int, int, _Shape]]:
         end = _row_end(lines, at, shape)
         yield at, end, shape
         at = end
+
+
+def _opens_row(lines: list[_Line], at: int, shape: _Shape) -> bool:
+    """Whether a line without bars is the first piece of a row whose first cell is broken: with it the row is full."""
+    text = lines[at].text
+    if not text or len(text) > _LONGEST_PIECE or text.endswith("。") or _STARTS.match(text):
+        return False
+    end = _row_end(lines, at, shape)
+    return end > at + 1 and sum(line.bars for line in lines[at:end]) == shape.bars
 
 
 def _row_end(lines: list[_Line], start: int, shape: _Shape) -> int:
@@ -117,7 +127,7 @@ def _last_cell(lines: list[_Line], end: int, shape: _Shape) -> int:
         if lines[ahead].bars:
             fits = lines[ahead].bars == shape.bars and _NEW_ROW.match(lines[ahead].text)
             return ahead if fits else end
-        if len(lines[ahead].text) > 30 or _STARTS.match(lines[ahead].text):
+        if len(lines[ahead].text) > _LONGEST_PIECE or _STARTS.match(lines[ahead].text):
             return end
     return end
 
@@ -161,6 +171,9 @@ def _changes(text: str) -> Iterator[Change]:
         after = min(stop + 1, len(text))
         if _RULE.fullmatch(row.strip()) and row.count("-") > 3:
             yield Change(begin, after, "", RULE_WORDS)
+            continue
+        stray = row.lstrip().startswith("|") and not shape.opened and row.count("|") >= shape.cells
+        if stray or not shape.cells - 1 <= row.count("|") <= shape.bars or not row.strip("| \n"):
             continue
         written = _written(row, shape)
         if not header:

@@ -13,6 +13,7 @@ _FRONT = frozenset({"number", "addressee", "title", "subtitle", "date", "notice"
 _STRONG = frozenset({"number", "addressee"})
 _LOOKED_AT = 400
 _MOST_GAP = 40
+_MOST_BEFORE_TITLE = 12
 _TITLE_LENGTH = range(5, 81)
 _SIGNS = re.compile(r"[^\w\u4e00-\u9fff]+")
 _PARTED = re.compile(
@@ -54,13 +55,16 @@ def _is_order(page: Page, index: int) -> bool:
 
 
 def _top(page: Page, core: int) -> int:
-    """The first line of the front matter. A gap of the site's own lines is crossed where something official follows."""
+    """The first line of the front matter. A gap of the site's own lines is crossed where something official follows, or
+    the title that an order must have."""
     top, gap, remarks, titled = core, 0, False, False
     for index in range(core - 1, max(-1, core - _LOOKED_AT), -1):
         role = _role(page, index, titled=titled, gap=gap)
-        if role == "official" or (role == "front" and not remarks):
+        is_title = page.kind(index) == "title" or part_of_title(page.lines[index]) is not None
+        wanted = is_title and gap <= _MOST_BEFORE_TITLE and _lacks_title(page, top)
+        if role == "official" or (role == "front" and (wanted or not remarks)):
             top, gap, remarks = index, 0, False
-            titled = titled or page.kind(index) == "title" or part_of_title(page.lines[index]) is not None
+            titled = titled or is_title
             continue
         gap += 1
         remarks = remarks or role != "furniture"
@@ -69,22 +73,37 @@ def _top(page: Page, core: int) -> int:
     return top
 
 
+def _lacks_title(page: Page, top: int) -> bool:
+    """Whether the front matter begins with what always stands under a title: addressees, an order."""
+    kind, line = page.kind(top), page.lines[top]
+    if kind == "number":
+        return top + 1 < len(page.lines) and page.kind(top + 1) == "addressee"
+    return kind == "addressee" or (kind == "sentence" and TRANSMITTAL.search(line) is not None)
+
+
 def _role(page: Page, index: int, *, titled: bool, gap: int) -> str:
     """What a line above the text is: official (what no site writes), front, furniture of the site, or a remark."""
     line, kind, site = page.lines[index], page.kind(index), page.site(index)
+    if part_of_title(line) is not None:
+        return "front"
     if page.furniture(index):
         return "furniture"
     if site >= CLEAR:
         return "remark"
     if kind in _STRONG or (kind == "sentence" and site < 2 and TRANSMITTAL.search(line)):
         return "official"
-    if kind in _FRONT or part_of_title(line) is not None:
+    if kind in _FRONT:
         return "front"
     if site >= 2:
         return "remark"
     if kind in {"sentence", "numbered", "row", "copies"}:
         return "front"
     return "front" if not titled and gap == 0 and len(line) in _TITLE_LENGTH else "remark"
+
+
+def is_remark(page: Page, index: int) -> bool:
+    """Whether a line between title and text is the site's or a reposter's: enough speaks for it."""
+    return page.kind(index) not in {"title", *_STRONG} and page.site(index) >= 2
 
 
 def part_of_title(line: str) -> TitlePart | None:

@@ -9,13 +9,16 @@ from guiju.domain.text.page.words import any_of
 CLEAR = 3
 
 _META = re.compile(
-    rf"^[【\[(（]?{any_of('site', 'named')}[】\])）]?\s?[:：].{{0,120}}$"
+    rf"^(?:[•·●◆■*]\s?)?[【\[(（]?{any_of('site', 'named')}[】\])）]?\s?[:：].{{0,120}}$"
     rf"|^[【\[(（]?{any_of('site', 'alone')}[】\])）]?$",
     re.IGNORECASE,
 )
 _META_ROW = re.compile(rf"{any_of('site', 'row')}\s?[:：]")
 _DAY = r"(?:19|20)\d\d[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}"
-_STAMP = re.compile(rf"^(?:{_DAY}日?)?\s?\d{{1,2}}:\d{{2}}(?::\d{{2}})?$|^(?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}$")
+_STAMP = re.compile(
+    rf"^[(（\[]?(?:{_DAY}日?)?\s?\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s\d+)?[)）\]]?$"
+    r"|^[(（\[]?(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?:\s\d+)?[)）\]]?$"
+)
 _BREADCRUMB = re.compile(
     r"(?:首页|主页|Home)\s?(?:[>»›→/\-—|·＞]|\s)|[^。]{1,20}\s?[>»›＞]\s?[^。]{1,30}[>»›＞]|^(?:网站|返回)?首页$"
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guiju.domain.language import Words
 from guiju.domain.text.model import Rewrite, Step
 from guiju.domain.text.page.ending import last_line
-from guiju.domain.text.page.front import TitlePart, doubled_titles, first_line, part_of_title
+from guiju.domain.text.page.front import TitlePart, doubled_titles, first_line, is_remark, part_of_title
 from guiju.domain.text.page.reading import Page, page_read
 from guiju.domain.text.page.site import CLEAR
 from guiju.domain.text.page.weighing import ENOUGH, page_weight
@@ -42,10 +42,12 @@ def _changes(page: Page) -> Iterator[Change]:
         part = part_of_title(lines[index]) if index < core else None
         if index in doubled:
             yield Change(start, after, "", DOUBLED_WORDS)
-        elif page.furniture(index) or (index < core and page.site(index) >= CLEAR and not page.kind(index)):
-            yield Change(start, after, "", INSIDE_WORDS)
         elif part is not None:
             yield from _parted(start, stop, part)
+        elif page.furniture(index):
+            yield Change(start, after, "", INSIDE_WORDS)
+        elif index < core and is_remark(page, index):
+            yield Change(start, after, "", INSIDE_WORDS, page.site(index) >= CLEAR)
     if last < len(lines):
         yield Change(page.start(last) - 1, len(page.text), "", AFTER_WORDS, page.clear(last, len(lines)))
 
