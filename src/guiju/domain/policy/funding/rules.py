@@ -19,7 +19,8 @@ ROLE = re.compile(
     r"排名(?:第[一二三四五六七八九十]|前[一二三四五六七八九十\d]+)(?:至第?[一二三四五六七八九十]+)?|"
     r"主导|牵头|主持|参与|承担|主要起草单位|组长单位"
 )
-_KIND = re.compile(r"奖励|资助|补助|补贴|奖补|扶持|配套|激励|奖金|支持|经费|资金")
+_KIND = re.compile(r"奖励|资助|补助|补贴|奖补|扶持|配套|激励|奖金|支持")
+_MONEY_KIND = re.compile(r"经费|资金")
 _PER = re.compile(
     r"每(?:个|一|1)?(?P<unit>项目|项|家|年度|年|个|件|人次|人|次|户|所|单位)|(?P<annual>年度内|每一年度|同一年度|"
     r"全年|当年|/年)|/(?P<slash>项|家|年|个|人)"
@@ -29,7 +30,7 @@ _CAP = re.compile(
     r"(?:同一|单个|单户|单一|每家|每个(?:企业|单位)|每户|每单位|全年|年度|累计|合计|总额)[^。;]{0,40}?(?:最高|不超过|"
     r"不高于|为限|上限|封顶|限额)"
 )
-_FOR = re.compile(r"(?:^|[,:)])对(?:于)?(?P<for>[^,。;:]{2,120}?)(?=,|:|分别|一次性|按|每[项个家年]|给予|予以|$)")
+_FOR = re.compile(r"(?:^|[,:)( ])对(?:于)?(?P<for>[^,。;:]{2,120}?)(?=,|:|分别|一次性|按|每[项个家年]|给予|予以|$)")
 _WHO = re.compile(
     r"(?P<who>(?:本|我|全|辖区|区内|市内|省内)?[市区县省州]?(?:内)?(?:企事业单位及社会团体|企事业单位|事业单位|"
     r"社会团体|社会组织|企业|单位|机构|"
@@ -41,13 +42,13 @@ _GRANTED_TO = re.compile(
     r"院所|协会|起草人|项目))(?=[\d每一最不]|分别)"
 )
 _BASIS = re.compile(r"(?:按照?|以|给予)(?:不超过|不高于|最高)?(?P<basis>[^,。;%\d]{2,40}?)(?:的|之)?(?:不超过|最高)?$")
-_RESPECTIVELY = re.compile(r"分别(?:给予|予以|按|为|奖励|资助|补助|一次性)|分别")
+_TOGETHER = frozenset(("、", "和", ",", "及", "或", "、最高", "、不超过"))
 _ITEMS = re.compile(r"(?P<items>[^,。;、:()]{1,40}(?:[、和及或][^,。;、:()]{1,40}){1,7})")
 _NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.,]|第[一二三四五六七八九十百]+条) ?")
 _STOP_WORDS = re.compile(
     r"^(?:[^,]{0,12}总额度?(?:分别)?为|其中|对于?|分别|每项|每个|每家|最高|不超过|给予|予以|为|奖励|资助|补助|按|的|"
     r"一次性|和|及|与|、|,|:)+|(?:每项|每个|每家|最高|不超过|给予|予以|为|奖励|资助|补助|按|的|一次性|不高于|总额|"
-    r"资金|额度|分别|标准为|,|、|:)+$"
+    r"资金|额度|分别|标准为|按照|以|,|、|:)+$"
 )
 _MOST = 400
 
@@ -83,16 +84,20 @@ def rules_in(sentence: Sentence, where: str, text: str, cut: bool) -> Iterator[F
 
 
 class _Context:
-    """What holds for every amount of a sentence: whom it is for, in which role and at which level."""
+    """What holds for the amounts of a sentence: whom each is for, and roles and levels where there is but one."""
 
     def __init__(self, folded: str) -> None:
-        found = _FOR.search(folded)
-        self.for_what = _NUMBERING.sub("", found["for"]).removesuffix("的") if found else None
-        who = _WHO.search(self.for_what) if self.for_what else None
-        self.who = who["who"] if who else None
+        self._targets = [(found.start(), found["for"]) for found in _FOR.finditer(folded)]
         self.levels = list(dict.fromkeys(level[0] for level in LEVEL.finditer(folded)))
         self.roles = list(dict.fromkeys(role[0] for role in ROLE.finditer(folded)))
-        self.folded = folded
+
+    def target(self, at: int) -> tuple[str | None, str | None]:
+        """What an amount is for (对…的), the nearest before it, and who that names."""
+        words = next((words for start, words in reversed(self._targets) if start < at), None)
+        if words is None:
+            return None, None
+        who = _WHO.search(words)
+        return words.removesuffix("的"), who["who"] if who else None
 
 
 def _rule(
@@ -109,19 +114,20 @@ def _rule(
     folded = sentence.folded
     near = before + folded[value.start : value.end] + after
     kind = _kind(folded, part)
-    level = _one(LEVEL, subject) or _last(LEVEL, before) or (context.levels[0] if len(context.levels) == 1 else None)
-    role = _one(ROLE, subject) or _last(ROLE, before) or (context.roles[0] if len(context.roles) == 1 else None)
+    level = _within(LEVEL, subject) or _last(LEVEL, before) or (context.levels[0] if len(context.levels) == 1 else None)
+    role = _within(ROLE, subject) or _last(ROLE, before) or (context.roles[0] if len(context.roles) == 1 else None)
     per = _per(before, after) if kind != "cap" else _annual(folded)
     share = str(value.part) if isinstance(value, Share) else None
     basis = _basis(before) if isinstance(value, Share) else None
+    for_what, who = context.target(value.start)
     granted = _GRANTED_TO.search(folded, max(0, value.start - 30), value.start)
     amount = value if isinstance(value, Amount) else None
     ratio = next(iter(ratios(folded)), None)
     return FundingRule(
         kind=kind,
         subject=subject,
-        who=context.who or (granted["who"] if granted else None),
-        for_what=context.for_what,
+        who=who or (granted["who"] if granted else None),
+        for_what=for_what,
         level=level,
         role=role,
         amount_yuan=amount.yuan if amount else None,
@@ -167,9 +173,14 @@ def _kind(folded: str, part: Part) -> str:
         return "cap"
     if isinstance(value, Amount) and budgets(folded) and not re.search(r"每项|每家|奖励|补助", folded):
         return "budget"
-    after = _KIND.search(part.after[:14])
-    before = _KIND.findall(part.before) or _KIND.findall(folded[: value.start])
-    return after[0] if after else (before[-1] if before else "资助")
+    before = folded[: value.start]
+    for shape in (_KIND, _MONEY_KIND):
+        after = shape.search(part.after[:14])
+        found = [after[0]] if after else shape.findall(part.before) or shape.findall(before)
+        later = shape.search(folded, value.end, value.end + 40)
+        if found or later:
+            return str(found[-1]) if found else (later[0] if later else "")
+    return "资助"
 
 
 def _cap_of_share(money: list[Amount], percents: list[Share], folded: str) -> Amount | None:
@@ -181,34 +192,43 @@ def _cap_of_share(money: list[Amount], percents: list[Share], folded: str) -> Am
 
 
 def _subjects(folded: str, values: list[Amount | Share]) -> list[str | None]:
-    """What each value is for: aligned with a list before 分别, else the words right before it."""
-    aligned = _aligned(folded, values)
-    if aligned is not None:
-        return list(aligned)
+    """What each value is for: a run (20万元、10万元) is aligned with a list before it, one takes its own words."""
     found: list[str | None] = []
     left = 0
-    for value in values:
-        words = re.split(r"[,:]", folded[left : value.start])
-        candidates = [_bare(word) for word in words]
-        found.append(next((word for word in reversed(candidates) if len(word) > 1), None))
-        left = value.end
+    for run in _runs(folded, values):
+        head = folded[left : run[0].start]
+        words = _own_words(head, run[0])
+        aligned = _aligned(folded[: run[0].start], run) if len(run) > 1 else None
+        found.extend(aligned if aligned is not None else [words] * len(run))
+        left = run[-1].end
     return found
 
 
-def _aligned(folded: str, values: list[Amount | Share]) -> list[str] | None:
-    """The items of a list as long as the values, where 分别 ties them, or the values follow each other directly."""
-    if len(values) < 2:
-        return None
-    together = all(
-        folded[one.end : two.start] in ("、", "和", ",", "及", "或", "、最高", "、不超过")
-        for one, two in pairwise(values)
-    )
-    if not (together or _RESPECTIVELY.search(folded, 0, values[0].start)):
-        return None
-    head = folded[: values[0].start]
+def _runs(folded: str, values: list[Amount | Share]) -> list[list[Amount | Share]]:
+    """Values that follow each other directly, together."""
+    runs: list[list[Amount | Share]] = [[values[0]]]
+    for one, two in pairwise(values):
+        if folded[one.end : two.start] in _TOGETHER:
+            runs[-1].append(two)
+        else:
+            runs.append([two])
+    return runs
+
+
+def _own_words(head: str, value: Amount | Share) -> str | None:
+    """The words right before a value; before a share, those before what it is a share of."""
+    basis = _basis(head) if isinstance(value, Share) else None
+    if basis:
+        head = head[: head.rfind(basis)]
+    words = (_bare(word) for word in reversed(re.split(r"[,:]", head)))
+    return next((word for word in words if len(word) > 1 and not word.endswith(("基础上", "范围内"))), None)
+
+
+def _aligned(head: str, run: list[Amount | Share]) -> list[str] | None:
+    """The items of the last list before a run that has as many."""
     for listed in reversed(list(_ITEMS.finditer(head))):
         items = re.split(r"[、和及或]", listed["items"])
-        if len(items) == len(values):
+        if len(items) == len(run):
             return _spread(items)
     return None
 
@@ -216,6 +236,10 @@ def _aligned(folded: str, values: list[Amount | Share]) -> list[str] | None:
 def _spread(items: list[str]) -> list[str]:
     """Items of a list share their ending: 国际、国家、行业标准 are three kinds of standards."""
     bare = [_bare(item) for item in items]
+    prize = re.match(r"[二三四五]等(?:奖|次)?", bare[-1])
+    if prize and all(item in "二三四" for item in bare[1:-1]) and bare[0].endswith(("一", "特")):
+        ranks = (bare[0][-1], *bare[1:-1], prize[0][0])
+        return [f"{bare[0][:-1]}{rank}{prize[0][1:]}" for rank in ranks]
     last = re.search(r"标准|奖|项目|单位", bare[-1])
     first = re.search(
         r"[一二三四]等奖|(?:国际|国家|行业|地方|团体)(?:标准)?|[^对于]*?(?P<name>[\u4e00-\u9fff]{2,24})$", bare[0]
@@ -233,9 +257,10 @@ def _bare(words: str) -> str:
     return _STOP_WORDS.sub("", _NUMBERING.sub("", words.strip(" ()")).strip()).strip()
 
 
-def _one(shape: re.Pattern[str], words: str | None) -> str | None:
-    found = shape.search(words) if words else None
-    return found[0] if found else None
+def _within(shape: re.Pattern[str], words: str | None) -> str | None:
+    """The last match in the words beside an amount: 参与制定国家标准的第一起草单位 is the first drafter."""
+    found = [match[0] for match in shape.finditer(words)] if words else []
+    return found[-1] if found else None
 
 
 def _last(shape: re.Pattern[str], words: str) -> str | None:

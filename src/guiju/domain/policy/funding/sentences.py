@@ -18,6 +18,7 @@ _GOAL = re.compile(
     r"增长率|转化率|完成率|达标率)[^,。;]{0,12}(?:达到?|超过|突破|为|提高|增长|增至|以上)"
 )
 _CUT = re.compile(r"[。;\n]")
+_NEXT = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章条]|[一二三四五六七八九十]{1,3}、")
 _LONGEST = 1200
 
 
@@ -36,6 +37,8 @@ def sentences(folded: str) -> Iterator[Sentence]:
     start = 0
     for stop in _CUT.finditer(folded + "\n"):
         piece = folded[start : stop.start()]
+        if listed and _NEXT.match(piece.lstrip()):
+            listed = False
         left = start + len(piece) - len(piece.lstrip())
         body = piece.strip()
         if 1 < len(body) <= _LONGEST:
@@ -66,4 +69,12 @@ def pays(sentence: Sentence) -> bool:
 
 def budgets(text: str) -> bool:
     """Whether a sentence sets money aside (每年安排专项资金500万元)."""
-    return bool(re.search(r"(?:安排|设立|预算|统筹|列支)[^。;]{0,30}(?:资金|经费|基金)", text)) and "元" in text
+    return (
+        bool(
+            re.search(
+                r"(?:安排|设立|预算|统筹|列支)[^。;]{0,30}(?:专项资金|经费|奖励资金|扶持资金|补助资金|引导资金|基金)",
+                text,
+            )
+        )
+        and "元" in text
+    )

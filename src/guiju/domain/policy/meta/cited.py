@@ -13,6 +13,7 @@ _MARKED = re.compile(r"《(?P<title>[^《》\n]{2,120}(?:《[^《》\n]{2,80}》
 _NOTE = re.compile(r"\((?P<inside>[^()\n]{2,120}(?:\([^()\n]{1,40}\)[^()\n]{0,60})?)\)")
 _ALIAS = re.compile(r"以下(?:均|统一)?简?称(?:为)?[:“\"]?(?P<alias>《[^《》\n]{1,40}》|[“\"][^”\"\n]{1,40}[”\"])")
 _BASIS_WORDS = re.compile(r"(?:根据|依据|依照|按照|遵照|贯彻|落实|执行|实施|结合)")
+_MAKES = re.compile(r"制定本|制订本|制定如下|提出(?:如下|以下)|现(?:就|提出)")
 _PLANNED = re.compile(
     r"(?:制定|制订|制修订|研制|编制|起草|修订|完成|推进|开展|发布|申报|立项|出台|参与|主导)[^。;\n]{0,24}$"
 )
@@ -30,7 +31,7 @@ def cited_read(
     own: tuple[str | None, ...],
     own_at: tuple[tuple[int, int], ...],
     preamble: tuple[int, int],
-    notice_end: int,
+    sending: tuple[int, int],
 ) -> tuple[CitedDocument, ...]:
     """Every document named, at its first place; the policy's `own` titles are left out."""
     owned = {_key(title) for title in own if title}
@@ -43,7 +44,7 @@ def cited_read(
         key = _key(title)
         if key in aliases or any(_own(key, mine) for mine in owned):
             continue
-        if any(start <= found.start() < end for start, end in own_at):
+        if any(start <= found.start() < end for start, end in own_at) or _sent(folded, found, sending):
             continue
         note = _NOTE.match(folded, found.end())
         alias = _alias(text, folded, found.end(), note)
@@ -55,7 +56,7 @@ def cited_read(
         seen[key] = CitedDocument(
             title=whole,
             number=_number(text, note),
-            role=_role(folded, found, preamble, notice_end, places),
+            role=_role(folded, found, preamble, sending[1], places),
             where=places.words(found.start()) or ("引言" if preamble[0] <= found.start() < preamble[1] else "版头"),
             alias=alias,
             verbatim=f"《{verbatim}》" if verbatim else None,
@@ -67,6 +68,13 @@ def cited_read(
 def _own(key: str, title: str) -> bool:
     """Whether a name is the policy's own, perhaps without its years, or without the body before 关于."""
     return title.startswith(key) or (key.startswith("关于") and title.endswith(key))
+
+
+def _sent(folded: str, found: re.Match[str], sending: tuple[int, int]) -> bool:
+    """Whether the sentence that sends the policy names it here, under whatever title: 《…》已经同意,现印发给你们."""
+    if not sending[0] <= found.start() < sending[1]:
+        return False
+    return _BASIS_WORDS.search(folded, sending[0], found.start()) is None
 
 
 def _key(title: str) -> str:
@@ -105,6 +113,11 @@ def _role(folded: str, found: re.Match[str], preamble: tuple[int, int], notice_e
     chain = places.chain(found.start())
     opening = preamble[0] <= found.start() < preamble[1] or found.start() < notice_end
     opening = opening or any(clause.kind == "article" and clause.number in ("第一条", "第1条") for clause in chain)
+    stop = folded.find("。", found.end())
+    opening = (
+        opening
+        or _MAKES.search(folded, found.end(), stop if 0 <= stop < found.end() + 400 else found.end()) is not None
+    )
     if opening and _BASIS_WORDS.search(before):
         return "basis"
     title = found["title"]

@@ -31,6 +31,7 @@ class Head:
     addressees: str | None
     sending: Line | None
     signature: tuple[Line, ...]
+    letterhead: tuple[Line, ...]
     dated: Line | None
     preamble: tuple[int, int]
     end: int
@@ -73,6 +74,7 @@ def head_read(text: str, folded: str) -> Head:
         addressees=next((line.text for line in lines if line.kind == "addressees"), None),
         sending=lines[sent] if sent is not None else None,
         signature=signature,
+        letterhead=tuple(line for line in before[:12] if line.kind == "signature"),
         dated=dated,
         preamble=(start, end),
         end=end,
@@ -124,7 +126,11 @@ def _belonging(lines: list[Line]) -> list[Line]:
     kept = [last]
     for line in reversed(lines[:-1]):
         starts_title = last.folded.startswith(("关于", "印发", "转发"))
-        broken = line.kind == "other" and ("关于" in line.folded or "印发" in line.folded or "《" in line.folded)
+        broken = (
+            line.kind == "other"
+            and not line.folded.endswith("》")
+            and ("关于" in line.folded or "印发" in line.folded or "《" in line.folded)
+        )
         if not ((line.kind == "signature" and (starts_title or len(kept) > 1)) or broken):
             break
         kept.insert(0, line)

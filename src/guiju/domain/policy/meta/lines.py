@@ -107,7 +107,7 @@ def _pieces(folded: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
             cuts |= {min(left, found.start()), found.end()}
     for found in DATE.finditer(line):
         before, after = line[: found.start()], line[found.end() :]
-        if (before.endswith(" ") and body_names(before)) or (not before and after.startswith(" ")):
+        if (body_names(before) and after[:1] in ("", " ")) or (not before and after.startswith(" ")):
             cuts |= {found.start(), found.end()}
     edges = sorted(cuts)
     yield from ((start + left, start + right) for left, right in pairwise(edges))

@@ -26,7 +26,7 @@ from guiju.domain.text import Cleaned, fold
 _DRAFT = re.compile(r"征求意见|公开征集意见|草案|送审稿|讨论稿|报批稿|初稿|审议稿")
 _LONG_EXCLUDED = 80
 _SOURCE_TITLE = re.compile(
-    r"(?m)^[^\n]{0,20}?(?P<title>(?P<body>[\u4e00-\u9fff]{4,30}?)关于(?:公开)?(?:征求|印发|发布)[^\n]{4,100})$"
+    r"(?m)^[^\n]{0,20}?(?P<title>(?P<body>[\u4e00-\u9fff]{4,30}?)关于(?:公开)?(?:征求|印发|发布)[^\n|]{4,100})$"
 )
 
 
@@ -54,7 +54,6 @@ def meta_read(cleaned: Cleaned, outline: Outline) -> Meta:
     issued = _issued(head, foot, labels, reposted[0] if reposted else ())
     region = region_read(issued.bodies, head.title, notice_title, number, folded)
     published = _published(labels)
-    notice_end = head.sending.end if head.sending else 0
     preamble = folded[head.preamble[0] : head.preamble[1]]
     missing = tuple(missing_read(text, folded, outline))
     return Meta(
@@ -81,7 +80,7 @@ def meta_read(cleaned: Cleaned, outline: Outline) -> Meta:
             own=(head.title, notice_title),
             own_at=(head.title_at, head.notice_at),
             preamble=head.preamble,
-            notice_end=notice_end,
+            sending=(head.sending.start, head.sending.end) if head.sending else (0, 0),
         ),
         cited_without_marks=unmarked_read(text, folded, places, list(titles_marked(folded)), head.preamble[0]),
         period=period_read(outline, folded, head.title, preamble),
@@ -111,7 +110,8 @@ def _issued(head: Head, foot: Foot, labels: Labels, reposted: tuple[str, ...]) -
     labelled = labels.get("issuer")
     label_bodies = body_names(labelled[0]) if labelled else ()
     bodies: tuple[tuple[tuple[str, ...], str], ...] = (
-        (signed_notice, "印发通知落款"), (signed, "落款"), (title_bodies, "标题"), (label_bodies, "页面所标发文机关"),
+        (signed_notice, "印发通知落款"), (signed, "落款"), (title_bodies, "标题"),
+        (signature_names(head.letterhead[:1]), "版头"), (label_bodies, "页面所标发文机关"),
         (_order_body(head), "文号"), (reposted, "页面所列原文标题"),
     )  # fmt: skip
     names, source = next(((names, source) for names, source in bodies if names), ((), None))
@@ -164,7 +164,8 @@ def _published(labels: Labels) -> tuple[str, str] | None:
 def _addressees(printed_line: str | None) -> tuple[str, ...]:
     if printed_line is None:
         return ()
-    return tuple(part.strip() for part in re.split(r"[,，;；]", printed_line.strip().rstrip(":：")) if part.strip())
+    line = printed_line.rpartition(" | ")[2].strip().rstrip(":：")
+    return tuple(part.strip() for part in re.split(r"[,，;；]", line) if part.strip())
 
 
 def _excluded(cleaned: Cleaned) -> tuple[str, ...]:
