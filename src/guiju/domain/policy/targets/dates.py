@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
+_MOST = 40
 _Y = r"(?:19|20)\d\d"
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 _DATE = re.compile(
@@ -32,7 +34,7 @@ class Mention(NamedTuple):
 
 def mentions(folded: str) -> list[Mention]:
     """All dates of a sentence; `bound` says that 到, 前, 末 or the like make it a time limit."""
-    return [made for match in _DATE.finditer(folded) if (made := _mention(folded, match))]
+    return [made for match in islice(_DATE.finditer(folded), _MOST) if (made := _mention(folded, match))]
 
 
 def _mention(folded: str, match: re.Match[str]) -> Mention | None:

@@ -25,6 +25,7 @@ _PLAN_YEARS = 5
 _HORIZON = re.compile(r"[到至](20\d\d) ?年")
 _HORIZON_WITHIN = 300_000
 _MOST_IN_ONE = 80
+_MOST_LOOKED_AT = 20_000
 Period = tuple[int | None, int | None] | None
 
 
@@ -38,7 +39,7 @@ def targets_read(outline: Outline, *, document: str, period: Period, tasks: Sequ
         count += len(made)
         if made:
             drafts.append((here, made))
-        if count > _MOST:
+        if count > _MOST or reader.spent:
             reader.doubts.append(Doubt(here.clause.start, here.clause.start, "targets", MANY))
             break
     ids, targets, ranks = Ids(document), [], []
@@ -87,9 +88,15 @@ class _Reader:
     def __init__(self, outline: Outline, period: Period) -> None:
         self._text = outline.text
         self._period = period
+        self._left = _MOST_LOOKED_AT
         self._since = _since(outline.text, period)
         self._leads: dict[str, Due] = {}
         self.doubts: list[Doubt] = []
+
+    @property
+    def spent(self) -> bool:
+        """Whether more numbers have been looked at than any policy has."""
+        return self._left <= 0
 
     def clause(self, here: Placed) -> Iterator[Draft]:
         """The targets of one clause without those below it."""
@@ -136,7 +143,8 @@ class _Reader:
     def _promised(self, sentence: Sentence, here: Placed) -> list[Amount]:
         """The amounts of a sentence that are promises; what may be a name is a doubt."""
         kept: list[Amount] = []
-        for amount in islice(amounts_in(sentence.folded), _MOST_IN_ONE):
+        for amount in islice(amounts_in(sentence.folded), min(_MOST_IN_ONE, max(0, self._left))):
+            self._left -= 1
             answer = promise(amount, sentence, here.context, kept[-1] if kept else None)
             if answer == "no":
                 continue
