@@ -18,6 +18,7 @@ _DATE = re.compile(
 )
 _BASELINE_BEFORE = re.compile(r"(?:较|比|相较于?|同比|与|以|由|从|自|在|相对于?|对照)[“\"]?$")
 _BASELINE_AFTER = re.compile(r"[”\"]?(?:年?[底末])?(?:的|基础上|为基|相比|以来|水平|起|同期|实际|初)")
+_DESCRIBES = re.compile(r"[”\"]?(?:发布|印发|制定|实施|批准|立项|出台|下达|开工|入选)的")
 _PERIOD_NAME = re.compile(r"[”\"]?(?:年?)(?:行动|工作)?(?:计划|规划|方案|纲要|目标|版|度(?:计划|工作|目标|要点))")
 
 
@@ -50,6 +51,8 @@ def _mention(folded: str, match: re.Match[str]) -> Mention | None:
             return Mention(start, end, (), str(first + 4), True, False)
         return Mention(start, end, (str(first + 4),), str(first) if whole else None, False, True)
     if "年" not in match[0] and not match["last"]:
+        return None
+    if _DESCRIBES.match(after):
         return None
     to = match["to"] or ""
     if not to and (_BASELINE_BEFORE.search(before) or _BASELINE_AFTER.match(after)) and not match["last"]:

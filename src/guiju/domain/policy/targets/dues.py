@@ -14,6 +14,7 @@ from guiju.domain.policy.targets.model import DueSource
 from guiju.domain.policy.targets.sentences import Sentence
 
 _ALONE = re.compile(r"[”\"]?年?[底末]?(?:的?(?:基础|水平)上?|相比|比较)?[,]?")
+_YEARLY = re.compile(r"年均|每年|逐年")
 _LEADING = 12
 _TOLD = re.compile(r"(?:完成时限|完成时间|时间节点|时限要求|时限|完成期限)[:为]?[^,;()]{4,24}|\([^()]{0,40}前完成\)")
 _TIME_COLUMN = re.compile(r"时限|期限|完成时间|时间节点|时间要求|进度")
@@ -34,9 +35,12 @@ def due_in(sentence: Sentence, amounts: Sequence[Amount], which: int) -> Due | N
     start, end = sentence.piece_of(amount.start)
     before = [date for date in sentence.limits if date.end <= amount.start]
     within = [
-        date for date in sentence.limits if start <= date.start < end or amount.end <= date.start < amount.end + 2
-    ]
+        date for date in sentence.limits
+        if start <= date.start < end or sentence.folded[amount.end : date.start] == "("
+    ]  # fmt: skip
     chosen = before[-1] if before else within[0] if within else None
+    if chosen is None and len(sentence.limits) == 1 and _YEARLY.search(sentence.folded, start, end):
+        chosen = sentence.limits[0]
     if chosen is None:
         return None
     if len(chosen.dues) == 1:

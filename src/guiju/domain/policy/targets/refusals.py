@@ -22,6 +22,9 @@ _RISES = re.compile(
 _RULE = re.compile(
     r"公示期|公告期|公示时间|征求意见|有效期|试行|复审周期|应当|须|不得|可以|自.{1,12}之日起|满$|最长|按.{0,10}比例|排名|记.{0,2}分|扣"
 )
+_SCOPE_FIRST = re.compile(
+    r"(?:围绕|聚焦|针对|面向|依托|瞄准|突出)(?:(?!制定|建设|培育|开展|形成|打造|新增|建立|推动|实施|发布|完成).)*$"
+)
 _BY_RULE = re.compile(r"(?<![目依])按照?(?:[^,;]{0,30}的)?$")
 _SCOPE = re.compile(
     r"(?:围绕|聚焦|针对|面向|依托|涉及|涵盖|涵括|瞄准|突出|抓好|把握|按照|上述|以上|以下|下列|这|其他|其余|前|(?:发现|存在|现有|涉及)的)$"
@@ -65,7 +68,7 @@ def refused(amount: Amount, sentence: Sentence, context: Context) -> bool:
         or (amount.money and (_INVESTED.search(folded[start:end]) is not None or bool(_WHO.match(after))))
         or _past(sentence, amount.lead)
         or (bool(_FROM.search(before)) and bool(_RISES.match(after)))
-        or bool(_SCOPE.search(before) and not amount.stated)
+        or bool(not amount.stated and (_SCOPE.search(before) or _SCOPE_FIRST.match(before)))
         or bool(_NAMED_AFTER.match(after) and not amount.stated)
         or (amount.unit == "%" and bool(_BY_RULE.search(before)))
         or (context != "goal" and bool(_RULE.search(before)))
