@@ -68,7 +68,8 @@ def body_like(name: str) -> bool:
 
 def organ_like(name: str) -> bool:
     """Whether `name` looks like the name of an organ even where nothing around it says so."""
-    return 3 < len(name) <= LONGEST_NAME and _ORGAN.search(name) is not None
+    shortest = 3 if name[:1] in "市省区县州国" else 4
+    return shortest <= len(name) <= LONGEST_NAME and _ORGAN.search(name) is not None
 
 
 def _kept(text: str) -> set[int]:

@@ -10,12 +10,12 @@ from guiju.domain.language import Words
 from guiju.domain.policy.model import Doubt
 from guiju.domain.policy.tasks.actors import actors_find
 from guiju.domain.policy.tasks.collectives import collectives_of, is_all_members, is_local_governments
-from guiju.domain.policy.tasks.columns import column_kinds, is_task_table
 from guiju.domain.policy.tasks.deadlines import due_choose, dues_find
 from guiju.domain.policy.tasks.items import Above, Walk
 from guiju.domain.policy.tasks.model import Actor, Duty, Source, Task, TasksRead
 from guiju.domain.policy.tasks.naming import identified
 from guiju.domain.policy.tasks.rules import Rules, rules_find
+from guiju.domain.policy.tasks.tables import tables_any
 
 _ENDS = "。;；!！?？”》)）〕】:：…"
 UNSURE = Words("“{names}”不像单位名称,请核对", "{names} does not look like the name of a body: please check")
@@ -25,10 +25,7 @@ AMBIGUOUS = Words("“{words}”的截止日不能确定,请核对", "the day me
 def tasks_read(outline: Outline, *, document: str) -> TasksRead:
     """What `outline` orders: the rows of its tables of tasks, its clauses with duties, else its numbered points."""
     rules = rules_find(outline.text)
-    tabled = any(
-        clause.kind == "row" and is_task_table(column_kinds([cell.column for cell in clause.cells]))
-        for clause in outline.walk()
-    )
+    tabled = tables_any(outline.clauses) or any(tables_any(clause.children) for clause in outline.walk())
     walk = Walk(outline.text, plain=not tabled, first_leads=rules.first_leads)
     found = [_completed(task, rules) for task in walk.tasks(outline.clauses, Above())]
     if found and _broken_off(found[-1], outline.text):

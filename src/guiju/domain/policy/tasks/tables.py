@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from guiju.domain.clauses import Clause
 from guiju.domain.language import Words
 from guiju.domain.policy.model import Doubt
 from guiju.domain.policy.tasks.columns import Column, column_kinds, is_task_table
+from guiju.domain.policy.tasks.contents import kinds_by_content, kinds_swapped
 from guiju.domain.policy.tasks.deadlines import due_choose, dues_find
 from guiju.domain.policy.tasks.duty import duty_read
 from guiju.domain.policy.tasks.labels import Role
@@ -19,8 +20,12 @@ CARRIED = Words(
     "no body stands in this row; the one above is carried down as if cells were merged: please check",
 )
 SWAPPED = Words(
-    "表头与内容不符(责任单位一列不像单位名称),请核对列的对应",
-    "the heading and the cells do not agree (the column of bodies holds none): please check the columns",
+    "表头与内容不符,任务和责任单位两列按内容对调读取,请核对",
+    "the headings do not fit the cells; the columns of tasks and of bodies are read the other way round: please check",
+)
+HEADLESS = Words(
+    "表格没有表头,各列按内容认定,请核对",
+    "the table has no headings; its columns are told by their cells: please check",
 )
 
 
@@ -30,7 +35,6 @@ class Row:
 
     clause: Clause
     cells: dict[Column, str]
-    headed: bool = True
     title: str | None = None
     group: tuple[str, ...] = field(default=())
 
@@ -40,7 +44,8 @@ def rows_read(clauses: Sequence[Clause], *, path: tuple[str, ...], first_leads: 
     tasks: list[Task] = []
     doubts: list[Doubt] = []
     previous: Task | None = None
-    for row in _rows(clauses):
+    known = _columns(clauses, doubts)
+    for row in _rows(clauses, known):
         if previous is not None and _continues(row, previous):
             tasks[-1] = previous = _continued(previous, row)
             continue
@@ -51,29 +56,60 @@ def rows_read(clauses: Sequence[Clause], *, path: tuple[str, ...], first_leads: 
     return tasks, doubts
 
 
-def _rows(clauses: Sequence[Clause]) -> Iterator[Row]:
+def tables_any(clauses: Iterable[Clause]) -> bool:
+    """Whether rows of a table that orders tasks are among `clauses`, siblings all."""
+    rows = [clause for clause in clauses if clause.kind == "row"]
+    return any(is_task_table(kinds) for kinds in _columns(rows, []).values())
+
+
+def _headings(clause: Clause) -> tuple[str, ...]:
+    return tuple(cell.column for cell in clause.cells)
+
+
+def _columns(clauses: Sequence[Clause], doubts: list[Doubt]) -> dict[tuple[str, ...], tuple[Column, ...]]:
+    """What the columns of each table hold: by their headings, and by their cells where those do not fit."""
+    tables: dict[tuple[str, ...], list[Clause]] = {}
+    for clause in clauses:
+        tables.setdefault(_headings(clause), []).append(clause)
+    known = {}
+    for headings, rows in tables.items():
+        cells = [[cell.text for cell in row.cells] for row in rows]
+        if any(headings):
+            kinds = column_kinds(headings)
+            told = kinds_swapped(kinds, cells)
+        else:
+            kinds = tuple[Column, ...]("other" for _ in headings)
+            told = kinds_by_content(cells) if len(rows) > 1 and len(headings) > 1 else None
+        if told is not None and told != kinds:
+            doubts.append(Doubt(rows[0].start, rows[-1].end, "tasks", SWAPPED if any(headings) else HEADLESS))
+        known[headings] = told or kinds
+    return known
+
+
+def _rows(clauses: Sequence[Clause], known: dict[tuple[str, ...], tuple[Column, ...]]) -> Iterator[Row]:
     """Rows that hold something to do; header rows repeated and rows that head a group are no tasks."""
     group: tuple[str, ...] = ()
+    title: str | None = None
     for clause in clauses:
-        kinds = column_kinds([cell.column for cell in clause.cells])
-        if not is_task_table(kinds):
-            continue
+        kinds = known[_headings(clause)]
         filled = [cell for cell in clause.cells if cell.text.strip()]
-        if not filled or all(cell.text.strip() == cell.column.strip() for cell in filled):
+        if not is_task_table(kinds) or not filled:
+            continue
+        if all(cell.text.strip() == cell.column.strip() for cell in filled):
             continue
         if len({cell.text for cell in filled}) == 1 and len(clause.cells) > 2 and not _is_task_cell(clause, kinds):
-            group = (filled[0].text.strip(),)
+            group, title = (filled[0].text.strip(),), None
             continue
         cells: dict[Column, str] = {}
-        title = None
+        named = False
         for kind, cell in zip(kinds, clause.cells, strict=True):
             if kind in cells and kind in ("lead", "join", "answer"):
                 cells[kind] = "、".join(filter(None, (cells[kind], cell.text.strip())))
             elif kind == "other" and _names_task(cell.column):
-                title = cell.text.strip() or None
+                title, named = cell.text.strip() or title, True
             else:
                 cells.setdefault(kind, cell.text.strip())
-        yield Row(clause, cells, title=title, group=group)
+        yield Row(clause, cells, title=title if named else None, group=group)
 
 
 def _is_task_cell(clause: Clause, kinds: Sequence[Column]) -> bool:
@@ -113,8 +149,6 @@ def _task(row: Row, previous: Task | None, *, path: tuple[str, ...], first_leads
         first, second = previous.cells
         doubt = Doubt(clause.start, clause.end, "tasks", CARRIED)
     duty, phrase = _duty(first, second, role, first_leads=first_leads)
-    if first and len(first) > 60 and len(duty.unsure) == len(duty.bodies):
-        doubt = Doubt(clause.start, clause.end, "tasks", SWAPPED)
     return (
         Task(
             id="",
