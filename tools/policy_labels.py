@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from guiju.domain.clauses import Outline, outline, outline_record
+from guiju.domain.policy.demands import demands_read
 from guiju.domain.policy.funding import funding_read
 from guiju.domain.policy.meta import meta_read
 from guiju.domain.policy.targets import targets_read
@@ -189,6 +190,15 @@ def _funding(case: Record) -> Fields:
         yield field, case["expect"][field], _funded(record, field)
 
 
+def _demands(case: Record) -> Fields:
+    found = [one.record() for one in demands_read(outline(case["text"])).demands]
+    expected = case["expect"]["demands"]
+    yield "demands", [one["object"] for one in expected], [one["object"] for one in found]
+    if len(expected) == len(found):
+        for demand, wanted in zip(found, expected, strict=True):
+            yield from _narrowed(demand, wanted)
+
+
 def _funded(record: Record, field: str) -> Any:
     effect, eligible = record["effect"] or {}, record["eligibility"] or {}
     return {
@@ -202,6 +212,6 @@ def _funded(record: Record, field: str) -> Any:
 
 SETS: dict[str, Callable[[Record], Fields]] = {
     "cleaning": _cleaning, "outline": _outline, "duties": _duties, "targets": _targets, "meta": _meta,
-    "funding": _funding,
+    "funding": _funding, "demands": _demands,
 }  # fmt: skip
 """The sets, each with the reader that is asked."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from guiju.domain.language import Words
+from guiju.domain.policy.funding import FundingRule
 from guiju.domain.policy.reading import Policy
 from guiju.domain.policy.targets import Target
 from guiju.domain.policy.tasks import Task
@@ -24,7 +25,7 @@ def summary(read: Policy, sections: tuple[str, ...], lang: str) -> str:
     """The parts asked for, or all but the long ones (clean text, repairs)."""
     parts: dict[str, Callable[[Policy, str], Iterator[str]]] = {
         "clean_text": _clean_text, "meta": _meta, "outline": _outline, "tasks": _tasks, "targets": _targets,
-        "funding": _funding, "repairs": _repairs, "doubts": _doubts,
+        "funding": _funding, "demands": _demands, "repairs": _repairs, "doubts": _doubts,
     }  # fmt: skip
     asked = sections or tuple(name for name in parts if name not in ("clean_text", "repairs"))
     lines = [line for name in parts if name in asked for line in parts[name](read, lang)]
@@ -114,9 +115,25 @@ def _funding(read: Policy, lang: str) -> Iterator[str]:
         return
     yield f"\n{_pick(lang, '资金', 'Funding')}  {len(funding.rules)}"
     for rule in funding.rules:
-        yield f"  {_short(rule.verbatim)}"
+        yield f"  {_granted(rule)}  {_short(rule.subject or rule.for_what or rule.verbatim)}"
     if funding.truncated:
         yield _pick(lang, "  规则在此处中断,其后缺失", "  The rules break off here")
+
+
+def _granted(rule: FundingRule) -> str:
+    """The amount, share or split of a rule, short."""
+    if rule.amount_yuan is not None:
+        low = f"{rule.amount_from:,}–" if rule.amount_from is not None else ""
+        per = f"/{rule.per}" if rule.per else ""
+        return f"{'≤' if rule.at_most else '≥' if rule.at_least else ''}{low}{rule.amount_yuan:,}元{per}"
+    return f"{rule.basis or ''}×{rule.share}" if rule.share else (rule.split or "—")
+
+
+def _demands(read: Policy, lang: str) -> Iterator[str]:
+    demands = read.demands.demands
+    yield f"\n{_pick(lang, '要求建立或完善的事项', 'Ordered to exist or to be bettered')}  {len(demands)}"
+    for demand in demands:
+        yield f"  {demand.where}  {demand.verb} {_short(demand.object)}"
 
 
 def _doubts(read: Policy, lang: str) -> Iterator[str]:

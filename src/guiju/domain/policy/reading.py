@@ -1,4 +1,4 @@
-"""A policy from its page to what it orders (政策解读): clean text, outline, metadata, tasks, targets, doubts."""
+"""A policy from its page to what it orders (政策解读): clean text, outline, metadata, tasks, targets and so on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from guiju.domain.clauses import Outline, outline, outline_record
 from guiju.domain.language import Words
+from guiju.domain.policy.demands import DemandsRead, demands_read
 from guiju.domain.policy.funding import FundingRead, funding_read
 from guiju.domain.policy.meta import Meta, meta_read
 from guiju.domain.policy.model import Doubt
@@ -16,7 +17,7 @@ from guiju.domain.policy.targets import Target, TaskAnchor, targets_read
 from guiju.domain.policy.tasks import Task, tasks_read
 from guiju.domain.text import POLICY_STEPS, Cleaned, clean
 
-SECTIONS = ("clean_text", "meta", "outline", "tasks", "targets", "funding", "repairs", "doubts")
+SECTIONS = ("clean_text", "meta", "outline", "tasks", "targets", "funding", "demands", "repairs", "doubts")
 """The parts of Policy JSON, in order."""
 
 _LOST = re.compile("\ufffd+")
@@ -40,6 +41,7 @@ class Policy:
     tasks: tuple[Task, ...]
     targets: tuple[Target, ...]
     funding: FundingRead
+    demands: DemandsRead
     doubts: tuple[Doubt, ...]
 
     def record(self, lang: str = "zh") -> dict[str, Any]:
@@ -52,6 +54,7 @@ class Policy:
             "tasks": [task.record() for task in self.tasks],
             "targets": [target.record() for target in self.targets],
             "funding": self.funding.record(),
+            "demands": self.demands.record(),
             "repairs": [repair.record(lang) for repair in self.cleaned.repairs],
             "doubts": [self._doubt(doubt, lang) for doubt in self.doubts],
         }
@@ -73,8 +76,9 @@ def policy_read(text: str, *, document: str) -> Policy:
     period = (meta.period.start, meta.period.end) if meta.period.start or meta.period.end else None
     targets = targets_read(tree, document=document, period=period, tasks=anchors)
     funding = funding_read(tree, meta)
+    demands = demands_read(tree)
     doubts = (*_own_doubts(cleaned, tree, meta), *meta.doubts, *tasks.doubts, *targets.doubts, *funding.doubts)
-    return Policy(document, cleaned, tree, meta, tasks.tasks, targets.targets, funding, _in_order(doubts))
+    return Policy(document, cleaned, tree, meta, tasks.tasks, targets.targets, funding, demands, _in_order(doubts))
 
 
 def _own_doubts(cleaned: Cleaned, tree: Outline, meta: Meta) -> Iterator[Doubt]:

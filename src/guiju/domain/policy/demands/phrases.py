@@ -110,6 +110,8 @@ def _object(folded: str, verb: re.Match[str], right: int, following: list[tuple[
         new = VERBS[verb[0]].new
         found.append(Phrase(verb[0], verb.start(), object_start, noun.end(), kind_of(noun), new))
         at = noun.end()
+    if verb[0] == "做好" and found:
+        return [found[-1]._replace(object_start=start)]
     return found or None
 
 

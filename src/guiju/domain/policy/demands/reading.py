@@ -17,14 +17,15 @@ _LONGEST = 20_000
 
 
 def demands_read(outline: Outline) -> DemandsRead:
-    """Every demand, in the order of the text; headings, the notice and the introduction order nothing themselves."""
+    """Every demand, in order; the notice and the introduction order nothing, unless there is nothing else."""
     text = outline.text
     folded = fold(text)
     found: list[Demand] = []
     seen: set[tuple[int, int]] = set()
+    orders = any(clause.kind not in _SILENT for clause in outline.walk())
     for chain in _chains(outline.clauses, ()):
         clause = chain[-1]
-        if any(one.kind in _SILENT for one in chain):
+        if orders and any(one.kind in _SILENT for one in chain):
             continue
         end = min(clause.text_end, clause.text_start + _LONGEST)
         for phrase in phrases(folded, clause.text_start, end):

@@ -78,6 +78,6 @@ def _doubts(rules: list[FundingRule]) -> list[Doubt]:
     loose = [
         rule
         for rule in rules
-        if rule.kind not in ("cap", "budget") and not (rule.subject or rule.for_what or rule.level)
+        if rule.kind not in ("cap", "budget") and not (rule.subject or rule.for_what or rule.level or rule.conditions)
     ]
     return [Doubt(*rule.at, "funding", why) for rule in loose]
