@@ -9,14 +9,14 @@ from typing import Literal, NamedTuple
 
 from guiju.domain.clauses.model import Clause, Outline
 
-Context = Literal["goal", "task", "funding", "closed"]
-_GOAL = re.compile(r"目标|指标|愿景")
+Context = Literal["goal", "task", "preamble", "funding", "closed"]
+_GOAL = re.compile(r"目标|指标|愿景|总体要求|总要求")
 _FUNDING = re.compile(r"经费|资金|奖励|奖补|资助|补助|补贴|财政|扶持")
 _CLOSED = re.compile(
     r"指导思想|原则|总体思路|工作思路|发展基础|基础与|现状|形势|回顾|成效|成就|背景|面临|存在.{0,4}问题|意义|发展环境|附则|名词解释"
     r"|条件|程序|评分|计分|罚则|法律责任"
 )
-_SILENT = frozenset({"transmittal", "header", "closing", "annex_reference", "preamble"})
+_SILENT = frozenset({"transmittal", "header", "closing", "annex_reference"})
 
 
 class Placed(NamedTuple):
@@ -51,6 +51,8 @@ def _context(clause: Clause, inherited: Context) -> Context:
     """The nearest heading decides; a bullet or a row keeps what stands above it."""
     if clause.kind in _SILENT:
         return "closed"
+    if clause.kind == "preamble":
+        return "preamble"
     if clause.kind in ("row", "bullet", "paragraph") or not clause.title:
         return inherited
     title = clause.title[:40]

@@ -13,6 +13,7 @@ _FRONT = re.compile(
 _BACK = re.compile(
     r"(?:[\s,，、:：(（]|每[天年月]|力争|[要应需]$|累计|累积|共计|共|分别|均|各|总数|达到?|为|至少|约|近|到|在|至)+$"
 )
+_CHANGED_FROM = re.compile(r"[由从][^,，]{0,8}\d[^,，]{0,10}$")
 _TAIL = re.compile(r"^(?:的|[\s,，、:：)）])+|[\s,，、;；。:：(（]+$")
 _VERBS = re.compile(
     r"^(?:新增|新|累计|每年)*(?:(?:主导|参与|牵头|承担|支持|推动|制定|修订|制修订|研制|发布|建设|建成|培育|打造|创建|完成|开展|组织|引进|获评|认定)(?:\(修订\)|或|和|、)?)+"
@@ -42,7 +43,7 @@ _USUAL = tuple((re.compile(pattern), code) for pattern, code in _CODES)
 
 def measure_of(before: str, after: str, verb: str = "") -> str:
     """The words around a number without date, place, comparator and flags."""
-    front = _BACK.sub("", _FRONT.sub("", _DATE.sub("", before.strip())))
+    front = _BACK.sub("", _CHANGED_FROM.sub("", _FRONT.sub("", _DATE.sub("", before.strip()))))
     back = _TAIL.sub("", after.strip())
     if verb and not leading_verb(front):
         front = verb + front

@@ -36,10 +36,12 @@ def promise(amount: Amount, sentence: Sentence, context: Context, before_it: Amo
     if (context == "goal" or sentence.goal) and not sentence.title:
         return "yes"
     if amount.stated:
+        if context == "preamble" and not sentence.limits and amount.unit != "%":
+            return "no"
         if context == "funding" and (amount.money or amount.unit == "%"):
             return "no"
         return "yes"
-    if sentence.title and amount.value <= 10:
+    if context == "preamble" or (sentence.title and amount.value <= 10):
         return "no"
     if amount.money:
         return "no"

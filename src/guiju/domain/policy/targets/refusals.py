@@ -9,6 +9,7 @@ from guiju.domain.policy.targets.context import Context
 from guiju.domain.policy.targets.sentences import Sentence
 from guiju.domain.policy.targets.units import TIMES
 
+_LOOKED_BACK = 200
 _FUNDING = re.compile(r"给予|资助|补助|补贴|奖补|奖金|总额度|奖励.{0,12}元|元.{0,6}奖励")
 _INVESTED = re.compile(r"投资|经费|预算|资金|贷款|出资|注册资本")
 _HISTORY = re.compile(
@@ -25,6 +26,9 @@ _RULE = re.compile(
 _SCOPE_FIRST = re.compile(
     r"(?:围绕|聚焦|针对|面向|依托|瞄准|突出)(?:(?!制定|建设|培育|开展|形成|打造|新增|建立|推动|实施|发布|完成).)*$"
 )
+_AND_OTHERS = re.compile(
+    r"在?(?:(?!制定|建设|培育|开展|形成|打造|新增|建立|推动|实施|发布|完成|创建|建成|支持|推广|选树).)*等$"
+)
 _BY_RULE = re.compile(r"(?<![目依])按照?(?:[^,;]{0,30}的)?$")
 _SCOPE = re.compile(
     r"(?:围绕|聚焦|针对|面向|依托|涉及|涵盖|涵括|瞄准|突出|抓好|把握|按照|上述|以上|以下|下列|这|其他|其余|前|(?:发现|存在|现有|涉及)的)$"
@@ -32,9 +36,11 @@ _SCOPE = re.compile(
 _NAMED_AFTER = re.compile(
     r"(?:大|方面|部门|委办局|成员单位|环节|重点(?!实验室|企业|项目)|层面|维度|阶段|步骤|关键|关系|转变|意识|原则|统一|坚持|走在|确保|到位)"
 )
-_WHO = re.compile(
-    r"(?:的)?(?:企业|单位|项目|人口|城市|机构|用户|老年人|儿童|居民)(?=[,;。、)]|的|建立|应|须|开展|进行|实施|推行)"
+_SIZE = re.compile(
+    r"(?:级|规模)?(?:的)?(?:企业|单位|项目|人口|城市|机构|用户|园区|基地|集群|产业|品牌|单品)"
+    r"(?=[,;。、)\d]|的|建立|应|须|开展|进行|实施|推行|达|数|不少|超|突破)"
 )
+_SIZED = frozenset(["吨", "亩", "千瓦", "人", "张", "平方米", "公顷", "户"])
 _SHORTER = re.compile(r"缩短|压缩|压减|减少|延长|提前|寿命|缩减|精简|控制|时限|时间|周期|学时")
 _SURE_VERB = re.compile(
     r"(?:新增|累计|制定|修订|制修订|新建|培育|发布|研制|完成|获评|获批|争取|力争|创建|建成|编制|举办)[^,;。]{0,2}$"
@@ -51,7 +57,7 @@ def refused(amount: Amount, sentence: Sentence, context: Context) -> bool:
     if any(low <= amount.start < high for low, high in sentence.sheltered):
         return True
     start, end = sentence.piece_of(amount.start)
-    before, after = folded[start : amount.lead], folded[amount.end : end]
+    before, after = folded[max(start, amount.lead - _LOOKED_BACK) : amount.lead], folded[amount.end : end]
     neighbour = folded[max(0, amount.start - 1) : amount.start]
     if _INDEFINITE.search(neighbour) or (not amount.figures and _PART_OF_A_WORD.search(neighbour)):
         return True
@@ -65,10 +71,13 @@ def refused(amount: Amount, sentence: Sentence, context: Context) -> bool:
     part = folded[sentence.part_start(amount.start) : end]
     return (
         bool(_FUNDING.search(part))
-        or (amount.money and (_INVESTED.search(folded[start:end]) is not None or bool(_WHO.match(after))))
+        or (amount.money and (_INVESTED.search(folded[start:end]) is not None or bool(_SIZE.match(after))))
+        or (amount.unit in _SIZED and bool(_SIZE.match(after)) and folded[amount.core_end : amount.end] != "")
         or _past(sentence, amount.lead)
         or (bool(_FROM.search(before)) and bool(_RISES.match(after)))
-        or bool(not amount.stated and (_SCOPE.search(before) or _SCOPE_FIRST.match(before)))
+        or bool(
+            not amount.stated and (_SCOPE.search(before) or _SCOPE_FIRST.match(before) or _AND_OTHERS.match(before))
+        )
         or bool(_NAMED_AFTER.match(after) and not amount.stated)
         or (amount.unit == "%" and bool(_BY_RULE.search(before)))
         or (context != "goal" and bool(_RULE.search(before)))
