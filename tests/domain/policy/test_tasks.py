@@ -81,3 +81,29 @@ def test_hostile_repetition_stays_cheap(piece: str) -> None:
     begun = time.process_time()
     tasks_read(outline(text), document="x")
     assert time.process_time() - begun < 5
+
+
+def _why(text: str) -> list[str]:
+    return [doubt.why.zh for doubt in tasks_read(outline(text), document="x").doubts]
+
+
+def test_what_the_reader_guesses_is_told_as_a_doubt() -> None:
+    head = "附件\n分工表\n序号 | 任务 | 牵头单位 | 参与单位\n1 | 建立协调机制。 | 市发展改革局 | 市财政局\n"
+    assert "沿用上一行" in _why(head + "2 | 制定办法。 | |")[0]
+    assert _why(head + "2 | 制定办法。 | 市司法局 |") == []
+    assert "没有右半边" in _why("二、任务\n(一)培训。举办培训班。(市科技局、市教育局按职责分工负责")[0]
+    items = "二、任务\n1.培训。举办培训班。(市科技局负责)\n2.宣传。举办讲座。"
+    assert "同级条款" in _why(items)[0]
+
+
+def test_the_text_itself_names_who_must_act() -> None:
+    text = "三、保障措施\n(一)加强领导。各区政府要落实经费,满足市场和创新需要,应用先进标准。由市司法局另行制定细则。"
+    (task,) = tasks_read(outline(text), document="x").tasks
+    assert [actor.actor for actor in task.inline_actors] == ["各区政府", "市司法局"]
+    assert task.local_governments == "inline"
+    assert task.duty == Duty()
+
+
+def test_a_list_of_projects_does_not_stand_for_the_text_above_it() -> None:
+    text = "一、任务\n(一)建设园区。引进企业。\n附件\n项目表\n序号 | 项目名称 | 责任单位\n1 | 产业园 | 市商务局"
+    assert [task.text for task in tasks_read(outline(text), document="x").tasks] == ["引进企业。", "产业园"]

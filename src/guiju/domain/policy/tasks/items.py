@@ -11,6 +11,7 @@ from guiju.domain.language import Words
 from guiju.domain.policy.model import Doubt
 from guiju.domain.policy.tasks.blocks import Block, blocks_split
 from guiju.domain.policy.tasks.brackets import OPENING, brackets_find
+from guiju.domain.policy.tasks.closers import closers_find
 from guiju.domain.policy.tasks.guiding import is_closing, is_guiding
 from guiju.domain.policy.tasks.model import Duty, Task
 from guiju.domain.policy.tasks.naming import heading, number_plain
@@ -28,6 +29,10 @@ GROUPED = Words(
 INHERITED = Words(
     "本条没有责任单位,沿用上级标题所写的单位,请核对",
     "no body stands here; those named in the heading above are taken: please check",
+)
+UNNAMED = Words(
+    "同一条中其他部分写明了责任单位,这一部分没有写,请核对",
+    "bodies are named for other parts of this clause and none for this one: please check",
 )
 UNCLOSED = Words(
     "责任单位的括号没有右半边,读到行末为止,请核对",
@@ -140,6 +145,7 @@ class Walk:
         blocks = blocks_split(own, first_leads=self.first_leads) if own else []
         ordered = any(block.duty for block in blocks)
         orders = self.plain and clause.kind in ("section", "item", "article") and not above.guiding
+        orders = orders and not closers_find(self.text[end : clause.end], first_leads=False)
         if ordered or (orders and len(own) >= SHORTEST_INTRODUCTION and own[-1] in "。;；"):
             yield from self._blocks(clause, title, above, clause.text_start, end, blocks)
 
@@ -167,6 +173,8 @@ class Walk:
             block_id = f"/{at}" if len(blocks) > 1 else ""
             if duty and not block.duty:
                 self.doubts.append(Doubt(first, last, "tasks", INHERITED))
+            if not duty and len(blocks) > 1:
+                self.doubts.append(Doubt(first, last, "tasks", UNNAMED))
             if not block.whole:
                 self.doubts.append(Doubt(first, last, "tasks", UNCLOSED))
             yield Task(

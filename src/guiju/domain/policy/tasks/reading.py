@@ -15,24 +15,42 @@ from guiju.domain.policy.tasks.items import Above, Walk
 from guiju.domain.policy.tasks.model import Actor, Duty, Source, Task, TasksRead
 from guiju.domain.policy.tasks.naming import identified
 from guiju.domain.policy.tasks.rules import Rules, rules_find
-from guiju.domain.policy.tasks.tables import tables_any
+from guiju.domain.policy.tasks.tables import tables_share_out
 
 _ENDS = "。;；!！?？”》)）〕】:：…"
 UNSURE = Words("“{names}”不像单位名称,请核对", "{names} does not look like the name of a body: please check")
+LEFT_OUT = Words(
+    "同级条款写明了责任单位,本条没有写,请核对",
+    "clauses beside this one name who answers and this one does not: please check",
+)
 AMBIGUOUS = Words("“{words}”的截止日不能确定,请核对", "the day meant by {words} is not certain: please check")
 
 
 def tasks_read(outline: Outline, *, document: str) -> TasksRead:
     """What `outline` orders: the rows of its tables of tasks, its clauses with duties, else its numbered points."""
     rules = rules_find(outline.text)
-    tabled = tables_any(outline.clauses) or any(tables_any(clause.children) for clause in outline.walk())
+    tabled = tables_share_out(outline.clauses) or any(tables_share_out(clause.children) for clause in outline.walk())
     walk = Walk(outline.text, plain=not tabled, first_leads=rules.first_leads)
     found = [_completed(task, rules) for task in walk.tasks(outline.clauses, Above())]
     if found and _broken_off(found[-1], outline.text):
         found[-1] = replace(found[-1], truncated=True)
     tasks = identified(found, document)
     doubts = [doubt for task in tasks for doubt in _doubts(task)]
-    return TasksRead(tasks, tuple(sorted(walk.doubts + doubts)))
+    return TasksRead(tasks, tuple(sorted(walk.doubts + doubts + _left_out(tasks))))
+
+
+def _left_out(tasks: Sequence[Task]) -> list[Doubt]:
+    """Doubts where nobody is named for a clause though its neighbours say who answers."""
+    answered = {_parent(task) for task in tasks if task.responsible_phrase is not None}
+    return [
+        Doubt(task.start, task.end, "tasks", LEFT_OUT)
+        for task in tasks
+        if task.cells is None and task.responsible_phrase is None and _parent(task) in answered
+    ]
+
+
+def _parent(task: Task) -> str:
+    return task.clause.rpartition("/")[0]
 
 
 def _broken_off(task: Task, text: str) -> bool:
@@ -47,7 +65,7 @@ def _completed(task: Task, rules: Rules) -> Task:
         duty, phrase = rules.unnamed
     if rules.all_lead and not duty.lead:
         duty = replace(duty, lead=duty.bodies, participants=())
-    actors = actors_find(task.text) if task.responsible_phrase is None else ()
+    actors = actors_find(task.text)
     added = rules.added(task.start)
     due = task.due or duty.due or due_choose(dues_find(task.text, source="item"))
     return replace(

@@ -56,10 +56,17 @@ def rows_read(clauses: Sequence[Clause], *, path: tuple[str, ...], first_leads: 
     return tasks, doubts
 
 
-def tables_any(clauses: Iterable[Clause]) -> bool:
-    """Whether rows of a table that orders tasks are among `clauses`, siblings all."""
+def tables_share_out(clauses: Iterable[Clause]) -> bool:
+    """Whether rows of a table that shares out the tasks of a policy are among `clauses`, siblings all.
+
+    A table that only lists projects or products with their bodies does not stand for the text above it.
+    """
     rows = [clause for clause in clauses if clause.kind == "row"]
-    return any(is_task_table(kinds) for kinds in _columns(rows, []).values())
+    return any(
+        is_task_table(kinds)
+        and (not any(headings) or any(kind == "task" and _names_work(headings[at]) for at, kind in enumerate(kinds)))
+        for headings, kinds in _columns(rows, []).items()
+    )
 
 
 def _headings(clause: Clause) -> tuple[str, ...]:
@@ -116,6 +123,10 @@ def _is_task_cell(clause: Clause, kinds: Sequence[Column]) -> bool:
     """Whether the only filled cell of a row is that of the task, and reads as one."""
     filled = [(kind, cell) for kind, cell in zip(kinds, clause.cells, strict=True) if cell.text.strip()]
     return len(filled) == 1 and filled[0][0] == "task" and filled[0][1].text.rstrip()[-1:] in "。;；"
+
+
+def _names_work(heading: str) -> bool:
+    return any(word in heading for word in ("任务", "事项", "工作", "措施", "举措", "内容"))
 
 
 def _names_task(heading: str) -> bool:
