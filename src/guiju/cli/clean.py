@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 
 import click
 
-from guiju.domain.documents import DocumentError
+from guiju.cli.policy_files import source_of
 from guiju.domain.language import Words
 from guiju.domain.policy.doubting import text_doubts
 from guiju.domain.policy.model import Doubt
-from guiju.domain.policy.source import Source, source_read
+from guiju.domain.policy.source import Source
 from guiju.domain.text import POLICY_STEPS, Cleaned, Repair, clean
 
 _SHOWN = 60
@@ -37,7 +36,7 @@ def command(files: tuple[str, ...], show_repairs: bool, as_json: bool, lang: str
     failed = False
     try:
         for file in files:
-            source = _source(file, lang)
+            source = source_of(file, lang)
             if source is None:
                 failed = True
                 continue
@@ -48,19 +47,6 @@ def command(files: tuple[str, ...], show_repairs: bool, as_json: bool, lang: str
         return
     if failed:
         sys.exit(1)
-
-
-def _source(file: str, lang: str) -> Source | None:
-    """The file's text, or None after saying why it cannot be read."""
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return source_read(data, "stdin.txt" if file == "-" else Path(file).name)
-    except OSError as error:
-        click.echo(f"{file}: {error.strerror}", err=True)
-    except DocumentError as error:
-        words = (error.message, error.remedy) if error.remedy else (error.message,)
-        click.echo(f"{file}: {' '.join(one.pick(lang) for one in words)}", err=True)
-    return None
 
 
 def _show(source: Source, cleaned: Cleaned, *, show_repairs: bool, as_json: bool, lang: str) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import click
 
+from guiju.cli.policy_files import source_of
 from guiju.cli.policy_summary import summary
 from guiju.domain.policy.reading import SECTIONS, Policy, policy_read
+from guiju.domain.policy.source import Source
 
 
 @click.command(name="policy")
@@ -24,41 +26,38 @@ from guiju.domain.policy.reading import SECTIONS, Policy, policy_read
 def command(files: tuple[str, ...], as_json: bool, document: str | None, sections: tuple[str, ...], lang: str) -> None:
     """Read what policies order 解读政策：任务、责任单位、目标.
 
-    Reads a policy as it was found (a page saved as text, for example) and prints its clean text's outline, who has to
-    do what by when, and every number that is a promise; `-` is standard input. Where it is not sure it says so.
+    Reads txt, html, docx, pdf and md as they were found and prints the outline, who has to do what by when, every
+    number that is a promise, rules about money, and what is ordered to exist; `-` is standard input. Where it is not
+    sure it says so.
     """
     _speak_utf8()
     failed = False
     for file in files:
-        text = _text(file)
-        if text is None:
+        source = source_of(file, lang)
+        if source is None:
             failed = True
             continue
-        read = policy_read(text, document=document or _id_of(file))
-        click.echo(_json(read, sections, lang) if as_json else summary(read, sections, lang))
+        read = policy_read(source.text, document=document or _id_of(file))
+        click.echo(_json(source, read, sections, lang) if as_json else summary(read, sections, lang))
+        for unread in source.unread:
+            click.echo(f"{file}: {unread.place.label.pick(lang)}: {unread.why.pick(lang)}", err=True)
     if failed:
         sys.exit(1)
 
 
-def _json(read: Policy, sections: tuple[str, ...], lang: str) -> str:
+def _json(source: Source, read: Policy, sections: tuple[str, ...], lang: str) -> str:
     record = read.record(lang)
     kept = {key: value for key, value in record.items() if not sections or key in ("id", *sections)}
+    if not sections:
+        kept["unread"] = [
+            {"place": unread.place.label.pick(lang), "why": unread.why.pick(lang)} for unread in source.unread
+        ]
     return json.dumps(kept, ensure_ascii=False)
 
 
 def _id_of(file: str) -> str:
     """The file's name up to its first "_" or "."."""
     return "policy" if file == "-" else re.split(r"[_.]", Path(file).name.lstrip("._"))[0] or "policy"
-
-
-def _text(file: str) -> str | None:
-    """The text of a file, or None after saying why it cannot be read."""
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        click.echo(f"{file}: 无法打开文件。 The file cannot be opened: {error.strerror}", err=True)
-        return None
-    return data.decode("utf-8-sig", errors="replace")
 
 
 def _speak_utf8() -> None:

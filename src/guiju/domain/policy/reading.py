@@ -1,15 +1,15 @@
-"""A policy from its page to what it orders (政策解读): clean text, outline, metadata, tasks, targets and so on."""
+"""A policy from its page to what it orders (政策解读): clean text, outline, and everything that is read in them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from guiju.domain.clauses import Outline, outline, outline_record
-from guiju.domain.language import Words
 from guiju.domain.policy.demands import DemandsRead, demands_read
+from guiju.domain.policy.doubting import text_doubts
 from guiju.domain.policy.funding import FundingRead, funding_read
 from guiju.domain.policy.meta import Meta, meta_read
 from guiju.domain.policy.model import Doubt
@@ -20,14 +20,7 @@ from guiju.domain.text import POLICY_STEPS, Cleaned, clean
 SECTIONS = ("clean_text", "meta", "outline", "tasks", "targets", "funding", "demands", "repairs", "doubts")
 """The parts of Policy JSON, in order."""
 
-_LOST = re.compile("\ufffd+")
-_MOST_LOST = 100
 _VERBATIM = 80
-NO_CLAUSES = Words(
-    "没有读到编号的条款,也没有读到标题:这可能不是政策文件,或者正文没有被取出。",
-    "No numbered clause and no title was found: this may be no policy, or its text was not in the file.",
-)
-LOST_SIGN = Words("此处文字损坏,原字无法确定。", "The text is damaged here; what stood there cannot be told.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +70,14 @@ def policy_read(text: str, *, document: str) -> Policy:
     targets = targets_read(tree, document=document, period=period, tasks=anchors)
     funding = funding_read(tree, meta)
     demands = demands_read(tree)
-    doubts = (*_own_doubts(cleaned, tree, meta), *meta.doubts, *tasks.doubts, *targets.doubts, *funding.doubts)
+    parts = (meta.doubts, tasks.doubts, targets.doubts, funding.doubts, demands.doubts)
+    doubts = (*text_doubts(cleaned), *_odd_numbers(tree), *chain.from_iterable(parts))
     return Policy(document, cleaned, tree, meta, tasks.tasks, targets.targets, funding, demands, _in_order(doubts))
 
 
-def _own_doubts(cleaned: Cleaned, tree: Outline, meta: Meta) -> Iterator[Doubt]:
-    """What is odd about the numbers, and where the text itself is lost."""
-    if meta.title is None and not any(clause.number for clause in tree.walk()):
-        yield Doubt(0, 0, "text", NO_CLAUSES)
-    for count, lost in enumerate(_LOST.finditer(cleaned.text)):
-        if count == _MOST_LOST:
-            break
-        yield Doubt(lost.start(), lost.end(), "text", LOST_SIGN)
-    for remark in tree.remarks:
-        yield Doubt(remark.start, remark.end, "outline", remark.why)
+def _odd_numbers(tree: Outline) -> Iterator[Doubt]:
+    """What is odd about the numbers of clauses."""
+    return (Doubt(remark.start, remark.end, "outline", remark.why) for remark in tree.remarks)
 
 
 def _in_order(doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
