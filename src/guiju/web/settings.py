@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "guiju.apps.searches",
     "guiju.apps.browse",
     "guiju.apps.validity",
+    "guiju.apps.parties",
     "guiju.web",
 ]
 

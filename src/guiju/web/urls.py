@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("check/", include("guiju.apps.validity.urls")),
     path("cases/", include("guiju.apps.cases.urls")),
     path("measures/", include("guiju.kernel.indicators.urls")),
+    path("parties/", include("guiju.apps.parties.urls")),
     path("collections/", include("guiju.apps.collections.urls")),
     path("standards/saved/", include("guiju.apps.searches.urls")),
     path("", include("guiju.apps.browse.urls")),

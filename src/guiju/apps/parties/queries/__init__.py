@@ -1,0 +1,1 @@
+"""Reads of the parties (机构的查询)."""

@@ -1,0 +1,118 @@
+"""Reads of organisations (机构的查询)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django.db.models import Count, Q, QuerySet
+
+from guiju.apps.parties.models import Merge, Organisation, OrganisationName
+from guiju.apps.parties.typed import name_folded
+from guiju.domain.codes.regions import region
+from guiju.kernel.accounts.models import Organisation as Account
+
+LIST = ("name", "-changed_at", "region")
+
+
+class Asked(NamedTuple):
+    """What a list of organisations is asked for: words of names or a code, kind, region, sector, and whether closed."""
+
+    text: str = ""
+    kind: str = ""
+    region: str = ""
+    sector: str = ""
+    closed: bool = False
+
+
+def organisations_asked(asked: Asked) -> QuerySet[Organisation]:
+    """Organisations as asked for; a region holds those below it, a sector those in it."""
+    rows = Organisation.objects.filter(merged_into=None, closed_on__isnull=not asked.closed)
+    for word in asked.text.casefold().split()[:8]:
+        rows = rows.filter(found_by__contains=word)
+    if asked.kind:
+        rows = rows.filter(kinds__kind=asked.kind)
+    if asked.region:
+        found = region(asked.region)
+        width = {"province": 2, "city": 4, "county": 6}[found.level] if found else 6
+        rows = rows.filter(region__startswith=asked.region[:width])
+    return rows.filter(sector__startswith=asked.sector) if asked.sector else rows
+
+
+def kinds_counted(rows: QuerySet[Organisation]) -> Mapping[str, int]:
+    """How many of these are of each kind."""
+    return dict(rows.order_by().values_list("kinds__kind").annotate(n=Count("pk")))
+
+
+def regions_counted(rows: QuerySet[Organisation]) -> list[tuple[str, int]]:
+    """How many of these are in each region, most first."""
+    counted = rows.exclude(region="").order_by().values_list("region").annotate(n=Count("pk", distinct=True))
+    return sorted(counted, key=lambda row: (-row[1], row[0]))
+
+
+def organisation_get(pk: int) -> Organisation:
+    """One organisation. Raises `Organisation.DoesNotExist`."""
+    if pk.bit_length() > 63:
+        raise Organisation.DoesNotExist
+    return Organisation.objects.select_related("parent", "account", "merged_into").get(pk=pk)
+
+
+def organisation_resolved(pk: int) -> Organisation | None:
+    """The organisation of a number that another room keeps: where it was merged, the one it was merged into."""
+    row = Organisation.objects.filter(pk=pk).first() if pk.bit_length() < 64 else None
+    while row is not None and row.merged_into_id is not None:
+        row = Organisation.objects.get(pk=row.merged_into_id)
+    return row
+
+
+def organisation_open(text: str) -> Organisation | None:
+    """The one organisation of a code, or of a name it bears or bore; None where there is none or several."""
+    rows = Organisation.objects.filter(merged_into=None)
+    code = text.strip().upper()
+    found = rows.filter(uscc=code).first() if len(code) == 18 else None
+    if found is not None:
+        return found
+    folded = name_folded(text)
+    named = list(rows.filter(names__folded=folded).distinct()[:2]) if folded else []
+    return named[0] if len(named) == 1 else None
+
+
+def organisations_offered(text: str, limit: int = 20) -> list[Organisation]:
+    """Organisations whose names hold a text, for choosing one."""
+    return list(organisations_asked(Asked(text=text)).order_by("name", "pk")[:limit])
+
+
+def organisation_of_account(account: Account) -> Organisation | None:
+    """The organisation that a body of the accounts acts for, where it has been said."""
+    return Organisation.objects.filter(account=account, merged_into=None).first()
+
+
+def names_of(row: Organisation) -> list[OrganisationName]:
+    """Every name it bears or bore, the newest first."""
+    return list(row.names.order_by("-since", "-pk"))
+
+
+def duplicates_suspected(limit: int = 200) -> list[list[Organisation]]:
+    """Records that bear or bore the same name in any spelling, in groups."""
+    names = OrganisationName.objects.filter(organisation__merged_into=None).exclude(folded="")
+    twice = names.order_by().values("folded").annotate(n=Count("organisation", distinct=True)).filter(n__gt=1)
+    groups = []
+    for row in twice.order_by("folded")[:limit]:
+        found = Organisation.objects.filter(merged_into=None, names__folded=row["folded"]).distinct()
+        groups.append(list(found.select_related("parent").order_by("pk")[:10]))
+    return groups
+
+
+def merges_of(row: Organisation) -> list[Merge]:
+    """What was merged into it, the newest first, undone ones too."""
+    return list(Merge.objects.filter(Q(kept=row) | Q(gone=row)).select_related("gone", "kept", "by").order_by("-pk"))
+
+
+def accounts_alike(row: Organisation) -> list[Account]:
+    """The bodies of the accounts that may be this organisation: its own, those of its code, those of its name."""
+    taken = Organisation.objects.exclude(account=None).exclude(pk=row.pk).values("account")
+    free = Account.objects.exclude(pk__in=taken)
+    alike = Q(pk=row.account_id) | Q(name__icontains=row.name[:60])
+    if row.uscc:
+        alike |= Q(uscc=row.uscc)
+    return list(free.filter(alike).order_by("name", "pk")[:20])

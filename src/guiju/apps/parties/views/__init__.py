@@ -1,0 +1,1 @@
+"""Pages of the parties (机构与专家的页面)."""
