@@ -53,7 +53,7 @@ def _total_before(amount: Amount, sentence: Sentence, start: int, own: str) -> b
     """累计 heads an enumeration: it governs later stretches that have no verb of their own."""
     if start == 0 or amount.unit in _RATES or _OWN_VERB.match(own) or _NEW.search(own) or _EACH_YEAR.search(own):
         return False
-    head = sentence.folded[max(sentence.part_start(amount.start), 0) : start]
+    head = sentence.folded[sentence.part_start(amount.start) : start]
     pieces = [piece for piece in re.split(r"[,;:]", head) if piece.strip()]
     return bool(pieces) and re.match(r"^[^\d]{0,8}(?:累计|累积|共计)[^\d]*\d", pieces[-1]) is not None
 
@@ -64,7 +64,7 @@ def _added(amount: Amount, sentence: Sentence, start: int) -> bool:
     before = folded[start : amount.start]
     if _NEW.search(before) or re.match(r"[\u4e00-\u9fff]{0,2}新(?:增|建)", folded[amount.end : amount.end + 4]):
         return True
-    if _STOCK.search(before.rstrip("约近")) and not before.rstrip("约近").endswith(("不少于达到",)):
+    if _STOCK.search(before.rstrip("约近")):
         return False
     part = sentence.part_start(amount.start)
     earlier = folded[part:start]
@@ -76,7 +76,7 @@ def _added(amount: Amount, sentence: Sentence, start: int) -> bool:
 
 
 def _per(amount: Amount, sentence: Sentence, start: int, own: str, *, cumulative: bool) -> str | None:
-    """By the year, quarter or month; or the base of a rate as printed."""
+    """By the year, quarter, month or day; or the base of a rate as printed."""
     for pattern, word in ((_QUARTERLY, "quarter"), (_MONTHLY, "month"), (_DAILY, "day"), (_EACH_YEAR, "year")):
         if pattern.search(own):
             return word
