@@ -65,3 +65,20 @@ def test_a_file_that_is_not_there_is_said_and_counted(policy):
     done = _run("nowhere.txt", policy)
     assert done.exit_code == 1
     assert "nowhere.txt" in done.output
+
+
+def test_a_page_is_read_and_a_text_that_is_no_policy_is_doubted(tmp_path):
+    page, story = tmp_path / "008.html", tmp_path / "009.txt"
+    page.write_text("<html><body>" + "".join(f"<p>{line}</p>" for line in POLICY.splitlines()), "utf-8")
+    story.write_text("今天天气很好。\n", "utf-8")
+    read, doubted = (json.loads(_run("--json", str(file)).output) for file in (page, story))
+    assert read["clean_text"] == POLICY.rstrip("\n")
+    assert "text" in {doubt["about"] for doubt in doubted["doubts"]}
+
+
+def test_a_file_that_cannot_be_read_is_said_with_a_remedy(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"")
+    done = _run(str(file))
+    assert done.exit_code == 1
+    assert "空文件" in done.output

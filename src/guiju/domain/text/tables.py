@@ -26,7 +26,6 @@ _MOST_LINES = 30
 _MOST_CELLS = 40
 _LONGEST_PIECE = 30
 _RULE = re.compile(r"\|?[ ]?:?-{2,}:?[ ]?(?:\|[ ]?:?-{2,}:?[ ]?)*\|?")
-_TABBED = re.compile(r"(?:[^\t\n]*(?:\t[^\t\n]*){2,}(?:\n|\Z)){2,}")
 _BARS = re.compile("[｜│┃|]")
 _NEW_ROW = re.compile(r"\|?[ ]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[ ]?\|")
 _STARTS = re.compile(
@@ -190,10 +189,19 @@ def _tables(text: str) -> Rewrite | None:
 
 
 def _tabs(text: str) -> Rewrite | None:
+    """Tabs of two or more lines in a row that have two or more of them."""
     if "\t" not in text:
         return None
-    tabs = (tab for block in _TABBED.finditer(text) for tab in range(block.start(), block.end()) if text[tab] == "\t")
-    return replaced(text, (Change(tab, tab + 1, " | ", TABS_WORDS) for tab in tabs))
+    lines = list(_lines(text))
+    tabbed = [line.text.count("\t") > 1 for line in lines]
+    changes = (
+        Change(line.start + at, line.start + at + 1, " | ", TABS_WORDS)
+        for index, line in enumerate(lines)
+        if tabbed[index] and ((index and tabbed[index - 1]) or (index + 1 < len(lines) and tabbed[index + 1]))
+        for at, sign in enumerate(line.text)
+        if sign == "\t"
+    )
+    return replaced(text, changes)
 
 
 def _bars(text: str) -> Rewrite | None:

@@ -35,8 +35,8 @@ class Page:
             self._sites[index] = site_weight(self.lines[index])
         return self._sites[index]
 
-    def furniture(self, index: int) -> bool:
-        return is_furniture(self.lines[index])
+    def furniture(self, index: int, *, inside: bool = False) -> bool:
+        return is_furniture(self.lines[index], inside=inside)
 
     def section(self, index: int) -> bool:
         return self.kind(index) not in {"addressee", "annex", "numbered", "row"} and opens_section(self.lines[index])

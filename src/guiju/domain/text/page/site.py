@@ -8,11 +8,8 @@ from guiju.domain.text.page.words import any_of
 
 CLEAR = 3
 
-_META = re.compile(
-    rf"^(?:[•·●◆■*]\s?)?[【\[(（]?{any_of('site', 'named')}[】\])）]?\s?[:：].{{0,120}}$"
-    rf"|^[【\[(（]?{any_of('site', 'alone')}[】\])）]?$",
-    re.IGNORECASE,
-)
+_META = re.compile(rf"^(?:[•·●◆■*]\s?)?[【\[(（]?{any_of('site', 'named')}[】\])）]?\s?[:：].{{0,120}}$", re.IGNORECASE)
+_BUTTONS = re.compile(rf"^(?:[【\[(（]?{any_of('site', 'alone')}[】\])）]?[\s|]{{0,3}}){{1,8}}$")
 _META_ROW = re.compile(rf"{any_of('site', 'row')}\s?[:：]")
 _DAY = r"(?:19|20)\d\d[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}"
 _STAMP = re.compile(
@@ -42,7 +39,7 @@ def site_weight(line: str) -> int:
     """How much speaks for a line being the site's or a reposter's: 0 nothing, from `CLEAR` on no doubt."""
     if len(line) > 400:
         return 2 if _REPOST.search(line[:60]) else 0
-    sure = _META, _STAMP, _TURN, _SECTION, _LINK, _PAGE_NUMBER
+    sure = _META, _BUTTONS, _STAMP, _TURN, _SECTION, _LINK, _PAGE_NUMBER
     if any(pattern.match(line) for pattern in sure) or _FOOTER.search(line):
         return CLEAR
     weight = 0
@@ -66,9 +63,11 @@ def _remarks(line: str) -> int:
     return weight
 
 
-def is_furniture(line: str) -> bool:
-    """Whether the line is the site's wherever it stands, in the midst of the text too."""
-    sure = _META, _STAMP, _TURN, _PAGE_NUMBER
+def is_furniture(line: str, *, inside: bool = False) -> bool:
+    """Whether the line is the site's; `inside` the text, where a name before a colon may be the policy's own."""
+    sure = (_STAMP, _TURN, _PAGE_NUMBER) if inside else (_META, _BUTTONS, _STAMP, _TURN, _PAGE_NUMBER)
+    if inside and len(line) > 1 and _BUTTONS.match(line):
+        return True
     if any(pattern.match(line) for pattern in sure) or (len(line) < 120 and _FOOTER.search(line)):
         return True
     buttons = len(line) < 80 and len(set(_BAR.findall(line))) > 2

@@ -44,7 +44,7 @@ def _changes(page: Page) -> Iterator[Change]:
             yield Change(start, after, "", DOUBLED_WORDS)
         elif part is not None:
             yield from _parted(start, stop, part)
-        elif page.furniture(index):
+        elif page.furniture(index, inside=index > core):
             yield Change(start, after, "", INSIDE_WORDS)
         elif index < core and is_remark(page, index):
             yield Change(start, after, "", INSIDE_WORDS, page.site(index) >= CLEAR)
