@@ -28,6 +28,7 @@ FURTHER = (
     Way("/about/", Words("关于规矩", "About Guiju")),
     Way("/about-data/", Words("数据说明", "About the data")),
     Way("/statistics/", Words("标准统计", "Statistics")),
+    Way("/procedures/", Words("办事指南", "Procedures")),
     Way("/measures/", Words("指标", "Measures")),
     Way("/data/", Words("开放数据", "Open data")),
     Way("/api/", Words("接口", "API")),

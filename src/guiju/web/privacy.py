@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-OWN = ("/check/", "/cases/", "/accounts/")
+OWN = ("/check/", "/cases/", "/accounts/", "/desk/")
 Answer = Callable[[HttpRequest], HttpResponse]
 
 

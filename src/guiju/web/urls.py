@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/keys/", include("guiju.kernel.api.urls")),
     path("accounts/", include("guiju.kernel.accounts.urls")),
     path("data/", include("guiju.apps.opendata.urls")),
+    path("", include("guiju.kernel.procedures.urls")),
     path("check/", include("guiju.apps.validity.urls")),
     path("cases/", include("guiju.apps.cases.urls")),
     path("measures/", include("guiju.kernel.indicators.urls")),

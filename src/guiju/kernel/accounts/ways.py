@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from guiju.domain.language import Words
@@ -59,9 +60,17 @@ class Waits(NamedTuple):
     number: int
 
 
+WAITING: list[Callable[[User], Waits]] = []
+
+
+def waits_add(count: Callable[[User], Waits]) -> None:
+    """Say on the home page how much waits for a person; rooms call this in their `rules.py`."""
+    WAITING.append(count)
+
+
 def waiting_for(person: User) -> list[Waits]:
-    """What waits for an administrator; nothing for everybody else."""
-    found = []
+    """What waits for a person: what rooms say, and what waits for an administrator."""
+    found = [count(person) for count in WAITING]
     if permitted(person, "accounts.roles_grant"):
         words = Words("{n} 个角色待授予", "Roles asked for: {n}")
         found.append(Waits("accounts:security", words, role_requests_open().count()))

@@ -8,9 +8,7 @@ import pytest
 
 from guiju.domain.language import Words
 from guiju.domain.procedures import Refused
-from guiju.kernel.accounts.models import Organisation, User
 from guiju.kernel.accounts.permission import Denied
-from guiju.kernel.accounts.services import organisation_create
 from guiju.kernel.files.errors import FileRefused
 from guiju.kernel.history.models import Event
 from guiju.kernel.procedures.declarations import procedures_on
@@ -31,57 +29,7 @@ from guiju.kernel.procedures.services import (
     opinions_ask,
 )
 from kernel.conftest import AT, person
-
-PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF"
-DAY = AT.date()
-
-
-@pytest.fixture
-def bureau(db: None) -> Organisation:
-    return organisation_create(actor=None, name="示例市局", kind="bureau", at=AT)
-
-
-@pytest.fixture
-def officers(bureau: Organisation) -> list[User]:
-    return [person(f"officer{n}", bureau, "officer") for n in range(4)]
-
-
-@pytest.fixture
-def experts(db: None) -> list[User]:
-    place = organisation_create(actor=None, name="专家所在单位", kind="other", at=AT)
-    return [person(f"expert{n}", place, "expert") for n in range(3)]
-
-
-@pytest.fixture
-def case(owner: User, laboratory: Organisation, bureau: Organisation) -> Case:
-    return case_open(
-        actor=owner, procedure="pilot", title="检验检测标准化试点", organisation=laboratory, authority=bureau, at=AT
-    )
-
-
-def bring(case: Case, actor: User, *kinds: str) -> None:
-    for kind in kinds:
-        document_add(actor=actor, case=case, kind=kind, name=f"{kind}.pdf", data=PDF + kind.encode(), at=AT)
-
-
-def go(case: Case, actor: User, move: str, at: datetime = AT, **given: object) -> Case:
-    case.refresh_from_db()
-    return case_move(actor=actor, case=case, revision=case.revision, move=move, at=at, **given)
-
-
-@pytest.fixture
-def submitted(case: Case, owner: User) -> Case:
-    bring(case, owner, "application", "work_plan")
-    return go(case, owner, "submit")
-
-
-def review(case: Case, handler: User, experts: list[User]) -> Case:
-    go(case, handler, "pass_form")
-    opinions_ask(actor=handler, case=case, people=experts, at=AT)
-    for expert in experts:
-        opinion_give(actor=expert, case=case, says="agree", text="同意", at=AT)
-    bring(case, handler, "review_record")
-    return go(case, handler, "conclude_review")
+from kernel.procedures.conftest import DAY, PDF, bring, go, review
 
 
 def test_a_move_is_one_step_and_one_event(case, owner):

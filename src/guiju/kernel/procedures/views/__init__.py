@@ -1,0 +1,1 @@
+"""Pages of cases and procedures (事项页面)."""
