@@ -42,6 +42,7 @@ _SPACE = re.compile(r"(?<=[一-鿿、,，)）(（])[ 　\t\r\n]+(?=[一-鿿(（�
 _ORGAN = re.compile(
     r"(?:[局委部办厅署院会府室司处队团协]|中心|公司|集团|单位|部门|海关|支行|分行|银行|工商联|办事处|小组|专班)(?:[(（][^(（]{1,60}[)）])?$"
 )
+_GLUED = re.compile(r"(?<=[局委厅])(?=市(?!场)[一-鿿]{2,12}局)|(?<=[局委厅])(?=省[一-鿿]{2,12}[局厅])")
 LONGEST_NAME = 60
 
 
@@ -55,10 +56,19 @@ class Bodies(NamedTuple):
 @lru_cache(maxsize=2048)
 def bodies_split(text: str) -> Bodies:
     """The bodies named in `text`, a list without verbs; what is no name at all is kept as it stands."""
-    text = _SPACE.sub("", _DEFINED.sub("", text.strip()))
+    text = _SPACE.sub(_gap, _DEFINED.sub("", text.strip()))
+    text = _GLUED.sub("、", text)
     shortened = _ETC.sub("、", text)
     pieces = _pieces(shortened.strip("、,，;；。.:： 　"))
     return Bodies(tuple(dict.fromkeys(_joined(pieces))), shortened != text)
+
+
+def _gap(met: re.Match[str]) -> str:
+    """What a blank between two Chinese words stands for: a comma between two organs, else nothing."""
+    text, separators = met.string, "、,，;；"
+    left = max(text.rfind(sign, max(0, met.start() - LONGEST_NAME), met.start()) for sign in separators + " ") + 1
+    right = re.split(r"[、,，;；\s]", text[met.end() : met.end() + LONGEST_NAME], maxsplit=1)[0]
+    return "、" if organ_like(text[left : met.start()]) and organ_like(right) else ""
 
 
 def body_like(name: str) -> bool:

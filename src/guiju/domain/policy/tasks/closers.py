@@ -14,8 +14,11 @@ from guiju.domain.policy.tasks.labels import LABEL, VERB
 from guiju.domain.policy.tasks.model import Duty
 
 STOPS = "。;；!！?？"
+_SIGNS = " 　—-–●◆■★※*·>"
 _LABELLED = re.compile(
-    r"(?:^|(?<=[。;；!\n]))[ 　]*(?=[一-鿿]{0,6}(?:单位|部门|主体|处室|时限|时间|节点|期限|分工|安排))", re.MULTILINE
+    rf"(?:^|(?<=[。;；!\n]))[{re.escape(_SIGNS)}]*"
+    r"(?=[一-鿿]{0,6}(?:单位|部门|主体|处室|时限|时间|节点|期限|分工|安排)|(?:牵头|责任|配合|参与|主办|协办)[:：])",
+    re.MULTILINE,
 )
 _SENTENCE = re.compile(r"(?:^|(?<=[。;；\n]))[^。;；\n]{4,300}[。;；]?\s*$")
 _ABOUT = re.compile(r"^(?:此|该|本)项?(?:工作|任务|措施)?")
@@ -68,7 +71,7 @@ def _lines(text: str, brackets: list[Bracket], *, first_leads: bool) -> list[Clo
         phrase = text[start:end].strip().rstrip("。;；")
         duty = duty_read(phrase, first_leads=first_leads)
         if duty is not None:
-            found.append(Closer(start, end, phrase, duty, own_line=_own_line(text, start)))
+            found.append(Closer(met.start(), end, phrase, duty, own_line=_own_line(text, start)))
     return found
 
 
@@ -85,13 +88,13 @@ def _line_end(text: str, at: int) -> int:
 
 def _next_line(text: str, end: int) -> int:
     at = end + 1
-    while at < len(text) and text[at] in " 　":
+    while at < len(text) and text[at] in _SIGNS:
         at += 1
     return at
 
 
 def _own_line(text: str, at: int) -> bool:
-    while at and text[at - 1] in " 　\t":
+    while at and text[at - 1] in _SIGNS:
         at -= 1
     return at == 0 or text[at - 1] == "\n"
 

@@ -13,9 +13,9 @@ from guiju.domain.policy.tasks.model import Due, Duty
 
 _RULE_SENTENCE = re.compile(r"[^。;；]*(?:以下|以上|下同|不再)[^。;；]*(?:不再|下同|均)[^。;；]*")
 _LEADING = re.compile(
-    r"^(?:[,，;；、。\s]|其中|分别|由(?!市场)|并|及时|和(?=[市省区县各国])|与(?=[市省区县各国])|会同)+"
+    r"^(?:[,，;；、。\s★●◆■※—]|其中|分别|由(?!市场)|并|及时|和(?=[市省区县各国])|与(?=[市省区县各国])|会同)+"
 )
-_TRAILING = re.compile(r"(?:[,，;；、。\s]|共同|联合|分别|统一|具体|负责|组织|依法|积极|协同|抓好)+$")
+_TRAILING = re.compile(r"(?:[,，;；、。\s★●◆■※—]|共同|联合|分别|统一|具体|负责|组织|依法|积极|协同|抓好)+$")
 _NOISE = re.compile(
     r"完成|[底前]$|^(?:持续|长期|常态化|全年|每|年内|下同|等|此项|该项|本项|20\d\d|推进|推动|加强|建立|开展|制定)"
 )
@@ -72,9 +72,9 @@ def _label_role(label: re.Match[str], default: Role) -> Role:
         return "due"
     if noun in ("领导", "人", "人员", "责任人"):
         return "person"
-    if label["lead"]:
+    if label["lead"] or label["short_lead"]:
         return "lead"
-    return "join" if label["join"] else "answer"
+    return "join" if label["join"] or label["short_join"] else "answer"
 
 
 def _by_verb(said: str, default: Role) -> list[Group]:
