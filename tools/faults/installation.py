@@ -72,7 +72,7 @@ class Installation:
         self.server: subprocess.Popen[bytes] | None = None
         self.env = {name: value for name, value in os.environ.items() if not name.startswith(("GUIJU_", "DJANGO_"))}
         self.env |= {"GUIJU_VAR": str(self.var), "TMPDIR": str(self.temporary), "PYTHONDONTWRITEBYTECODE": "1"}
-        self.env["DJANGO_SETTINGS_MODULE"] = "guiju.web.settings"
+        self.env |= {"DJANGO_SETTINGS_MODULE": "guiju.web.settings", "GUIJU_QUOTAS": "0"}
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start a command in a process group of its own; its output goes to the log."""

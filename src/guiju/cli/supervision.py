@@ -14,6 +14,8 @@ from types import FrameType
 LOOK_EVERY = 0.2
 PATIENCE = 10.0
 WORKER_PAUSE = 1.0
+# Threads that each keep a heap of their own give little back of what a large file took.
+ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
 
 
 def port_is_free(host: str, port: int) -> bool:
@@ -51,7 +53,7 @@ class Pair:
         self._worker_command = worker
         self._stopping = False
         self._worker_since = float("-inf")
-        self.site = subprocess.Popen(site)
+        self.site = subprocess.Popen(site, env=_environment())
         self.worker: subprocess.Popen[bytes] | None = None
 
     def listen(self) -> None:
@@ -83,7 +85,7 @@ class Pair:
     def _look_after_worker(self) -> None:
         ended = self.worker is None or self.worker.poll() is not None
         if ended and time.monotonic() - self._worker_since > WORKER_PAUSE:
-            self.worker = subprocess.Popen(self._worker_command)
+            self.worker = subprocess.Popen(self._worker_command, env=_environment())
             self._worker_since = time.monotonic()
 
     def _end(self) -> None:
@@ -98,3 +100,7 @@ class Pair:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _environment() -> dict[str, str]:
+    return {**ENVIRONMENT, **os.environ}
