@@ -9,6 +9,7 @@ from guiju.domain.policy.targets.amounts import Amount
 from guiju.domain.policy.targets.sentences import Sentence
 
 _TOTAL = re.compile(r"累计|累积|共计")
+_TOTAL_FIRST = re.compile(r"(?:全[市省区县]|我[市省区县])?(?:累计|累积|共计)(?!不|超|达|突|至)[^\d]*\d")
 _NEW_VERB = (
     r"(?:增(?!长|强|值|进|效|添|速)|建|制定|制修订|制\(修\)订|修订|培育|培养|培训|认定|发布|研制|设立|设|创建|创|引进|申报|申请|获|立项|组建|打造|自我声明|公开"
     r"|参与|主导|承担|开展|注册|登记|签约|落户|开工|投产|上市|开发|开通|改|扩|入选|评|招|投放|转化|颁布|出台|批准|规划|布局|推出|成立)"
@@ -51,11 +52,13 @@ def flags_of(amount: Amount, sentence: Sentence) -> Flags:
 
 def _total_before(amount: Amount, sentence: Sentence, start: int, own: str) -> bool:
     """累计 heads an enumeration: it governs later stretches that have no verb of their own."""
+    if _STOCK.search(own[: max(0, amount.start - start)]):
+        return False
     if start == 0 or amount.unit in _RATES or _OWN_VERB.match(own) or _NEW.search(own) or _EACH_YEAR.search(own):
         return False
     head = sentence.folded[sentence.part_start(amount.start) : start]
     pieces = [piece for piece in re.split(r"[,;:]", head) if piece.strip()]
-    return bool(pieces) and re.match(r"^[^\d]{0,8}(?:累计|累积|共计)[^\d]*\d", pieces[-1]) is not None
+    return bool(pieces) and _TOTAL_FIRST.match(pieces[-1]) is not None
 
 
 def _added(amount: Amount, sentence: Sentence, start: int) -> bool:
