@@ -99,7 +99,23 @@ def closings(lines: Sequence[Line]) -> dict[int, int]:
             end += 1
         if start < at or end == len(lines) or end > at + 1 or annex_mark(lines[end].text):
             found[start] = reached = end
-    return found
+    return found | _undated(lines, found)
+
+
+def _undated(lines: Sequence[Line], dated: dict[int, int]) -> dict[int, int]:
+    """A signature without a day: the last line, or the one before the first annex, if a sentence ends above it."""
+    ends = (at for at, line in enumerate(lines) if annex_mark(line.text) == (line.text, len(line.text)))
+    after = next(ends, len(lines))
+    at = after - 1
+    if at < 1 or any(end > at for end in dated.values()):
+        return {}
+    alone = len(lines[at].text) <= 30 and _signs(lines[at].text) and lines[at - 1].text[-1] in "。)）〕"
+    return {at: after} if alone and mark_free(lines[at].text) else {}
+
+
+def mark_free(text: str) -> bool:
+    """No number, duty or list in a line that may be a signature."""
+    return not re.search(r"[0-9、一二三四五六七八九十][、.．)）]|责任|牵头|负责|单位|——", text)
 
 
 def _signs(text: str) -> bool:

@@ -33,6 +33,9 @@ class Split(NamedTuple):
 SHORT, LONG = 24, 40
 """A first sentence up to SHORT is a heading if nothing speaks against it; up to LONG if its siblings have headings."""
 
+LABEL = 12
+"""A sentence this short above a text is its heading whatever it says ("2025年发展目标。")."""
+
 LINE = 60
 """A line without a stop is a heading up to this length."""
 
@@ -133,6 +136,8 @@ def _form(text: str, head: Head) -> str:
     if stop == end:
         return _line_form(text, head)
     sentence = text[start:stop]
+    if stop + 1 >= end and text[stop] == "。" and length <= LABEL and (head.text_below or head.clauses_below):
+        return "sentence"
     if text[stop] in ";；":
         return "list"
     if _LABEL.match(text, start, min(stop, start + 24)) and not _RULE.search(sentence[:20]):

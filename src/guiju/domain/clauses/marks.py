@@ -74,7 +74,7 @@ STYLES: tuple[Style, ...] = (
     ),
     _style("enclosed", 80, "item", rf"(?P<n>{_OPEN}{_GAP}[0-9０-９]{{1,3}}{_GAP}{_CLOSE})[、.．:：]?"),
     _style("enclosed", 80, "item", r"(?P<n>[⑴-⒇])"),
-    _style("enclosed", 80, "item", r"(?P<n>[0-9０-９]{1,2}[)）])[、.．]?"),
+    _style("half-enclosed", 85, "item", r"(?P<n>[0-9０-９]{1,2}[)）])[、.．]?"),
     _style("circled", 90, "item", r"(?P<n>[①-⑳㉑-㉟])[、.．]?"),
     _style("bullet", 100, "bullet", r"(?P<n>[—–―─━－-]{2,4})(?![—–―─━－-])"),
     _style("bullet", 100, "bullet", r"(?P<n>[—–―─•·●○◦■□◆◇▪▫▶►➢➤★☆※√])(?![0-9])"),

@@ -85,9 +85,16 @@ class _Reader:
 
     def _front(self) -> int:
         """Everything before the first clause; how many lines that is."""
-        end = next((at for at in range(len(self.lines)) if self._opens(at)), len(self.lines))
-        headed = bool(end) and _plain(self.lines[end - 1].text) == "目录"
-        front = read_front(self.lines[: end - headed])
+        start = 0
+        while start in self.rows:
+            self._row(self.lines[start])
+            start += 1
+        if start == len(self.lines):
+            return start
+        self.builder.stack[1:] = []
+        end = next((at for at in range(start, len(self.lines)) if self._opens(at)), len(self.lines))
+        headed = end > start and _plain(self.lines[end - 1].text) == "目录"
+        front = read_front(self.lines[start : end - headed])
         self.titles += front.titles
         for piece in front.pieces:
             self._whole(piece.kind, piece.lines)
