@@ -16,11 +16,10 @@ _FUND = re.compile(
 _FUND_VERB = re.compile(
     r"^.*?(?:加大|设立|安排|统筹|利用|使用|发挥|用好|整合|本办法所称|申请|申报|拨付|列支|由|从|将|把|对)(?:的)?"
 )
-_PROCEDURE = re.compile(
-    r"(?P<text>(?:[^,。;\n]{0,30}(?:申报|流程|程序|实施细则|操作规程|管理办法|具体办法|具体要求|申请指南|"
-    r"操作细则)[^,。;\n]{0,20}?)由(?P<owner>[^,。;\n]{2,40}?)"
-    r"(?:另行|负责|研究|组织|会同相关部门)?(?:制定|制订|发布|印发|明确|公布|规定))"
+_LEFT_TO = re.compile(
+    r"由(?P<owner>[^,。;\n由]{2,40}?)(?:另行|负责|研究|组织)?(?:制定|制订|发布|印发|明确|公布|规定)(?=[,。;\n]|$)"
 )
+_APPLYING = re.compile(r"申报|流程|程序|实施细则|操作规程|管理办法|具体办法|具体要求|申请指南|操作细则")
 _OWNER_TAIL = re.compile(r"(?:另行|负责|研究|组织)$")
 _DISTRICT = re.compile(
     r"^(?:各(?:区县?|县|市县?|镇|镇街|州市?|盟|旗|地|级|设区市)[^,。;]{0,16}?|县级以上[^,。;]{0,8})(?:人民)?(?:政府|"
@@ -59,11 +58,13 @@ def fund_named(folded: str) -> str | None:
 
 def procedure_named(text: str, folded: str) -> tuple[str, str | None] | None:
     """How to apply, as far as the policy leaves it to somebody: the words and who is to lay it down."""
-    found = _PROCEDURE.search(folded)
-    if found is None:
-        return None
-    owner = _OWNER_TAIL.sub("", text[found.start("owner") : found.end("owner")])
-    return text[found.start("text") : found.end("text")].lstrip(), owner
+    for found in _LEFT_TO.finditer(folded):
+        window = folded[max(0, found.start() - 60) : found.start()]
+        start = found.start() - len(window) + max(window.rfind(sign) for sign in ",。;\n") + 1
+        if _APPLYING.search(folded, start, found.start()):
+            owner = _OWNER_TAIL.sub("", text[found.start("owner") : found.end("owner")])
+            return text[start : found.end()].strip(), owner
+    return None
 
 
 def district_duty(text: str, sentences: list[Sentence]) -> str | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import NamedTuple
 
 from guiju.domain.policy.meta.dates import DATE
 from guiju.domain.policy.meta.lines import Line, lines_of
 
 _MOST_SIGNERS = 20
+_MOST_DATES = 60
 
 
 class Foot(NamedTuple):
@@ -20,7 +22,7 @@ class Foot(NamedTuple):
 def foot_read(text: str, folded: str, start: int) -> Foot:
     """The last signature with its date after `start`; without a date, a body alone on one of the last lines."""
     best: Foot | None = None
-    for found in DATE.finditer(folded, start):
+    for found in deque(DATE.finditer(folded, start), maxlen=_MOST_DATES):
         left = folded.rfind("\n", 0, found.start()) + 1
         right = folded.find("\n", found.end())
         right = len(folded) if right < 0 else right
