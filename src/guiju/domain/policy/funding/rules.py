@@ -27,8 +27,8 @@ _PER = re.compile(
 )
 _ONE_OFF = re.compile(r"一次性")
 _CAP = re.compile(
-    r"(?:同一|单个|单户|单一|每家|每个(?:企业|单位)|每户|每单位|全年|年度|累计|合计|总额)[^。;]{0,40}?(?:最高|不超过|"
-    r"不高于|为限|上限|封顶|限额)"
+    r"(?:同一|单个|单户|单一|每家|每个(?:企业|单位)|每户|每单位|全年|(?<!上一)(?<!上)年度|累计|合计|总额)"
+    r"(?:(?!给予)[^。;]){0,40}?(?:最高|不超过|不高于|为限|上限|封顶|限额)"
 )
 _FOR = re.compile(r"(?:^|[,:)( ])对(?:于)?(?P<for>[^,。;:]{2,120}?)(?=,|:|分别|一次性|按|每[项个家年]|给予|予以|$)")
 _WHO = re.compile(
@@ -235,6 +235,9 @@ def _aligned(head: str, run: list[Amount | Share]) -> list[str] | None:
 
 def _spread(items: list[str]) -> list[str]:
     """Items of a list share their ending: 国际、国家、行业标准 are three kinds of standards."""
+    levels = [found[0] for item in items if (found := LEVEL.search(item))]
+    if len(set(levels)) == len(items):
+        return levels
     bare = [_bare(item) for item in items]
     prize = re.match(r"[二三四五]等(?:奖|次)?", bare[-1])
     if prize and all(item in "二三四" for item in bare[1:-1]) and bare[0].endswith(("一", "特")):
