@@ -77,3 +77,31 @@ def test_every_place_maps_back_in_order(text):
         start, end = cleaned.to_source(at, at + 1)
         assert last <= start <= end <= len(text)
         last = start
+
+
+EXCERPTS = {
+    "001": (0, "广东省开展国家标准化创新发展试点工作方案(征求意见稿)"),
+    "002": (0, "重庆市江津区贯彻落实国家标准化发展纲要的实施意见"),
+    "004": (3, "市场监管总局 中央网信办"),
+}
+
+
+@pytest.mark.parametrize("number", EXCERPTS)
+def test_a_page_begins_where_its_policy_begins_and_ends_with_its_last_sentence(number):
+    (page,) = (POLICY / "pages").glob(f"{number}_*.txt")
+    lines = clean(page.read_text("utf-8"), POLICY_STEPS).text.split("\n")
+    at, expected = EXCERPTS[number]
+    assert lines[at] == expected
+    assert lines[-1].endswith("。")
+
+
+LAST = (
+    "通过微信公众号、官网等开展宣传,营造良好氛围。",
+    "畅通12345热线,加大侵权假冒行为惩戒力度。(市市场监管局负责)",
+)
+
+
+@pytest.mark.parametrize("last", LAST)
+def test_a_last_sentence_that_names_media_or_infringement_stays(last):
+    text = f"关于印发标准化行动计划的通知\n一、总体要求\n坚持需求导向。\n二、主要任务\n三、保障措施\n{last}"
+    assert clean(f"{text}\n相关阅读\n某地新闻", POLICY_STEPS).text == text

@@ -28,10 +28,12 @@ _PHONE = re.compile(rf"(?<!\d){any_of('site', 'phones')}(?!\d)")
 _ONLY_PHONE = re.compile(r"^[\u4e00-\u9fff]{0,8}\s?[:：]?\s?[-\d ()+/]{7,24}$")
 _URL = re.compile(r"https?://|www\.[a-z0-9-]+\.", re.IGNORECASE)
 _ADVERT = re.compile(any_of("site", "adverts"))
+_WEAK = re.compile(any_of("site", "weak"))
 _REPOST = re.compile(any_of("site", "reposts"))
 _LINK = re.compile(f"^{any_of('site', 'links')}")
 _BAR = re.compile(any_of("site", "bar"))
 _PAGE_NUMBER = re.compile(f"^{any_of('site', 'page_numbers')}")
+_ENDS = tuple("。;；)）〕】")
 _PIECES = re.compile(r"[ |·•>]+")
 
 
@@ -53,8 +55,10 @@ def site_weight(line: str) -> int:
 
 
 def _remarks(line: str) -> int:
-    weight = 2 * bool(_REPOST.search(line)) + min(3, len(set(_ADVERT.findall(line))) * 2 if len(line) < 120 else 1)
-    weight = weight if _ADVERT.search(line) or _REPOST.search(line) else 0
+    adverts = len(set(_ADVERT.findall(line)))
+    weight = 2 * bool(_REPOST.search(line)) + (min(3, 2 * adverts) if len(line) < 120 else bool(adverts))
+    if _WEAK.search(line):
+        weight += 1 if line.endswith(_ENDS) or len(line) > 120 else 2
     if _URL.search(line) or _PHONE.search(line):
         weight += 2 if len(line) < 160 else 1
     pieces = [piece for piece in _PIECES.split(line) if piece]
