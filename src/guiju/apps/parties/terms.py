@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guiju.domain.codes.industries import industry
 from guiju.domain.language import Words
 
 KINDS = {
@@ -57,3 +58,12 @@ RATIOS = (
     (Words("复审按期率", "reviews in time"), "reviews_done", "reviews_due"),
     (Words("国际投票率", "ballots cast"), "votes_cast", "votes_due"),
 )
+
+
+def field_said(field: str) -> Words:
+    """A field of experts as pages write it: `ics:13.060` as ICS 13.060, `sector:C38` with the name of the industry."""
+    scheme, _, code = field.partition(":")
+    found = industry(code) if scheme == "sector" else None
+    if found is not None:
+        return Words(f"{code} {found.name}", f"{code} {found.name}")
+    return Words(f"ICS {code}", f"ICS {code}") if code else Words("专业不限", "any field")

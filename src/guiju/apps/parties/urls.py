@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from guiju.apps.parties.views import editing, organisations
+from guiju.apps.parties.views import draws, editing, experts, organisations
 
 app_name = "parties"
 urlpatterns = [
@@ -13,6 +13,19 @@ urlpatterns = [
     path("new", editing.new, name="new"),
     path("duplicates", editing.duplicates, name="duplicates"),
     path("merges/<int:pk>/undo", editing.merge_undo, name="merge-undo"),
+    path("experts/", experts.listing, name="experts"),
+    path("experts/new", experts.new, name="expert-new"),
+    path("experts/mine", experts.mine, name="expert-mine"),
+    path("experts/<int:pk>/", experts.one, name="expert"),
+    path("experts/<int:pk>/recusal", experts.recusal, name="expert-recusal"),
+    path("experts/<int:pk>/erase", experts.erase, name="expert-erase"),
+    path("draws/", draws.listing, name="draws"),
+    path("draws/new", draws.new, name="draw-new"),
+    path("draws/<int:pk>/", draws.one, name="draw"),
+    path("draws/<int:pk>/announce", draws.announce, name="draw-announce"),
+    path("draws/<int:pk>/make", draws.make, name="draw-make"),
+    path("draws/<int:pk>/withdraw", draws.withdraw, name="draw-withdraw"),
+    path("draws/<int:pk>/<slug:what>.json", draws.take, name="draw-take"),
     path("<int:pk>/", organisations.one, name="organisation"),
     path("<int:pk>/edit", editing.edit, name="edit"),
     path("<int:pk>/rename", editing.rename, name="rename"),

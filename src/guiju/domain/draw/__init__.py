@@ -7,7 +7,7 @@
 
 from guiju.domain.draw.checking import Finding, draw_check
 from guiju.domain.draw.model import ALGORITHM, MOST_CANDIDATES, MOST_SEATS, Announcement, Candidate, Rules, Seat
-from guiju.domain.draw.panel import RulesUnmet, panel_drawn, rules_require
+from guiju.domain.draw.panel import WHY, RulesUnmet, panel_drawn, rules_require
 from guiju.domain.draw.reading import DrawError, DrawFile, draw_read
 from guiju.domain.draw.writing import announced, commitment_of, drawn, file_bytes, list_digest
 
@@ -15,6 +15,7 @@ __all__ = [
     "ALGORITHM",
     "MOST_CANDIDATES",
     "MOST_SEATS",
+    "WHY",
     "Announcement",
     "Candidate",
     "DrawError",

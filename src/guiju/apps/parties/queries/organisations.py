@@ -116,3 +116,23 @@ def accounts_alike(row: Organisation) -> list[Account]:
     if row.uscc:
         alike |= Q(uscc=row.uscc)
     return list(free.filter(alike).order_by("name", "pk")[:20])
+
+
+def tops_of() -> Mapping[int, int]:
+    """Where a unit or a merged record belongs: the highest organisation above it; the others belong to themselves."""
+    rows = Organisation.objects.exclude(merged_into=None, parent=None).values_list("pk", "merged_into", "parent")
+    above: dict[int, int] = {pk: merged or parent or 0 for pk, merged, parent in rows}
+    tops: dict[int, int] = {}
+    for pk in above:
+        top = pk
+        while top in above:
+            top = above[top]
+        tops[pk] = top
+    return tops
+
+
+def organisation_top(row: Organisation) -> Organisation:
+    """The highest organisation a unit or a merged record belongs to."""
+    while (above := row.merged_into or row.parent) is not None:
+        row = above
+    return row

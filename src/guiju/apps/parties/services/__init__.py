@@ -1,5 +1,7 @@
 """Verbs of the parties (机构的办理)."""
 
+from guiju.apps.parties.services.draws import draw_announce, draw_make, draw_prepare, draw_withdraw
+from guiju.apps.parties.services.experts import expert_add, expert_change, expert_erase, expert_recusal_set
 from guiju.apps.parties.services.merging import organisation_merge, organisation_merge_undo
 from guiju.apps.parties.services.organisations import (
     organisation_add,
@@ -10,6 +12,14 @@ from guiju.apps.parties.services.organisations import (
 )
 
 __all__ = [
+    "draw_announce",
+    "draw_make",
+    "draw_prepare",
+    "draw_withdraw",
+    "expert_add",
+    "expert_change",
+    "expert_erase",
+    "expert_recusal_set",
     "organisation_add",
     "organisation_change",
     "organisation_close",

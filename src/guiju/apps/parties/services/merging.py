@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from guiju.apps.parties.models import Merge, Organisation, OrganisationKind, OrganisationName
+from guiju.apps.parties.models import Expert, Merge, Organisation, OrganisationKind, OrganisationName, Recusal
 from guiju.apps.parties.recording import PARTY, party_record
 from guiju.apps.parties.services.organisations import found_by_write
 from guiju.domain.language import Words, WordsError
@@ -89,6 +89,8 @@ def pointers() -> dict[str, tuple[type[models.Model], str]]:
         "names": (OrganisationName, "organisation"),
         "units": (Organisation, "parent"),
         "merged": (Organisation, "merged_into"),
+        "experts": (Expert, "employer"),
+        "recusals": (Recusal, "organisation"),
     }
 
 
@@ -117,6 +119,8 @@ def _kinds_joined(kept: Organisation, gone: Organisation) -> list[str]:
 
 def _moved(model: type[models.Model], field: str, gone: Organisation, kept: Organisation) -> list[int]:
     rows = model._default_manager.filter(**{field: gone})
+    if model is Recusal:  # somebody may keep out of both already
+        rows = rows.exclude(expert__in=Recusal.objects.filter(organisation=kept).values("expert"))
     ids = sorted(rows.values_list("pk", flat=True))
     rows.filter(pk__in=ids).update(**{field: kept})
     return ids

@@ -10,6 +10,9 @@ from guiju.kernel.history.queries import events_page
 
 _MOST = 50
 ACTIONS = {
+    "parties.expert.added": Words("入库", "listed"),
+    "parties.expert.changed": Words("更改", "changed"),
+    "parties.expert.recusal_set": Words("回避", "recusal"),
     "parties.organisation.added": Words("新增", "added"),
     "parties.organisation.changed": Words("更改", "changed"),
     "parties.organisation.renamed": Words("更名", "renamed"),
