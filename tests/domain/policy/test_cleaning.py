@@ -98,10 +98,13 @@ def test_a_page_begins_where_its_policy_begins_and_ends_with_its_last_sentence(n
 LAST = (
     "通过微信公众号、官网等开展宣传,营造良好氛围。",
     "畅通12345热线,加大侵权假冒行为惩戒力度。(市市场监管局负责)",
+    "(市政府办公室,市市场监管局)",
+    "责任单位:市市场监管局",
+    "严格落实责任,强化督促检查,确保完成各项目标任",
 )
 
 
 @pytest.mark.parametrize("last", LAST)
-def test_a_last_sentence_that_names_media_or_infringement_stays(last):
+def test_a_last_line_that_may_be_the_policys_stays(last):
     text = f"关于印发标准化行动计划的通知\n一、总体要求\n坚持需求导向。\n二、主要任务\n三、保障措施\n{last}"
     assert clean(f"{text}\n相关阅读\n某地新闻", POLICY_STEPS).text == text

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from guiju.domain.text.page.reading import Page
 from guiju.domain.text.page.site import CLEAR
 
 _MOST_UNKNOWN = 3
+_GOES_ON = re.compile(
+    r"[(（〔【].+[)）〕】]$|(?:责任|牵头|配合|完成|实施|参与)[\u4e00-\u9fff]{2,4}[:：]|(?=.{12,}).{2,60}[,，、;；]"
+)
+"""What stands right under the text and is not sure to be another's: duties in brackets, a sentence that is cut off."""
 _SIGNED_WITHIN = 6
 
 
@@ -58,6 +63,8 @@ def _belongs(page: Page, index: int, *, unknown: int, annex: bool) -> bool:
         return _is_dated(page, index)
     if kind == "date":
         return unknown <= _MOST_UNKNOWN
+    if unknown == 0 and site == 0 and _GOES_ON.match(page.lines[index]):
+        return True
     return annex and site == 0 and unknown < 200
 
 
