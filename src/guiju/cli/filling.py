@@ -8,16 +8,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import click
 from django.conf import settings
 from django.core.management import call_command
 
 from guiju.apps.catalogue.services import reference_load, sample_load
 from guiju.apps.collections.carried import carried_load
-from guiju.domain.language import Words
+from guiju.apps.declared.carried import registers_carried
+from guiju.apps.declared.demo import demo_records
+from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.demo import demo_switch
 from guiju.kernel.history.keys import installation_signer
+from guiju.kernel.registers.layout import layouts
+from guiju.kernel.registers.search import kind_name
 from guiju.kernel.search.folders import is_built
-from guiju.kernel.search.kinds import KINDS
+from guiju.kernel.search.kinds import KINDS, kind_get
 from guiju.kernel.search.services import index_rebuild, outbox_drain
 
 Progress = Callable[[int, int], None]
@@ -59,6 +64,20 @@ def _demo(progress: Progress) -> None:
     demo_switch(enabled=settings.DEMO, at=datetime.now(UTC))
 
 
+def _registers(progress: Progress) -> None:
+    def complain(error: WordsError) -> None:
+        click.echo(f"{error.say('zh')}\n{error.say('en')}", err=True)
+
+    registers_carried(data_folder=Path(settings.VAR), at=datetime.now(UTC), complain=complain)
+    if settings.DEMO:
+        demo_records(at=datetime.now(UTC))
+    for layout in layouts():
+        kind = kind_name(layout.register.code)
+        if not is_built(kind_get(kind)):
+            index_rebuild(kind=kind)
+    outbox_drain()
+
+
 STEPS = (
     Step(Words("数据目录和签名密钥", "Data folder and signing key"), _folder),
     Step(Words("数据库", "Database"), _tables),
@@ -66,6 +85,7 @@ STEPS = (
     Step(Words("检索索引", "Search index"), _indexes),
     Step(Words("专题库（随附的样例）", "Collections (the samples carried)"), _collections),
     Step(Words("演示账号", "Demo accounts"), _demo),
+    Step(Words("登记簿", "Registers"), _registers),
 )
 
 

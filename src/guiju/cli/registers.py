@@ -111,6 +111,43 @@ def propose(sheet: Path, code: str, name: str, output: Path | None) -> None:
         click.echo(str(output))
 
 
+@command.command()
+@click.argument("file", type=_FILE)
+@click.option("--yes", is_flag=True, help="apply what is shown 施行")
+@_LANG
+def apply(file: Path, yes: bool, lang: str) -> None:
+    """Show what a declaration does to the records there are; with --yes take it into use.
+
+    预告声明对现有登记的影响；加 --yes 施行。
+    """
+    from datetime import UTC, datetime
+
+    from guiju.cli.installation import be_patient, start
+
+    start()
+    be_patient()
+    from guiju.kernel.registers.services import declaration_apply, declaration_plan
+
+    text = file.read_text(encoding="utf-8")
+    try:
+        plan = declaration_plan(actor=None, text=text, where=file.name)
+        click.echo(f"{plan.register.name.pick(lang)} {plan.register.version}: {plan.records:,} 条登记 records")
+        for change in plan.comparison.changes:
+            click.echo(f"  {change.effect.pick(lang)}")
+        for code, left in plan.left.items():
+            shown = "、".join(kept.value for kept in plan.kept[code])
+            click.echo(
+                f"  {code}: {plan.carried.get(code, 0):,} ✓, {left:,} 不能换算，留存 cannot be carried over: {shown}"
+            )
+        for refusal in plan.refusals:
+            click.echo(refusal.pick(lang), err=True)
+        if yes:
+            declaration_apply(actor=None, text=text, where=file.name, at=datetime.now(UTC))
+            click.echo("已施行。 Applied.")
+    except WordsError as error:
+        raise click.ClickException(error.say(lang)) from error
+
+
 def _load(files: Iterable[Path], lang: str) -> tuple[list[Register], int]:
     """The registers of these files; what is wrong is told, and how many files are."""
     from guiju.domain.registers import register_load

@@ -21,6 +21,7 @@ NAVIGATION = (
     Way(SEARCH, Words("标准检索", "Standards")),
     Way("/browse/", Words("分类浏览", "Browse")),
     Way("/collections/", Words("专题库", "Collections")),
+    Way("/registers/", Words("登记簿", "Registers")),
     Way("/parties/", Words("机构", "Parties")),
 )
 # Of use to fewer, at the foot of every page.

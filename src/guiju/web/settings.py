@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "guiju.apps.collections",
     "guiju.apps.opendata",
     "guiju.apps.searches",
+    "guiju.apps.declared",
     "guiju.apps.browse",
     "guiju.apps.validity",
     "guiju.apps.parties",

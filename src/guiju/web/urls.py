@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("measures/", include("guiju.kernel.indicators.urls")),
     path("parties/", include("guiju.apps.parties.urls")),
     path("collections/", include("guiju.apps.collections.urls")),
+    path("registers/", include("guiju.apps.declared.urls")),
     path("standards/saved/", include("guiju.apps.searches.urls")),
     path("", include("guiju.apps.browse.urls")),
     path("", include("guiju.apps.catalogue.urls")),

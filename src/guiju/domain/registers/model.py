@@ -172,5 +172,5 @@ class Register:
         return {
             one.code: TYPES[one.type]
             for one in self.fields
-            if TYPES[one.type] and (one.required or one.unique or one.code in asked)
+            if TYPES[one.type] and (one.required or one.unique or one.type == "record" or one.code in asked)
         }

@@ -207,3 +207,14 @@ def posts_of(*, user: User, on: date) -> list[Post]:
         _usable(user, on).exclude(role__in=ADMINISTRATORS).values_list("organisation_id", "organisation__kind", "role")
     )
     return [Post(*row) for row in rows]
+
+
+def organisation_names(keys: Iterable[int | None]) -> dict[int, str]:
+    """The names of these organisations."""
+    rows = Organisation.objects.filter(pk__in=[key for key in keys if key is not None])
+    return dict(rows.values_list("pk", "name"))
+
+
+def organisation_named(name: str) -> Organisation | None:
+    """The organisation of this name, the first of several."""
+    return Organisation.objects.filter(name=name).order_by("pk").first() if name else None

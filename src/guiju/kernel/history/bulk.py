@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import Field, ForeignKey, Max, Model
 
 BATCH = 2_000
 
@@ -34,6 +34,21 @@ def rows_update(model: type[Model], fields: Sequence[str], rows: Iterable[Sequen
     key = model._meta.pk.column if model._meta.pk else "id"
     statement = f"UPDATE {quote(model._meta.db_table)} SET {settings} WHERE {quote(str(key))} = %s"
     return _each(statement, _ready(([*row[1:], row[0]] for row in rows), columns))
+
+
+def ids_reserve(model: type[Model], count: int) -> list[int]:
+    """`count` fresh keys, inside the transaction that uses them (SQLite: no other writer can stand between)."""
+    if count == 0:
+        return []
+    if connection.vendor == "postgresql":
+        table, column = model._meta.db_table, model._meta.pk.column if model._meta.pk else "id"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", [table, column, count]
+            )
+            return [row[0] for row in cursor.fetchall()]
+    last = model._default_manager.aggregate(last=Max("pk"))["last"] or 0
+    return list(range(last + 1, last + 1 + count))
 
 
 def _each(statement: str, rows: Iterable[Sequence[Any]]) -> int:

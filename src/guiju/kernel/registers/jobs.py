@@ -10,6 +10,7 @@ from guiju.kernel.jobs.registry import Context, job, periodic
 from guiju.kernel.registers.search import kind_name
 from guiju.kernel.registers.services.declarations import INDEX_JOB
 from guiju.kernel.registers.services.drafts import drafts_purge
+from guiju.kernel.registers.services.intakes import APPLY, TRY, intake_run, intake_try, intakes_purge
 from guiju.kernel.search.folders import is_built
 from guiju.kernel.search.kinds import kind_find
 from guiju.kernel.search.services import index_rebuild
@@ -31,3 +32,21 @@ def index(context: Context, payload: dict[str, Any]) -> dict[str, Any] | None:
 def drafts(now: datetime) -> object:
     """Forget old drafts."""
     return drafts_purge(at=now)
+
+
+@job(TRY)
+def try_intake(context: Context, payload: dict[str, Any]) -> None:
+    """Find what a sheet would do."""
+    intake_try(intake=payload["intake"], job=context.job_id, at=context.now(), progress=context.progress)
+
+
+@job(APPLY)
+def run_intake(context: Context, payload: dict[str, Any]) -> None:
+    """Write a sheet into its register."""
+    intake_run(intake=payload["intake"], job=context.job_id, at=context.now(), progress=context.progress)
+
+
+@periodic("registers.intakes", every_seconds=24 * 3600)
+def intakes(now: datetime) -> object:
+    """Delete sheets nobody went on with."""
+    return intakes_purge(at=now)

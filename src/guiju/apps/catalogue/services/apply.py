@@ -13,11 +13,10 @@ from guiju.apps.catalogue.importing.plan import Change, Plan, Said, Told, source
 from guiju.apps.catalogue.importing.record import Record
 from guiju.apps.catalogue.models import Assertion, Edition, Relation, Series
 from guiju.apps.catalogue.search import editions_reindex
-from guiju.apps.catalogue.services.ids import ids_reserve
 from guiju.apps.catalogue.services.sources import sources_ensure
 from guiju.apps.catalogue.services.telling import Writer, plan_tell
 from guiju.domain.validity.written import sort_day
-from guiju.kernel.history.bulk import rows_insert, rows_update
+from guiju.kernel.history.bulk import ids_reserve, rows_insert, rows_update
 
 _FROM_NUMBER = ("number", "sort_key", "year", "supplement", "publisher", "prefix", "level")
 _COLUMNS = (

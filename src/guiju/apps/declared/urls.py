@@ -1,0 +1,31 @@
+"""Addresses of the registers, below /registers/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from guiju.apps.declared.views import acting, entering, exporting, importing, listing, reading
+
+app_name = "declared"
+urlpatterns = [
+    path("", listing.index, name="index"),
+    path("<slug:code>/", listing.records, name="records"),
+    path("<slug:code>/about", reading.about, name="about"),
+    path("<slug:code>/declaration.toml", reading.declaration, name="declaration"),
+    path("<slug:code>/new", entering.new, name="new"),
+    path("<slug:code>/records.<str:ending>", exporting.export, name="export"),
+    path("<slug:code>/import", importing.sheets, name="imports"),
+    path("<slug:code>/import/<int:pk>", importing.one, name="import"),
+    path("<slug:code>/import/<int:pk>/columns", importing.columns, name="import_columns"),
+    path("<slug:code>/import/<int:pk>/progress", importing.progress, name="import_progress"),
+    path("<slug:code>/import/<int:pk>/apply", importing.apply, name="import_apply"),
+    path("<slug:code>/import/<int:pk>/delete", importing.delete, name="import_delete"),
+    path("<slug:code>/import/<int:pk>/problems.csv", importing.problems, name="import_problems"),
+    path("<slug:code>/<int:pk>/", reading.one, name="record"),
+    path("<slug:code>/<int:pk>/edit", entering.edit, name="edit"),
+    path("<slug:code>/<int:pk>/file/<slug:field>", reading.file, name="file"),
+    path("<slug:code>/<int:pk>/disclose", acting.disclose, name="disclose"),
+    path("<slug:code>/<int:pk>/conceal", acting.conceal, name="conceal"),
+    path("<slug:code>/<int:pk>/withdraw", acting.withdraw, name="withdraw"),
+    path("<slug:code>/<int:pk>/restore", acting.restore, name="restore"),
+]

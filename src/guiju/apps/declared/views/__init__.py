@@ -1,0 +1,1 @@
+"""Pages of the registers (登记簿页面)."""

@@ -1,0 +1,168 @@
+"""Entering and changing records (填写登记): errors beside the fields, what was typed is never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from guiju.apps.declared.finding import Place, asked_of, me, place_of, record_of
+from guiju.apps.declared.forms import controls, typed_of
+from guiju.apps.declared.handed_in import file_kept
+from guiju.domain.language import Words, WordsError
+from guiju.kernel.accounts.access import access
+from guiju.kernel.accounts.queries import organisation_names
+from guiju.kernel.registers.queries import draft_find
+from guiju.kernel.registers.search import kind_name
+from guiju.kernel.registers.services import draft_drop, draft_keep, record_change, record_create
+from guiju.kernel.registers.services.errors import RecordRefused
+from guiju.kernel.registers.tables import Record
+from guiju.kernel.search.services import index_keep_up
+
+_SAVED = Words("已登记。", "The record was entered.")
+_CHANGED = Words("已保存修改。", "The change was saved.")
+_KEPT = Words("草稿已存，只有您能看到。", "The draft was kept; only you see it.")
+_DROPPED = Words("草稿已删除。", "The draft was deleted.")
+
+
+@access("registers.enter", asked_of)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, code: str) -> HttpResponse:
+    """Enter a record."""
+    return _form(request, place_of(request, code), None)
+
+
+@access("registers.change", asked_of)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Change a record as it stood when the form was opened."""
+    place = place_of(request, code)
+    return _form(request, place, record_of(place, pk))
+
+
+def _form(request: HttpRequest, place: Place, row: Record | None) -> HttpResponse:
+    fields = place.sight.fields(row) if row is not None else place.layout.register.fields
+    code, record = place.layout.register.code, row.pk if row is not None else 0
+    errors: dict[str, Words] = {}
+    other: list[WordsError] = []
+    typed: dict[str, Any] = {}
+    if request.method == "POST":
+        typed = typed_of(fields, request.POST)
+        try:
+            done = _posted(request, place, row, typed)
+            if done is not None:
+                return done
+        except RecordRefused as error:
+            errors = error.errors
+        except WordsError as error:
+            other.append(error)
+        _keep(request, code, record, typed)
+    draft = draft_find(me(request), code, record)
+    if request.method != "POST" and draft is not None:
+        typed = {name: value for name, value in draft.typed.items() if name in place.layout.register.by_code}
+    return _page(request, place, row, typed, errors, other, draft)
+
+
+def _posted(request: HttpRequest, place: Place, row: Record | None, typed: Mapping[str, Any]) -> HttpResponse | None:
+    """What the button does; None to show the form again."""
+    code, record = place.layout.register.code, row.pk if row is not None else 0
+    if "keep" in request.POST:
+        draft_keep(actor=me(request), register=code, record=record, typed=typed, at=timezone.now())
+        _say(request, _KEPT)
+        return redirect(request.path)
+    if "drop" in request.POST:
+        draft_drop(actor=me(request), register=code, record=record)
+        _say(request, _DROPPED)
+        return redirect(request.path)
+    saved = _save(request, place, row, typed)
+    index_keep_up(kind=kind_name(code))
+    _say(request, _SAVED if row is None else _CHANGED)
+    return redirect("declared:record", code=code, pk=saved.pk)
+
+
+@transaction.atomic
+def _save(request: HttpRequest, place: Place, row: Record | None, typed: Mapping[str, Any]) -> Record:
+    """The record with its files, all or nothing."""
+    actor, now, code = me(request), timezone.now(), place.layout.register.code
+    files: dict[str, Any] = {}
+    for one in place.layout.register.fields:
+        upload = request.FILES.get(one.code) if one.type == "file" else None
+        if isinstance(upload, UploadedFile):
+            files[one.code] = file_kept(upload, actor, now, one.code)
+        elif one.type == "file" and request.POST.get(f"{one.code}-remove"):
+            files[one.code] = None
+    if row is not None:
+        revision = request.POST.get("revision", "")
+        return record_change(
+            actor=actor, register=code, record=row.pk, typed=typed, files=files, at=now,
+            revision=int(revision) if revision.isascii() and revision.isdecimal() and len(revision) < 9 else 0,
+            reason=request.POST.get("reason", "").strip()[:500],
+        )  # fmt: skip
+    return record_create(
+        actor=actor, register=code, typed=typed, files=files, at=now, organisation_id=_organisation(request, place)
+    )
+
+
+def _organisation(request: HttpRequest, place: Place) -> int | None:
+    """For which of their organisations somebody enters a record."""
+    mine = sorted(place.sight.enters)
+    chosen = request.POST.get("organisation", "")
+    return next((pk for pk in mine if str(pk) == chosen), mine[0] if mine else None)
+
+
+def _keep(request: HttpRequest, code: str, record: int, typed: Mapping[str, Any]) -> None:
+    """What could not be saved is kept as a draft, so that it is there when the page is closed."""
+    try:
+        draft_keep(actor=me(request), register=code, record=record, typed=typed, at=timezone.now())
+    except WordsError:
+        return
+
+
+def _page(
+    request: HttpRequest,
+    place: Place,
+    row: Record | None,
+    typed: Mapping[str, Any],
+    errors: Mapping[str, Words],
+    other: list[WordsError],
+    draft: Any,
+) -> HttpResponse:
+    layout, sight = place
+    fields = sight.fields(row) if row is not None else layout.register.fields
+    lang = get_language() or "zh"
+    held = layout.values(row) if row is not None else {}
+    names = {one.code: one.name for one in layout.register.fields}
+    summed: list[tuple[object, str | None]] = [(error, None) for error in other]
+    for code, said in errors.items():
+        name = names.get(code, Words(code, code))
+        colon = Words("：", ": ")
+        summed.append((Words(f"{name.zh}{colon.zh}{said.zh}", f"{name.en}{colon.en}{said.en}"), f"#f-{code}"))
+    context = {
+        "register": layout.register,
+        "row": row,
+        "title": layout.title(row) if row is not None else "",
+        "controls": controls(fields, typed, held, errors, lang),
+        "held": held,
+        "errors": summed,
+        "draft": draft,
+        "organisations": sorted(organisation_names(sight.enters).items(), key=lambda pair: pair[1]),
+        "organisation": request.POST.get("organisation", ""),
+        "revision": request.POST.get("revision", row.revision if row is not None else ""),
+        "overtaken": any(error.code == "overtaken" for error in other),
+    }
+    return render(request, "declared/form.html", context, status=422 if summed else 200)
+
+
+def _say(request: HttpRequest, words: Words) -> None:
+    messages.success(request, words.pick(get_language() or "zh"))

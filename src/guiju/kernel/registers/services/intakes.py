@@ -1,0 +1,218 @@
+"""Sheets on their way into a register (导入登记): columns confirmed, tried without writing, let in at once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from guiju.domain.documents import read
+from guiju.domain.language import Words, WordsError
+from guiju.domain.registers.sheets import Row, Sheet, columns_guess, names_of, sheet_of
+from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.permission import permission_require
+from guiju.kernel.files.services import file_bytes, file_delete, file_store, name_clean
+from guiju.kernel.history.services import event_record
+from guiju.kernel.jobs.services import job_cancel, job_enqueue
+from guiju.kernel.registers.layout import Layout, layout_get
+from guiju.kernel.registers.models import Intake
+from guiju.kernel.registers.rules import Asked
+from guiju.kernel.registers.services.bulk import Counted, rows_checked, rows_written
+
+TRY, APPLY = "registers.intake_try", "registers.intake_apply"
+KEEP_DAYS = 30
+MOST_ROWS = 200_000
+PROBLEMS = 500
+Progress = Callable[[int, int, Words], None]
+Stage = Intake.Stage
+_TRYING = Words("正在逐行核对，什么也不写入", "Comparing row by row; nothing is written")
+_WRITING = Words("正在写入", "Writing")
+
+
+def intake_request(
+    *, actor: User, register: str, name: str, data: bytes, organisation_id: int | None, at: datetime
+) -> Intake:
+    """Hand in a sheet (Excel, CSV, JSON): read, refused with the remedy where it cannot be, and its columns guessed."""
+    layout = layout_get(register)
+    permission_require(actor, "registers.enter", Asked(layout, organisation_id=organisation_id))
+    sheet = _sheet(layout, data, name)
+    with transaction.atomic():
+        stored = file_store(
+            name=name, data=data, purpose="registers.import", owner=actor, at=at,
+            expires_at=at + timedelta(days=KEEP_DAYS),
+        )  # fmt: skip
+        made = Intake.objects.create(
+            register=register,
+            owner=actor,
+            organisation_id=organisation_id,
+            name=name_clean(name),
+            stored=stored,
+            header=list(sheet.header),
+            columns=columns_guess(layout.register, sheet.header),
+            counts={"rows": len(sheet.rows)},
+            stage=Stage.MAPPED,
+            created_at=at,
+        )
+        _tell(made, "requested", actor, {"name": made.name, "sha256": hashlib.sha256(data).hexdigest()}, at)
+        return made
+
+
+@transaction.atomic
+def intake_map(*, actor: User, intake: Intake, columns: Mapping[str, str], key: str, at: datetime) -> None:
+    """Say what the columns mean, and which unique field tells a record that is there already; then it is tried."""
+    layout = layout_get(intake.register)
+    permission_require(actor, "registers.enter", Asked(layout, organisation_id=intake.organisation_id))
+    held = _open(intake)
+    chosen = {column: code for column, code in columns.items() if column in held.header and code}
+    typed = {one.code for one in layout.register.fields if one.compute is None and one.type != "file"}
+    seen: dict[str, str] = {}
+    for column, code in chosen.items():
+        if code not in typed or code in seen:
+            message = Words("一个字段只能对应一列。", "Only one column can be a field.")
+            raise WordsError("column", message, where=column)
+        seen[code] = column
+    if not chosen:
+        raise WordsError("columns", Words("请至少选一列。", "Choose one column at least."), where="columns")
+    if key and (key not in seen or not layout.register.by_code[key].unique):
+        raise WordsError(
+            "key", Words("对照字段要在表里，且不重复。", "The key must be unique and in the sheet."), where="key"
+        )
+    held.columns, held.key, held.stage = chosen, key, Stage.TRYING
+    held.job = job_enqueue(kind=TRY, payload={"intake": held.pk}, owner=actor, at=at)
+    held.save()
+
+
+def intake_try(*, intake: int, job: int, at: datetime, progress: Progress) -> None:
+    """Find what a sheet would do (试导入). A job that was overtaken does nothing."""
+    held = _of_job(intake, job, Stage.TRYING)
+    if held is None:
+        return
+    layout = layout_get(held.register)
+    rows = rows_checked(layout, held, _held_sheet(layout, held), lambda d, t: progress(d, t, _TRYING))
+    counted = Counted.of(rows)
+    with transaction.atomic():
+        if Intake.objects.select_for_update().filter(pk=intake, job_id=job).exists():
+            held.counts, held.problems, held.stage = counted.counts, counted.problems[:PROBLEMS], Stage.PLANNED
+            held.save(update_fields=["counts", "problems", "stage"])
+
+
+@transaction.atomic
+def intake_apply(*, actor: User, intake: Intake, at: datetime) -> None:
+    """Let the rows in that are good (导入)."""
+    layout = layout_get(intake.register)
+    permission_require(actor, "registers.enter", Asked(layout, organisation_id=intake.organisation_id))
+    held = _open(intake)
+    if held.stage not in (Stage.PLANNED, Stage.APPLYING):
+        raise WordsError("stage", Words("请先核对列。", "Check the columns first."))
+    held.stage = Stage.APPLYING
+    held.job = job_enqueue(kind=APPLY, payload={"intake": held.pk}, owner=actor, at=at)
+    held.save()
+
+
+def intake_run(*, intake: int, job: int, at: datetime, progress: Progress) -> None:
+    """Write a sheet into its register, all its good rows in one transaction: done again after an interruption it begins
+    anew, done twice it does nothing."""
+    held = _of_job(intake, job, Stage.APPLYING)
+    if held is None:
+        return
+    layout = layout_get(held.register)
+    checked = rows_checked(layout, held, _held_sheet(layout, held), lambda d, t: progress(d, t, _TRYING))
+    progress(0, 0, _WRITING)
+    with transaction.atomic():
+        mine = Intake.objects.select_for_update().filter(pk=intake, job_id=job, stage=Stage.APPLYING).first()
+        if mine is None:
+            return
+        counted = rows_written(layout, held, checked, at=at)
+        mine.counts, mine.problems = counted.counts, counted.problems[:PROBLEMS]
+        mine.stage, mine.applied_at = Stage.APPLIED, at
+        mine.save()
+        _tell(mine, "applied", mine.owner, {"counts": counted.counts}, at)
+
+
+@transaction.atomic
+def intake_delete(*, actor: User | None, intake: Intake, at: datetime) -> None:
+    """Delete a sheet nothing was written of, and its file (删除)."""
+    held = _open(intake)
+    if held.job is not None:
+        job_cancel(job=held.job, at=at)
+    _tell(held, "deleted", actor, {"name": held.name}, at)
+    stored = held.stored
+    held.delete()
+    if stored is not None:
+        file_delete(stored=stored)
+
+
+def intakes_purge(*, at: datetime) -> int:
+    """Delete sheets nobody went on with; returns how many."""
+    due = Intake.objects.filter(created_at__lt=at - timedelta(days=KEEP_DAYS), applied_at=None)[:200]
+    for intake in due:
+        intake_delete(actor=None, intake=intake, at=at)
+    return len(due)
+
+
+def _held_sheet(layout: Layout, held: Intake) -> Sheet:
+    if held.stored is None:
+        raise WordsError("gone", Words("原文件已按期删除。", "The file was deleted on its day."),
+                         Words("请重新提交。", "Hand it in again."))  # fmt: skip
+    return _sheet(layout, file_bytes(stored=held.stored), held.name)
+
+
+def _sheet(layout: Layout, data: bytes, name: str) -> Sheet:
+    if name.lower().endswith((".json", ".jsonl", ".ndjson")):
+        sheet = _json_sheet(data, name)
+    else:
+        sheet = sheet_of(read(data, name), names_of(layout.register))
+    if len(sheet.rows) > MOST_ROWS:
+        message = Words(f"超过 {MOST_ROWS:,} 行。", f"There are more than {MOST_ROWS:,} rows.")
+        raise WordsError("rows", message, Words("请分成几份导入。", "Import it in several parts."), where=name)
+    return sheet
+
+
+def _json_sheet(data: bytes, name: str) -> Sheet:
+    """A list of objects, or one object a line."""
+    try:
+        text = data.decode("utf-8-sig")
+        if name.lower().endswith(".json"):
+            found = json.loads(text)
+            found = found.get("records", []) if isinstance(found, dict) else found
+        else:
+            found = [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        message = Words(f"“{name}”不是有效的 JSON。", f"“{name}” is no valid JSON.")
+        raise WordsError("json", message, where=name) from error
+    if not isinstance(found, list) or not found or not all(isinstance(one, dict) for one in found):
+        message = Words(f"“{name}”里没有登记的列表。", f"“{name}” holds no list of records.")
+        raise WordsError("json", message, Words("请写成对象的列表。", "Write a list of objects."), where=name)
+    header = tuple(dict.fromkeys(str(key)[:100] for one in found[:200] for key in one))[:200]
+    return Sheet(header, [Row(place, one) for place, one in enumerate(found, 1)], "")
+
+
+def _open(intake: Intake) -> Intake:
+    held = Intake.objects.select_for_update(of=("self",)).select_related("job", "stored").get(pk=intake.pk)
+    if held.stage == Stage.APPLIED:
+        raise WordsError("applied", Words("这份表已经导入。", "This sheet has been imported."))
+    busy = held.stage in (Stage.TRYING, Stage.APPLYING) and held.job is not None and not held.job.is_over
+    if busy:
+        raise WordsError("busy", Words("这份表正在处理，请稍候。", "This sheet is being worked on. Please wait."))
+    return held
+
+
+def _of_job(intake: int, job: int, stage: str) -> Intake | None:
+    rows = Intake.objects.select_related("owner", "stored")
+    return rows.filter(pk=intake, job_id=job, stage=stage).first()
+
+
+def _tell(intake: Intake, deed: str, actor: User | None, after: dict[str, Any], at: datetime) -> None:
+    event_record(
+        actor=actor.actor if actor else "system",
+        action=f"register.import.{deed}",
+        object_kind="register_import",
+        object_id=str(intake.pk),
+        before=None,
+        after={"register": intake.register, **after},
+        at=at,
+    )
