@@ -74,8 +74,10 @@ def _outline(read: Policy, lang: str) -> Iterator[str]:
 
 def _tasks(read: Policy, lang: str) -> Iterator[str]:
     yield f"\n{_pick(lang, '任务', 'Tasks')}  {len(read.tasks)}"
+    shared = Counter(task.clause for task in read.tasks)
     for task in read.tasks:
-        yield f"  {task.id}  {_short(task.title or task.text)}"
+        own = task.title if shared[task.clause] == 1 else None
+        yield f"  {task.id}  {_short(own or task.text)}"
         said = _duty(task, lang)
         if said:
             yield f"      {said}"
@@ -89,6 +91,8 @@ def _duty(task: Task, lang: str) -> str:
         parts.append(_pick(lang, "牵头 ", "lead ") + "、".join(task.duty.lead) + last)
     if task.duty.participants:
         parts.append(_pick(lang, "参与 ", "with ") + "、".join(task.duty.participants) + etc)
+    if task.local_governments == "general rule":
+        parts.append(_pick(lang, "地方人民政府(通则)", "local governments (general rule)"))
     if task.due:
         parts.append(_pick(lang, "期限 ", "due ") + task.due.verbatim)
     return "; ".join(parts)

@@ -18,6 +18,7 @@ Splitter = Callable[[str, Sequence[Head]], list[Split]]
 Span = tuple[int, int]
 
 
+MOST_REMARKS = 500
 ROOT = 0
 """Depth of clauses of whole lines at the top of a document: nothing goes under them."""
 
@@ -91,8 +92,9 @@ class Builder:
         self.stack.append(draft)
 
     def say(self, start: int, end: int, code: str, why: Words) -> None:
-        """Note something odd."""
-        self.remarks.append(Remark(start, end, code, why))  # type: ignore[arg-type]
+        """Note something odd, as often as anybody would read it."""
+        if len(self.remarks) < MOST_REMARKS:
+            self.remarks.append(Remark(start, end, code, why))  # type: ignore[arg-type]
 
     def _check(self, draft: Draft) -> None:
         if draft.value is None or not draft.style:
