@@ -141,10 +141,10 @@ def test_whatever_is_read_reads_back_as_the_same_number(tail: str, prefix: str) 
 )
 def test_a_long_and_hostile_text_is_answered_at_once(head: str, piece: str) -> None:
     text = head + piece * 4000
-    started = time.perf_counter()
+    started = time.process_time()
     for family in FAMILIES:
         try:
             family.read(text)
         except NumberError:
             continue
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

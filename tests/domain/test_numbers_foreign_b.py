@@ -155,10 +155,10 @@ def test_whatever_is_read_reads_back_as_the_same_number(prefix: str, tail: str) 
 @pytest.mark.parametrize("head", ["IEEE Std 1", "NIST SP 8", "ASHRAE 1", "CSA C22.2 NO. 1", "ASME B1", "P1", "IPC-1"])
 def test_a_long_and_hostile_text_is_answered_at_once(head: str, piece: str) -> None:
     text = head + piece * 4000
-    started = time.perf_counter()
+    started = time.process_time()
     for family in FAMILIES:
         try:
             family.read(text)
         except NumberError:
             continue
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

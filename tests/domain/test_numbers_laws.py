@@ -59,11 +59,11 @@ def test_what_is_printed_is_read_back(prefix: str, serial: int, part: int, year:
 )
 def test_a_long_hostile_text_is_refused_at_once(unit: str) -> None:
     just_within = (unit * MAX_LENGTH)[: MAX_LENGTH - 7]
-    started = time.perf_counter()
+    started = time.process_time()
     for text in (just_within, "GB/T 1" + just_within, "T/A" + just_within, "Q/A" + just_within):
         read(text)
     assert read(unit * 100_000).error == "too_long"
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_refusal_is_raised_with_its_suggestion() -> None:

@@ -85,9 +85,9 @@ def test_repairs_count_places_of_the_source():
 
 def test_time_grows_with_the_text_and_no_faster():
     piece = "國(guó)家标准ＧＢ／Ｔ１—２０２０，G B 1 2 3 4 5 (((( —— \u200b"
-    began = time.perf_counter()
+    began = time.process_time()
     clean(piece * 2_000)
-    short = time.perf_counter() - began
-    began = time.perf_counter()
+    short = time.process_time() - began
+    began = time.process_time()
     clean(piece * 16_000)
-    assert time.perf_counter() - began < 8 * short * 4 + 0.5
+    assert time.process_time() - began < 8 * short * 4 + 0.5

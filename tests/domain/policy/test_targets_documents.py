@@ -92,7 +92,7 @@ def test_a_small_number_in_words_is_taken_only_with_a_doubt() -> None:
 @pytest.mark.parametrize("piece", ["新增标准10项以上,", "10项和", "2020年、", "1,000,", "“", "三", "给予奖励10万元"])
 def test_a_hostile_text_costs_bounded_work(piece: str) -> None:
     tree = passage(piece * (60_000 // len(piece)))
-    started = time.perf_counter()
+    started = time.process_time()
     read = targets_read(tree, document="x", period=None, tasks=())
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 10
     assert len(read.targets) <= 2001

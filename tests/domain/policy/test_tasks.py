@@ -80,7 +80,7 @@ def test_hostile_repetition_stays_cheap(piece: str) -> None:
     text = "一、任务\n(一)" + piece * (20_000 // len(piece))
     begun = time.process_time()
     tasks_read(outline(text), document="x")
-    assert time.process_time() - begun < 5
+    assert time.process_time() - begun < 10
 
 
 def _why(text: str) -> list[str]:

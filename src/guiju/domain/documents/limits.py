@@ -28,7 +28,7 @@ class Limits:
     max_elements: int = 1_000_000
     max_entries: int = 10_000
     max_text_chars: int = 50_000_000
-    max_blocks: int = 500_000
+    max_blocks: int = 300_000
     max_pages: int = 5_000
     max_files: int = 2_000
 
