@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "guiju.kernel.files",
     "guiju.kernel.search",
     "guiju.kernel.indicators",
+    "guiju.kernel.notices",
     "guiju.kernel.procedures",
     "guiju.kernel.registers",
     "guiju.apps.catalogue",
@@ -148,6 +149,8 @@ MAIL_READY = bool(os.environ.get("GUIJU_MAIL_URL", ""))
 if MAIL_READY:
     vars().update(mail_settings(os.environ.get("GUIJU_MAIL_URL", "")))
     DEFAULT_FROM_EMAIL = os.environ.get("GUIJU_MAIL_FROM", "guiju@localhost")
+
+WEBHOOK_URL = os.environ.get("GUIJU_WEBHOOK_URL", "")
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[str] = []

@@ -134,6 +134,7 @@ class CaseTurn(models.Model):
     """For whom a case waits (待办): a person, or a role in an organisation; made anew with every change of the case.
 
     Nothing can be done before `not_before`. `barred` are people who may not, having acted in a function kept apart.
+    `told`: a notice has gone out.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="turns")
@@ -144,6 +145,7 @@ class CaseTurn(models.Model):
     due_on = models.DateField(null=True)
     not_before = models.DateField(null=True)
     barred = models.JSONField(default=list)
+    told = models.BooleanField(default=False)
 
     class Meta:
         indexes = [

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from guiju.kernel.procedures.views import case, declared, files, people, work
+from guiju.kernel.procedures.views import case, declared, files, people, reminders, work
 
 app_name = "procedures"
 urlpatterns = [
     path("desk/", work.waiting, name="work"),
     path("desk/cases/", work.cases, name="cases"),
     path("desk/new/", work.new, name="new"),
+    path("desk/reminders/", reminders.reminders, name="reminders"),
+    path("desk/reminders/calendar/", reminders.calendar_make, name="calendar-make"),
+    path("desk/calendar/<str:token>.ics", reminders.calendar, name="calendar"),
     path("desk/delegations/", people.delegations, name="delegations"),
     path("desk/delegations/<int:pk>/revoke/", people.revoke, name="delegation-revoke"),
     path("desk/case/<int:pk>/", case.one, name="case"),
