@@ -25,6 +25,8 @@ _BUILT = re.compile(
 _LISTED = re.compile(r"(?:和|与|、|及)[^,。;]{1,40}?(?:建设|发展)$")
 _STATES = ("完善", "健全", "优化", "建成", "形成", "建立")
 _JOIN = re.compile(r"(?:、|和|与|及|以及)")
+_COMPOUND = re.compile(r"(?:\([^()]{1,12}\))?[^,。;:、(){}《》\n和与及并的]{1,14}")
+"""What may stand between the nouns of one compound: no list, no second thing, at most a remark in brackets."""
 _NEGATED = re.compile(r"(?:不|未|没有|尚未)$")
 
 
@@ -107,12 +109,25 @@ def _object(folded: str, verb: re.Match[str], right: int, following: list[tuple[
         named = folded[object_start : noun.end()]
         if len(named) < 2 or STANDARDS.search(named) or _OWN.match(named):
             continue
+        noun = _head(verb[0], noun, folded, at, stop)
         new = VERBS[verb[0]].new
         found.append(Phrase(verb[0], verb.start(), object_start, noun.end(), kind_of(noun), new))
         at = noun.end()
     if verb[0] == "做好" and found:
         return [found[-1]._replace(object_start=start)]
     return found or None
+
+
+def _head(verb: str, noun: re.Match[str], folded: str, start: int, stop: int) -> re.Match[str]:
+    """The last noun of a compound is its head: 试点示范管理制度 is a procedure, not a pilot."""
+    tail = _COMPOUND.match(folded, noun.end(), stop)
+    last = tail.end() if tail else noun.end()
+    for other in NOUN.finditer(folded, noun.end(), last):
+        if VERB.search(folded, noun.end(), other.start()):
+            break
+        if _fits(verb, other, folded, start, stop):
+            noun = other
+    return noun
 
 
 def _fits(verb: str, noun: re.Match[str], folded: str, start: int, stop: int) -> bool:
