@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from guiju.apps.parties.models import Organisation
+from guiju.apps.parties.models import Committee, Draw, Organisation
+from guiju.apps.parties.queries.committees import AskedCommittees, committee_get, committees_asked
+from guiju.apps.parties.queries.draws import draw_get, draws_public
 from guiju.apps.parties.queries.organisations import Asked, names_of, organisation_get, organisations_asked
 from guiju.kernel.api.cursors import cursor_make, cursor_read
 from guiju.kernel.api.endpoint import endpoint
@@ -53,6 +56,53 @@ class OrganisationWhole(OrganisationOut):
     merged_into: int | None = Field(description="已合并到 this record was a duplicate of that one")
 
 
+class LinkOut(Schema):
+    """A body a committee mirrors or keeps in touch with."""
+
+    kind: str
+    reference: str
+
+
+class CommitteeOut(Schema):
+    """A committee."""
+
+    id: int
+    number: str
+    kind: str
+    level: str
+    name: str
+    name_en: str
+    scope: str
+    fields: list[str] = Field(description="专业 such as ics:13.060")
+    parent: str | None = Field(description="上级编号 number of the committee it belongs to")
+    secretariat: int | None = Field(description="秘书处承担单位 an organisation")
+    established_on: date | None
+    closed_on: date | None
+    fictitious: bool
+    links: list[LinkOut]
+
+
+class CommitteesOut(Schema):
+    """A page of committees, in the order they were recorded."""
+
+    items: list[CommitteeOut]
+    next: str | None
+
+
+class DrawOut(Schema):
+    """A draw of a panel; the files verify with `guiju draw verify`."""
+
+    id: int
+    purpose: str
+    office: str
+    announced_at: datetime
+    drawn_at: datetime | None
+    withdrawn_at: datetime | None
+    withdrawn_because: str
+    announcement: dict[str, Any] = Field(description="抽取公告 as it was published")
+    result: dict[str, Any] | None = Field(description="抽取结果 as it was published")
+
+
 class OrganisationsOut(Schema):
     """A page of organisations, in the order they were recorded."""
 
@@ -91,6 +141,68 @@ def organisation(request: HttpRequest, id: RecordId) -> OrganisationWhole:
         raise missing() from error
     names = [NameOut(name=one.name, since=one.since, until=one.until) for one in names_of(row)]
     return OrganisationWhole(**_told(row), names=names, merged_into=row.merged_into_id)
+
+
+@router.get("/committees", response=CommitteesOut, summary="技术委员会 Committees")
+@endpoint("public")
+def committees(
+    request: HttpRequest, q: Words100 = "", kind: Kind = "", limit: Limit = PAGE, cursor: Cursor = ""
+) -> CommitteesOut:
+    """Committees as asked for, those that were closed left out; `kind` is TC, SC or WG."""
+    rows = committees_asked(AskedCommittees(q.replace("\0", ""), kind)).order_by("pk")
+    if cursor:
+        (after,) = cursor_read("committees", cursor, int)
+        rows = rows.filter(pk__gt=after)
+    found = list(rows.select_related("parent").prefetch_related("links")[: limit + 1])
+    more = cursor_make("committees", found[limit - 1].pk) if len(found) > limit else None
+    return CommitteesOut(items=[_committee(row) for row in found[:limit]], next=more)
+
+
+@router.get("/committees/{id}", response=CommitteeOut, summary="一个技术委员会 One committee")
+@endpoint("public")
+def committee(request: HttpRequest, id: RecordId) -> CommitteeOut:
+    """One committee."""
+    try:
+        return _committee(committee_get(id))
+    except Committee.DoesNotExist as error:
+        raise missing() from error
+
+
+@router.get("/draws", response=list[DrawOut], summary="随机抽取 Draws of panels")
+@endpoint("public")
+def draws(request: HttpRequest, limit: Limit = PAGE) -> list[DrawOut]:
+    """Draws that were announced, the newest first."""
+    return [_draw(row) for row in draws_public()[:limit]]
+
+
+@router.get("/draws/{id}", response=DrawOut, summary="一次随机抽取 One draw")
+@endpoint("public")
+def draw(request: HttpRequest, id: RecordId) -> DrawOut:
+    """One draw with its published files."""
+    try:
+        row = draw_get(id)
+    except Draw.DoesNotExist as error:
+        raise missing() from error
+    if row.announced_at is None:
+        raise missing()
+    return _draw(row)
+
+
+def _committee(row: Committee) -> CommitteeOut:
+    same = ("number", "kind", "level", "name", "name_en", "scope", "fields", "established_on", "closed_on")
+    links = [LinkOut(kind=one.kind, reference=one.reference) for one in row.links.all()]
+    told: dict[str, Any] = {name: getattr(row, name) for name in (*same, "fictitious")}
+    parent = row.parent.number if row.parent else None
+    return CommitteeOut(id=row.pk, parent=parent, secretariat=row.secretariat_id, links=links, **told)
+
+
+def _draw(row: Draw) -> DrawOut:
+    assert row.announced_at is not None
+    return DrawOut(
+        id=row.pk, purpose=row.purpose, office=row.organisation.name, announced_at=row.announced_at,
+        drawn_at=row.drawn_at, withdrawn_at=row.withdrawn_at, withdrawn_because=row.withdrawn_because,
+        announcement=json.loads(row.announcement), result=json.loads(row.result) if row.result else None,
+    )  # fmt: skip
 
 
 def _told(row: Organisation) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from guiju.apps.parties.views import draws, editing, experts, organisations
+from guiju.apps.parties.views import committees, draws, editing, experts, organisations
 
 app_name = "parties"
 urlpatterns = [
@@ -13,6 +13,13 @@ urlpatterns = [
     path("new", editing.new, name="new"),
     path("duplicates", editing.duplicates, name="duplicates"),
     path("merges/<int:pk>/undo", editing.merge_undo, name="merge-undo"),
+    path("committees/", committees.listing, name="committees"),
+    path("committees/new", committees.new, name="committee-new"),
+    path("committees.<str:ending>", committees.take, name="committees-take"),
+    path("committees/<int:pk>/", committees.one, name="committee"),
+    path("committees/<int:pk>/edit", committees.edit, name="committee-edit"),
+    path("committees/<int:pk>/members/<int:member>/end", committees.member_end, name="committee-member-end"),
+    path("committees/<int:pk>/<slug:what>", committees.act, name="committee-act"),
     path("experts/", experts.listing, name="experts"),
     path("experts/new", experts.new, name="expert-new"),
     path("experts/mine", experts.mine, name="expert-mine"),

@@ -1,10 +1,22 @@
-"""Tables of the parties (机构、专家与抽取的表)."""
+"""Tables of the parties (机构、委员会与专家的表)."""
 
+from guiju.apps.parties.models.committees import (
+    Committee,
+    CommitteeLink,
+    CommitteeMember,
+    CommitteeScore,
+    CommitteeTerm,
+)
 from guiju.apps.parties.models.draws import Draw, DrawnMember
 from guiju.apps.parties.models.experts import Expert, ExpertField, Recusal
 from guiju.apps.parties.models.organisations import Merge, Organisation, OrganisationKind, OrganisationName
 
 __all__ = [
+    "Committee",
+    "CommitteeLink",
+    "CommitteeMember",
+    "CommitteeScore",
+    "CommitteeTerm",
     "Draw",
     "DrawnMember",
     "Expert",

@@ -7,7 +7,16 @@ from typing import Any
 
 from django.db import models, transaction
 
-from guiju.apps.parties.models import Expert, Merge, Organisation, OrganisationKind, OrganisationName, Recusal
+from guiju.apps.parties.models import (
+    Committee,
+    CommitteeMember,
+    Expert,
+    Merge,
+    Organisation,
+    OrganisationKind,
+    OrganisationName,
+    Recusal,
+)
 from guiju.apps.parties.recording import PARTY, party_record
 from guiju.apps.parties.services.organisations import found_by_write
 from guiju.domain.language import Words, WordsError
@@ -90,6 +99,8 @@ def pointers() -> dict[str, tuple[type[models.Model], str]]:
         "units": (Organisation, "parent"),
         "merged": (Organisation, "merged_into"),
         "experts": (Expert, "employer"),
+        "secretariats": (Committee, "secretariat"),
+        "seats": (CommitteeMember, "organisation"),
         "recusals": (Recusal, "organisation"),
     }
 

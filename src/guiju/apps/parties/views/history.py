@@ -10,6 +10,14 @@ from guiju.kernel.history.queries import events_page
 
 _MOST = 50
 ACTIONS = {
+    "parties.committee.added": Words("登记", "recorded"),
+    "parties.committee.account_set": Words("对应账号单位", "tied to an account"),
+    "parties.committee.changed": Words("更改", "changed"),
+    "parties.committee.term_added": Words("登记届次", "term recorded"),
+    "parties.committee.member_added": Words("增加委员单位", "member added"),
+    "parties.committee.member_ended": Words("委员单位退出", "member ended"),
+    "parties.committee.link_set": Words("对口、联络变动", "mirror or liaison changed"),
+    "parties.committee.score_entered": Words("填写年度工作情况", "year entered"),
     "parties.expert.added": Words("入库", "listed"),
     "parties.expert.changed": Words("更改", "changed"),
     "parties.expert.recusal_set": Words("回避", "recusal"),
