@@ -12,7 +12,7 @@ from guiju.domain.policy.demands.nouns import NOUN, STANDARDS, kind_of
 from guiju.domain.policy.demands.verbs import BACKGROUND, BETTERED, CONTINUED, MAKING, NOMINAL, VERB, VERBS
 
 _PIECE = re.compile(r"[^,。;:\n]+")
-_OWN = re.compile(r"^(?:本|该|此)(?:实施)?(?:规划|方案|意见|办法|计划|细则|措施|行动)$")
+_OWN = re.compile(r"^(?:本|该|此)(?:实施|工作|推进)?(?:规划|方案|意见|办法|计划|细则|措施|行动)$")
 _LONGEST = 90
 _OF_STANDARDS = re.compile(
     r"(?:、|和|与|及|等)[^,。;]{0,40}?(?:标准(?:体系|群|簇)?|规范)"

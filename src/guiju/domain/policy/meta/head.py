@@ -169,7 +169,7 @@ def _titles(
     """Which title is the notice's, which the policy's, and where the latter was read."""
     notice = next((unit for unit in first if _NOTICE.search(unit.text)), None)
     if second:
-        return (notice or (first[0] if first else None)), second[0], "标题"
+        return (notice or (first[0] if first else None)), _whole(second[0], sending), "标题"
     others = [unit for unit in first if unit is not notice]
     if notice is not None and others:
         own = next((unit for unit in others if unit.start > notice.start), others[-1])
@@ -190,6 +190,14 @@ def _titles(
     if sending is not None and named:
         return None, _Unit(named[1], sending.start, sending.end), "印发通知"
     return None, None, None
+
+
+def _whole(unit: _Unit, sending: Line | None) -> _Unit:
+    """A title whose first line reads like no title, as the notice names it whole (现将《…》印发给你们)."""
+    named = _NAMED.search(sending.text) if sending else None
+    if named and len(named[1]) > len(unit.text) and named[1].endswith(unit.text):
+        return _Unit(named[1], unit.start, unit.end)
+    return unit
 
 
 def _preamble_start(lines: tuple[Line, ...], policy: _Unit | None, sent: int | None) -> int:

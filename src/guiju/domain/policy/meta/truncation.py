@@ -17,6 +17,7 @@ _MORE = re.compile(r"(?:\.{3}|…|展开|阅读|查看)?(?:全文|更多)?$")
 _ANNEX_LINE = re.compile(r"附 ?(?:件|表|录)")
 _ANNEX_NAME = re.compile(r"(?:附 ?件)? ?\d{0,2} ?[.、:]? ?(?P<name>[^\n]{2,80}?)[。;]?$")
 _CLOSING_WORDS = re.compile(r"(?:抄送|抄报|印发|主办|附注|联系|咨询|特此|本文|公开方式|信息公开)")
+_DUTY = re.compile(r"(?:责任|牵头|主责|主办|配合|协办|参与|参加|落实)(?:单位|部门):[^。;]{2,200}$")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3} ?[、.,]|\([一二三四五六七八九十\d]{1,3}\)|"
     r"第[一二三四五六七八九十百\d]{1,4}[章条节]|\d{1,2} ?[.、])"
@@ -56,6 +57,8 @@ def _open(line: str, folded: str, start: int) -> bool:
     if " | " in line or line.endswith(" |"):
         return False
     if kind_of(line) in ("date", "signature", "note", "label", "number", "bracket"):
+        return False
+    if _DUTY.search(line) and not _GOES_ON.search(line):
         return False
     if _ENDED.search(line) or _ANNEX_LINE.match(line) or _CLOSING_WORDS.match(line):
         return False
