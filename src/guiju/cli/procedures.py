@@ -11,7 +11,7 @@ import click
 import guiju
 from guiju.domain.declarations import DeclarationError
 from guiju.domain.procedures import Procedure, diagram, paths, procedure_load
-from guiju.kernel.procedures.folders import declaration_text, procedure_files
+from guiju.kernel.procedures.folders import declaration_text, form_file, procedure_files
 
 MOST_PATHS = 20_000
 
@@ -41,6 +41,10 @@ def check(files: tuple[Path, ...]) -> None:
             click.echo(f"{file}: {error.strerror}", err=True)
             failed = True
             continue
+        lost = [d.form for d in procedure.documents.values() if d.form and not _has_form(file, d.form)]
+        if lost:
+            click.echo(f"{file.name}: forms/ 缺少模板 lacks {', '.join(lost)}", err=True)
+            failed = True
         stages, moves = len(procedure.stages), len(procedure.moves)
         ways = f"{sum(1 for _ in zip(paths(procedure), range(MOST_PATHS), strict=False))}"
         click.echo(f"{file.name}: {procedure.words.zh} {procedure.words.en}, {stages} stages 环节, {moves} moves 动作, "
@@ -91,6 +95,11 @@ def _known() -> dict[str, Procedure]:
 
 def _read(file: Path) -> Procedure:
     return procedure_load(declaration_text(file), file.name)
+
+
+def _has_form(file: Path, name: str) -> bool:
+    """Whether the Word template lies beside the declaration, or among those there are."""
+    return (file.parent / "forms" / name).is_file() or form_file(_data_folder(), name) is not None
 
 
 def _data_folder() -> Path:

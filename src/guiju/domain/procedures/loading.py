@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -33,6 +34,7 @@ from guiju.domain.procedures.model import (
 )
 from guiju.domain.procedures.proving import prove
 
+_FORM = re.compile(r"[a-z0-9_]{1,60}\.docx")
 _PEOPLE = tuple(role for role in ROLES if role != CLOCK)
 
 
@@ -79,7 +81,7 @@ def _field(code: str, row: Table) -> Field:
 
 def _document(code: str, row: Table) -> Document:
     by = row.texts("by", allowed=_PEOPLE) or (APPLICANT,)
-    return Document(code, row.words("words"), by, row.text("form", default=""), row.flag("public"))
+    return Document(code, row.words("words"), by, row.text("form", default="", pattern=_FORM), row.flag("public"))
 
 
 def _stage(code: str, row: Table) -> Stage:

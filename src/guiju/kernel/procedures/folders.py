@@ -18,3 +18,10 @@ def declaration_text(path: Path) -> str:
     """The text of a declaration, as much of it as a declaration may be long."""
     with path.open("rb") as file:
         return file.read(LARGEST).decode("utf-8", errors="replace")
+
+
+def form_file(var: Path, name: str) -> Path | None:
+    """The Word template of that name beside a declaration, the installation's own before those carried."""
+    own = [var / "declarations" / "procedures" / "forms" / name]
+    carried = sorted(CARRIED.glob(f"*/declarations/procedures/forms/{name}"))
+    return next((path for path in own + carried if path.is_file()), None)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("desk/case/<int:pk>/opinion/", case.opinion, name="opinion"),
     path("desk/case/<int:pk>/ask/", case.ask, name="ask"),
     path("desk/case/<int:pk>/duty/", case.duty, name="duty"),
+    path("desk/case/<int:pk>/form/<str:kind>/", files.form, name="form"),
     path("desk/case/<int:pk>/document/", files.add, name="document-add"),
     path("desk/case/<int:pk>/document/<int:document>/", files.get, name="document"),
     path("procedures/", declared.index, name="procedures"),
