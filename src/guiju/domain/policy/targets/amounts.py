@@ -15,6 +15,7 @@ _FIGURE = "二三四五六七八九十"
 _AMOUNT = re.compile(
     rf"(?<![\dA-Za-z.第〔\[/+])(?<!\d[-:])(?:百分之(?P<percent>{_N})(?P<points>个百分点)?"
     rf"|(?P<below>[{_FIGURE}]{{1,2}})分之(?P<above>[一{_FIGURE}]{{1,2}})"
+    r"|(?P<half>超?过?半数|[超过]{1,2}一?半(?!年|径)|一半(?!年|径))"
     r"|翻(?P<double>[一两二三]?)番"
     r"|(?P<tenths>[一二三四五六七八九])成(?=以上|以下|以内|左右|[,。;、)]|$)"
     r"|(?P<left>\d{1,6}(?:\.\d{1,4})?):(?P<right>\d{1,6}(?:\.\d{1,4})?)(?![\d:])"
@@ -23,7 +24,7 @@ _AMOUNT = re.compile(
     r"(?:\((?![含及])[\u4e00-\u9fff]{1,2}\))?)"
 )
 _BARE = re.compile(
-    r"(?:指数|系数|强度|密度|评分|得分)(?:[\u4e00-\u9fff]{0,5})(?<![\d.])(?P<n>\d{1,9}(?:\.\d{1,4})?)"
+    r"(?:(?:指数|系数|强度|密度|评分|得分)[\u4e00-\u9fff]{0,5}|(?:[至到达在破]|超过|高于|低于|不少于|大于|小于))(?<![\d.])(?P<n>\d{1,9}(?:\.\d{1,4})?)"
     r"(?=以上|以下|以内|左右|[,。;、)]|$)"
 )
 _SIDE_BY_SIDE = re.compile(r"[ ]?[、和及与][ ]?")
@@ -49,7 +50,7 @@ class Amount:
     @property
     def money(self) -> bool:
         """Whether it counts money (金额)."""
-        return self.unit is not None and self.unit.endswith("元")
+        return units.is_money(self.unit) and "/" not in (self.unit or "")
 
 
 def amounts_in(folded: str) -> Iterator[Amount]:
@@ -87,6 +88,9 @@ def _amount(folded: str, match: re.Match[str]) -> Amount | None:
         return _with_words(folded, start, end, value, None, unit, figures=True)
     if match["below"] is not None:
         return _with_words(folded, start, end, share_value(match["below"], match["above"]), None, "%", figures=True)
+    if match["half"] is not None:
+        more = match["half"][0] in "超过"
+        return _with_words(folded, start, end, 50, None, "%", figures=True, vague=more)
     if match["double"] is not None:
         times = 2 ** {"两": 2, "二": 2, "三": 3}.get(match["double"], 1)
         return _with_words(folded, start, end, times, None, "倍", figures=True)
@@ -113,7 +117,7 @@ def _counted(folded: str, match: re.Match[str]) -> Amount | None:
     unit = unit.replace("(", "").replace(")", "")
     if unit == "年" and (_YEAR.match(number) or number[:2] in ("二〇", "二零", "一九")):
         return None
-    if unit.endswith("元"):
+    if units.is_money(unit):
         tail = number[-1] if number[-1] in "万亿" and len(number) > 1 and second is None else ""
         number = number[: len(number) - len(tail)]
         unit, scale = f"{tail}{scale}{unit}", ""

@@ -14,7 +14,7 @@ from guiju.domain.policy.targets.model import DueSource
 from guiju.domain.policy.targets.sentences import Sentence
 
 _ALONE = re.compile(r"[”\"]?年?[底末]?(?:的?(?:基础|水平)上?|相比|比较)?[,]?")
-_YEARLY = re.compile(r"年均|每年|逐年")
+_YEARLY = re.compile(r"年均|逐年")
 _LEADING = 12
 _TOLD = re.compile(r"(?:完成时限|完成时间|时间节点|时限要求|时限|完成期限)[:为]?[^,;()]{4,24}|\([^()]{0,40}前完成\)")
 _TIME_COLUMN = re.compile(r"时限|期限|完成时间|时间节点|时间要求|进度")

@@ -22,13 +22,28 @@ _OWN_VERB = re.compile(
 )
 _STOCK = re.compile(r"(?:拥有量|保有量|总量|总数|总额|数量|存量|总规模|达到?|达|超过|突破|提高到|提升至)$")
 _RATES = frozenset({"%", "个百分点", "百分点", "倍", "比值", "‰", None})
-_EACH_YEAR = re.compile(r"每年|年均")
+_EACH_YEAR = re.compile(
+    r"每年|年均|(?<![\d今全本当上去同来近往历前每十一二三四五六七八九两几多半])年(?=培训|检测|服务|接待|处理|开展|举办|组织|培养|输送|供应|巡查|更新)"
+)
 _QUARTERLY = re.compile(r"每个?季度")
+_HALF_YEARLY = re.compile(r"每半年")
+_WEEKLY = re.compile(r"每周")
 _DAILY = re.compile(r"每[天日]|日均")
 _MONTHLY = re.compile(r"每个?月")
+_RHYTHMS = (
+    (_QUARTERLY, "quarter"), (_HALF_YEARLY, "半年"), (_MONTHLY, "month"), (_WEEKLY, "周"), (_DAILY, "day"),
+    (_EACH_YEAR, "year"),
+)  # fmt: skip
 _HEADS = re.compile(
-    r"每[个家条]?(?P<base>[百千十]?万?(?:人(?!次|员|才|均)|户|平方公里)|[百千十万][名位](?:[\u4e00-\u9fff]{0,4}(?:人口?|儿童|职工|学生))|[县镇村区](?!域)|(?:企业|产业链|社区|乡镇|街道|行业|领域))(?:口)?"
+    r"每[个家条]?(?P<base>[百千十]?万?(?:(?:常住|户籍|农业)(?=人))?(?:人(?!次|员|才|均)|户|平方公里)|[百千十万][名位](?:[\u4e00-\u9fff]{0,4}(?:人口?|儿童|职工|学生))|[县镇村区](?!域)|(?:企业|产业链|社区|乡镇|街道|行业|领域))(?:口)?"
 )
+
+
+_KEPT = re.compile(
+    r"(?:续建|整治|修复|维修|巩固|提升改造|改造提升|改善|完善|保护|保留|盘活|关闭|淘汰|清理|拆除|取缔|退出)"
+)
+"""Verbs of work on what is there: 新增 earlier in the sentence does not govern them."""
+_BEHIND_ANOTHER = re.compile(r"(?<=\d)[^\d、和及]{1,8}[、和及]")
 
 
 class Flags(NamedTuple):
@@ -65,6 +80,8 @@ def _added(amount: Amount, sentence: Sentence, start: int) -> bool:
     """新增 governs to the next semicolon, 新建 only stretches without a verb of their own; a stock is neither."""
     folded = sentence.folded
     before = folded[start : amount.start]
+    if _KEPT.match(_BEHIND_ANOTHER.split(before)[-1]):
+        return False
     if _NEW.search(before) or re.match(r"[\u4e00-\u9fff]{0,2}新(?:增|建)", folded[amount.end : amount.end + 4]):
         return True
     if _STOCK.search(before.rstrip("约近")):
@@ -73,22 +90,27 @@ def _added(amount: Amount, sentence: Sentence, start: int) -> bool:
     earlier = folded[part:start]
     if _TOTAL.search(earlier) or _EACH_YEAR.search(before):
         return False
-    if _NEW_ALL.search(earlier):
+    if _NEW_ALL.search(earlier) and (_heads(earlier) or not _OWN_VERB.match(before)):
         return True
     return _NEW.search(earlier) is not None and not _OWN_VERB.match(before)
 
 
+def _heads(earlier: str) -> bool:
+    """Whether 新增 opens an enumeration, so that it governs the verbs behind it too."""
+    return _NEW_ALL.search(re.split(r"\d", earlier, maxsplit=1)[0].rsplit(",", 1)[-1]) is not None
+
+
 def _per(amount: Amount, sentence: Sentence, start: int, own: str, *, cumulative: bool) -> str | None:
     """By the year, quarter, month or day; or the base of a rate as printed."""
-    for pattern, word in ((_QUARTERLY, "quarter"), (_MONTHLY, "month"), (_DAILY, "day"), (_EACH_YEAR, "year")):
+    for pattern, word in _RHYTHMS:
         if pattern.search(own):
             return word
     heads = _HEADS.search(own)
     if heads:
-        return heads["base"]
+        return re.sub("常住|户籍|农业", "", heads["base"])
     if cumulative or amount.unit in _RATES or _STOCK.search(own[: max(0, amount.start - start)]):
         return None
     earlier = sentence.folded[sentence.part_start(amount.start) : start]
     last = max((match.end() for match in _EACH_YEAR.finditer(earlier)), default=-1)
-    between = earlier[last:] if last >= 0 else ""
-    return "year" if last >= 0 and not re.search(r"累计|新增|到20\d\d年|共", between) else None
+    between = (earlier + own)[last:] if last >= 0 else ""
+    return "year" if last >= 0 and not re.search(r"累计|新增|20\d\d年|共", between) else None

@@ -9,6 +9,7 @@ from guiju.domain.policy.targets.amounts import Amount
 from guiju.domain.policy.targets.context import Context
 from guiju.domain.policy.targets.refusals import refused
 from guiju.domain.policy.targets.sentences import Sentence
+from guiju.domain.policy.targets.units import TIMES
 
 Answer = Literal["yes", "doubtful", "no"]
 _VERB = re.compile(
@@ -17,6 +18,15 @@ _VERB = re.compile(
     r"|布局|带动|推进|启动|推荐|招募|选派|选拔|宣传|推介|加强|加快|部署|推出|选树|扶持|孵化|支持|推动|改造|检查|抽查|抽检|检测|服务|帮扶|采用|征集|评估|复审|清理|转化|立项"
 )
 _AHEAD = re.compile(r"力争|争取|到20\d\d年|年底前|月底前|每年|年均|累计")
+_ENDS = ("", ",", ";", "。", "、", "(", ")")
+_WORK = re.compile(
+    r"(?!.*(?:共有|现有|拥有|涉及|距|占地|位于|第|约占|其中|属于|相当于|范围|半径|高度|直径|不足))[^\d]{4,}$"
+)
+_FOR = re.compile(
+    r"(?:继续|全年|再|免费)?(?:在|为|对|向|给|帮助|助力|指导|服务|选择)(?!.*(?:距|范围|涉及|发现的|存在的))[^\d]{0,30}$"
+)
+_ACT = re.compile(r"开展|实施|提供|建立|配备|建设|发放|进行|安装|推行|推广|改造|整治|设立|解决|培训")
+_EARNS = re.compile(r"(?:完成|实现|力争|争取|带动|拉动|撬动)[^,;]{0,14}$|(?:设立|建立|组建|发起|成立)[^,;]{0,6}$")
 _RATIO_CUE = re.compile(r"比")
 
 
@@ -43,9 +53,24 @@ def promise(amount: Amount, sentence: Sentence, context: Context, before_it: Amo
         return "yes"
     if context == "preamble" or (sentence.title and amount.value <= 10):
         return "no"
-    if amount.money:
+    if amount.money and not _EARNS.search(before):
         return "no"
+    if amount.figures and (_counted(amount, sentence, before) or _served(amount, sentence, before)):
+        return "yes"
     beside = before_it is not None and amount.figures and sentence.part_start(amount.start) <= before_it.start
     if beside or _VERB.search(before) or (start > 0 and _AHEAD.search(sentence.folded[:start])):
         return "yes" if amount.figures else "doubtful"
     return "no"
+
+
+def _counted(amount: Amount, sentence: Sentence, before: str) -> bool:
+    """Work that ends in its number (拆除违章建筑120处): whatever the verb, the number says how much is to be done."""
+    ends = sentence.folded[amount.end : amount.end + 1] in _ENDS
+    return ends and amount.unit not in TIMES and _WORK.match(before) is not None
+
+
+def _served(amount: Amount, sentence: Sentence, before: str) -> bool:
+    """Work that begins with whom it is for (为1200名孕妇提供筛查, 在45所学校开展建设)."""
+    _, end = sentence.piece_of(amount.start)
+    counts = amount.unit not in TIMES and amount.unit != "岁"
+    return counts and _FOR.match(before) is not None and _ACT.search(sentence.folded, amount.end, end) is not None

@@ -12,6 +12,8 @@ from guiju.domain.policy.targets.units import TIMES
 _LOOKED_BACK = 200
 _FUNDING = re.compile(r"给予|资助|补助|补贴(?!性)|奖补|奖金|总额度|奖励.{0,12}元|元.{0,6}奖励")
 _INVESTED = re.compile(r"投资|经费|预算|资金|贷款|出资|注册资本")
+_TO_INVEST = re.compile(r"(?:完成|实现|带动|拉动|撬动|新增|吸引|发放|投放).{0,10}(?:投资|贷款|资金)")
+_SET_UP = re.compile(r"(?:设立|建立|组建|发起|成立)[^,;\d]{0,6}$")
 _HISTORY = re.compile(
     r"截[至止]|目前|现有|已有|现已|已经|已(?=累计|[建制发完达有形培获成批取实开组突超颁参主承])|以来|近年来|近几年|多年来|上年|去年|过去|此前"
 )
@@ -21,8 +23,9 @@ _RISES = re.compile(
     r"[^,;。]{0,4}(?:提高|提升|增加|压缩|缩短|降低|下降|减少|增长|上升|扩大|精简|压减|发展|调整|优化|降|增|减)(?:到|至|为)"
 )
 _RULE = re.compile(
-    r"公示期|公告期|公示时间|征求意见|有效期|试行|复审周期|应当|须|不得|可以|自.{1,12}之日起|满$|最长|按.{0,10}比例|排名|记.{0,2}分|扣"
+    r"公示期|公告期|公示时间|征求意见|有效期|试行|复审周期|应当|须|不得|可以|自.{1,12}之日起|(?:收到|接到|受理|提交|报送|作出)[^,;]{0,12}后|日起|满$|最长|按.{0,10}比例|排名|记.{0,2}分|扣"
 )
+_WEIGHT = re.compile(r"权重|分值|赋分|(?:考核|考评|评价|评审|评分|绩效).{0,8}(?:占比|比重|比例)")
 _SCOPE_FIRST = re.compile(
     r"(?:围绕|聚焦|针对|面向|依托|瞄准|突出)(?:(?!制定|建设|培育|开展|形成|打造|新增|建立|推动|实施|发布|完成).)*$"
 )
@@ -34,14 +37,15 @@ _SCOPE = re.compile(
     r"(?:围绕|聚焦|针对|面向|依托|涉及|涵盖|涵括|瞄准|突出|抓好|把握|按照|上述|以上|以下|下列|这|其他|其余|前|(?:发现|存在|现有|涉及)的)$"
 )
 _NAMED_AFTER = re.compile(
-    r"(?:大|方面|部门|委办局|成员单位|环节|重点(?!实验室|企业|项目)|层面|层级|板块|维度|阶段|步骤|关键|关系|转变|意识|原则|统一|坚持|走在|确保|到位)"
+    r"(?:大|范围|半径|方面|部门|委办局|成员单位|环节|重点(?!实验室|企业|项目)|层面|层级|板块|维度|阶段|步骤|关键|关系|转变|意识|原则|统一|坚持|走在|确保|到位)"
 )
 _SIZE = re.compile(
     r"(?:级|规模)?(?:的)?(?:企业|单位|项目|人口|城市|机构|用户|园区|基地|集群|产业|品牌|单品)"
     r"(?=[,;。、)\d]|的|建立|应|须|开展|进行|实施|推行|达|数|不少|超|突破)"
 )
 _SIZED = frozenset(["吨", "亩", "千瓦", "人", "张", "平方米", "公顷", "户"])
-_SHORTER = re.compile(r"缩短|压缩|压减|减少|延长|提前|寿命|缩减|精简|控制|时限|时间|周期|学时")
+_SHORTER = re.compile(r"缩短|压缩|压减|减少|延长|提前|寿命|缩减|精简|控制|时限|时间|周期|学时|年限")
+_LIFE = re.compile(r"寿命|年龄")
 _SURE_VERB = re.compile(
     r"(?:新增|累计|制定|修订|制修订|新建|培育|发布|研制|完成|获评|获批|争取|力争|创建|建成|编制|举办)[^,;。]{0,2}$"
 )
@@ -71,19 +75,35 @@ def refused(amount: Amount, sentence: Sentence, context: Context) -> bool:
     part = folded[sentence.part_start(amount.start) : end]
     return (
         bool(_FUNDING.search(part))
-        or (amount.money and (_INVESTED.search(folded[start:end]) is not None or bool(_SIZE.match(after))))
+        or (
+            amount.money
+            and (_only_invested(folded[start:end], context) or bool(_SIZE.match(after)))
+            and not _is_fund(before, after)
+        )
         or (amount.unit in _SIZED and bool(_SIZE.match(after)) and folded[amount.core_end : amount.end] != "")
         or _past(sentence, amount.lead)
         or (bool(_FROM.search(before)) and bool(_RISES.match(after)))
         or bool(
             not amount.stated and (_SCOPE.search(before) or _SCOPE_FIRST.match(before) or _AND_OTHERS.match(before))
         )
+        or bool(_WEIGHT.search(before))
+        or (amount.unit == "岁" and not _LIFE.search(before))
         or bool(_NAMED_AFTER.match(after) and not amount.stated)
         or (amount.unit == "%" and bool(_BY_RULE.search(before)))
         or (context != "goal" and bool(_RULE.search(before)))
         or (amount.unit in TIMES and not _within(amount, before))
         or (not amount.figures and not amount.stated and _word_only(amount, before, after))
     )
+
+
+def _only_invested(piece: str, context: Context) -> bool:
+    """Money that is put in is no promise, unless the goals name it or its amount is what is to be reached."""
+    return context != "goal" and bool(_INVESTED.search(piece)) and not _TO_INVEST.search(piece)
+
+
+def _is_fund(before: str, after: str) -> bool:
+    """A fund that is to be set up, with its size (设立10亿元的产业基金)."""
+    return bool(_SET_UP.search(before)) and "基金" in after[:20]
 
 
 def _past(sentence: Sentence, at: int) -> bool:
