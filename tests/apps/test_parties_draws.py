@@ -7,7 +7,8 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from guiju.apps.parties.models import Draw, Expert, Organisation
+from guiju.apps.parties.demo import demo_load
+from guiju.apps.parties.models import Committee, Draw, Expert, Organisation
 from guiju.apps.parties.queries.experts import loads
 from guiju.apps.parties.services import (
     draw_announce,
@@ -21,6 +22,7 @@ from guiju.apps.parties.services import (
 from guiju.cli import main
 from guiju.domain.draw import RulesUnmet, draw_check, draw_read
 from guiju.domain.language import WordsError
+from guiju.kernel.accounts.demo import demo_switch
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import Denied
 from guiju.kernel.accounts.services import organisation_create
@@ -225,3 +227,16 @@ def test_forms_make_a_draw_from_what_people_write(officer, firms, experts, signe
     client.post(f"{path}announce", {})
     client.post(f"{path}make", {})
     assert "某地方标准技术审查" in client.get("/parties/draws/").content.decode()
+
+
+def test_demo_parties_are_fictitious_made_once_and_only_in_demo_mode(settings) -> None:
+    settings.DEMO = False
+    assert demo_load(at=AT) is False
+    settings.DEMO = True
+    demo_switch(enabled=True, at=AT)
+    assert demo_load(at=AT) is True
+    assert demo_load(at=AT) is False
+    for model in (Organisation, Committee, Expert, Draw):
+        assert model.objects.exists()
+        assert not model.objects.filter(fictitious=False).exists()
+    assert draw_check(draw_read(Draw.objects.get().result.encode(), "result.json")) == []

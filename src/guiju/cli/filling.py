@@ -16,6 +16,7 @@ from guiju.apps.catalogue.services import reference_load, sample_load
 from guiju.apps.collections.carried import carried_load
 from guiju.apps.declared.carried import registers_carried
 from guiju.apps.declared.demo import demo_records
+from guiju.apps.parties.demo import demo_load
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.demo import demo_switch
 from guiju.kernel.history.keys import installation_signer
@@ -64,6 +65,10 @@ def _demo(progress: Progress) -> None:
     demo_switch(enabled=settings.DEMO, at=datetime.now(UTC))
 
 
+def _parties(progress: Progress) -> None:
+    demo_load(at=datetime.now(UTC))
+
+
 def _registers(progress: Progress) -> None:
     def complain(error: WordsError) -> None:
         click.echo(f"{error.say('zh')}\n{error.say('en')}", err=True)
@@ -85,6 +90,7 @@ STEPS = (
     Step(Words("检索索引", "Search index"), _indexes),
     Step(Words("专题库（随附的样例）", "Collections (the samples carried)"), _collections),
     Step(Words("演示账号", "Demo accounts"), _demo),
+    Step(Words("机构与专家（虚构示例）", "Parties (fictitious examples)"), _parties),
     Step(Words("登记簿", "Registers"), _registers),
 )
 

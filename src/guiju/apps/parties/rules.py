@@ -16,6 +16,7 @@ KEEPERS = ("institute", "officer")
 OWN = ("enterprise", "association", "laboratory", "manager", *KEEPERS)
 
 rule_add("parties.keep", holds(*KEEPERS))
+rule_add("parties.sheet_own", holds(*KEEPERS) & owns)
 rule_add("parties.organisation_edit", holds(*KEEPERS) | holds_there(*OWN))
 # The secretariat acts for its committee, where the committee has a body of the accounts.
 rule_add("parties.committee_edit", holds(*KEEPERS) | holds_there("secretariat"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from guiju.apps.parties.views import committees, draws, editing, experts, organisations
+from guiju.apps.parties.views import committees, draws, editing, experts, importing, organisations
 
 app_name = "parties"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("new", editing.new, name="new"),
     path("duplicates", editing.duplicates, name="duplicates"),
     path("merges/<int:pk>/undo", editing.merge_undo, name="merge-undo"),
+    path("import/", importing.hand_in, name="import"),
+    path("import/<int:pk>/", importing.one, name="import-one"),
+    path("import/<int:pk>/let-in", importing.let_in, name="import-let-in"),
     path("committees/", committees.listing, name="committees"),
     path("committees/new", committees.new, name="committee-new"),
     path("committees.<str:ending>", committees.take, name="committees-take"),

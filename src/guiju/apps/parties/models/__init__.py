@@ -10,6 +10,7 @@ from guiju.apps.parties.models.committees import (
 from guiju.apps.parties.models.draws import Draw, DrawnMember
 from guiju.apps.parties.models.experts import Expert, ExpertField, Recusal
 from guiju.apps.parties.models.organisations import Merge, Organisation, OrganisationKind, OrganisationName
+from guiju.apps.parties.models.sheets import PartySheet
 
 __all__ = [
     "Committee",
@@ -25,5 +26,6 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "OrganisationName",
+    "PartySheet",
     "Recusal",
 ]
