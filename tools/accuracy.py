@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools import accuracy_citations, accuracy_numbers, accuracy_policy, accuracy_search
+from tools import accuracy_citations, accuracy_crosswalk, accuracy_numbers, accuracy_policy, accuracy_search
 
 
 def main() -> None:
@@ -11,6 +11,7 @@ def main() -> None:
     accuracy_citations.run()
     accuracy_policy.run()
     accuracy_search.run()
+    accuracy_crosswalk.run()
 
 
 if __name__ == "__main__":
