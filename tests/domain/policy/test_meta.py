@@ -15,7 +15,7 @@ from guiju.domain.text import Cleaned
 
 CORPUS = Path(__file__).parents[2] / "corpora/policy/meta.jsonl"
 CASES = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
-NEEDS_A_TREE = {("w10", "basis"), ("w16", "missing")}
+NEEDS_A_TREE = {("w10", "basis"), ("w16", "missing"), ("w22", "title")}
 ROLES = {"basis": "basis", "cited": "cited", "planned": "planned_standard"}
 
 

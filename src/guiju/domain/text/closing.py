@@ -1,7 +1,8 @@
 """The step that closes spaces which no Chinese sentence has (多余空格): after its signs, round its figures.
 
 A space between two Chinese characters stays in running text: it parts two bodies in a row of signatures, a number from
-its heading, a heading from its text. Inside a cell of a table it is where the cell was broken (see `tables`).
+its heading, a heading from its text. A line that ends with 《 was broken by a link. Inside a cell of a table it is where
+the cell was broken (see `tables`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _SPACE = re.compile(
     rf"(?<=[{_CLOSERS}])(?P<after>[ ]+)(?=[{_HAN}{_OPENERS}])"
     rf"|(?<=[{_HAN}{_CLOSERS}])(?P<before>[ ]+)(?=[，。；：、！？》”’）】〕,;)])"
     rf"|(?<=[{_OPENERS}])(?P<open>[ ]+)(?=[{_HAN}])"
+    rf"|(?<=[《〈])(?P<broken>\n)(?=[{_HAN}“])"
     rf"|(?<=[{_HAN}])(?P<figure>[ ]+)(?=\d[\d.,]{{0,12}}[ ]?[{_UNITS}])"
     rf"|(?<=\d)(?P<unit>[ ]+)(?=[{_UNITS}])"
     rf"|(?:(?<=\n)|\A)(?P<letters>(?:[{_HAN}][ ]+){{1,30}}[{_HAN}])(?=\n|\Z)"

@@ -11,7 +11,7 @@ from guiju.domain.policy.places import Places
 
 _MARKED = re.compile(r"《(?P<title>[^《》\n]{2,120}(?:《[^《》\n]{2,80}》[^《》\n]{0,60})?)》")
 _NOTE = re.compile(r"\((?P<inside>[^()\n]{2,120}(?:\([^()\n]{1,40}\)[^()\n]{0,60})?)\)")
-_ALIAS = re.compile(r"以下(?:均|统一)?简?称(?:为)?[:“\"]?(?P<alias>《[^《》\n]{1,40}》|[“\"][^”\"\n]{1,40}[”\"])")
+_ALIAS = re.compile(r"以下(?:均|统一)?简?称(?:为)?[:“\"]? ?(?P<alias>《[^《》\n]{1,40}》|[“\"][^”\"\n]{1,40}[”\"])")
 _BASIS_WORDS = re.compile(r"(?:根据|依据|依照|按照|遵照|贯彻|落实|执行|实施|结合)")
 _MAKES = re.compile(r"制定本|制订本|制定如下|提出(?:如下|以下)|现(?:就|提出)")
 _PLANNED = re.compile(
@@ -20,6 +20,8 @@ _PLANNED = re.compile(
 _MADE = re.compile(r"^[^。;\n]{0,16}(?:研制|制定|编制|制订|制修订|立项|起草)")
 _STANDARD = re.compile(r"(?:标准|规范|规程|技术要求|通则|指南|导则|技术条件|要求)(?:\([^()]*\))?$")
 _LAW = re.compile(r"(?:法|条例|办法|规定|纲要|规划|计划|方案|意见|通知|决定|细则)(?:\([^()]*\))?$")
+_BARE_KIND = re.compile(r"(?:本|该)?(?:实施)?(?:办法|方案|通知|意见|规划|纲要|计划|条例|规定|措施|决定|细则|规则|要点)")
+"""No name of a document, but a word for one that was named before (该《办法》)."""
 _MOST = 500
 
 
@@ -42,14 +44,16 @@ def cited_read(
             break
         title = text[found.start("title") : found.end("title")]
         key = _key(title)
-        if key in aliases or any(_own(key, mine) for mine in owned):
+        note = _NOTE.match(folded, found.end())
+        alias = _alias(text, folded, found.end(), note)
+        if key in aliases or _BARE_KIND.fullmatch(key):
+            continue
+        if alias is not None:
+            aliases.add(_key(alias.strip('《》“”"')))
+        if any(_own(key, mine) for mine in owned):
             continue
         if any(start <= found.start() < end for start, end in own_at) or _sent(folded, found, sending):
             continue
-        note = _NOTE.match(folded, found.end())
-        alias = _alias(text, folded, found.end(), note)
-        if alias is not None:
-            aliases.add(_key(alias.strip('《》“”"')))
         if key in seen:
             continue
         whole, verbatim = _balanced(title)
@@ -99,10 +103,12 @@ def _number(text: str, note: re.Match[str] | None) -> str | None:
 
 
 def _alias(text: str, folded: str, end: int, note: re.Match[str] | None) -> str | None:
-    """What the document is called from here on: said in the bracket right after it."""
+    """What the document is called from here on: said in the bracket right after it, or after its number."""
     if note is None:
         return None
     found = _ALIAS.search(folded, end, note.end())
+    if found is None and (second := _NOTE.match(folded, note.end())) is not None:
+        found = _ALIAS.search(folded, second.start(), second.end())
     return text[found.start("alias") : found.end("alias")] if found else None
 
 

@@ -10,10 +10,15 @@ from guiju.domain.policy.meta.dates import DATE
 from guiju.domain.policy.meta.document_numbers import number_in
 from guiju.domain.policy.meta.lines import HEADING, LONGEST_HEAD, TITLE_END, Line, lines_of
 
-_NOTICE = re.compile(r"(?:印发|转发|征求|公布|发布|下发|征集).*(?:通知|公告|公示|函|启事|决定|令)$")
+_NOTICE = re.compile(r"(?:印发|转发|征求|公布|发布|下发|征集).*(?:通知|公告|通告|公示|函|启事|决定|令)$")
 _ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}令$")
 _NAMED = re.compile(r"《([^《》\n]{3,80}(?:〈[^〉\n]{1,60}〉[^《》\n]{0,40})?)》")
-_SENT = re.compile(r"(?:印发|转发|下发)(?P<name>[^《》]{4,80}?)的通知$")
+_NOTICE_NAMES = re.compile(rf"(?:印发|转发|下发|公布|发布|征求|征集|修订|修改)(?:关于)?{_NAMED.pattern}")
+_SENDING_NAMES = re.compile(rf"(?:将|把|就|对|(?:形成|制定|起草|编制|研究|拟定|修订)了?|^) ?{_NAMED.pattern}")
+_SENT = re.compile(r"(?:印发|转发|下发)(?P<name>[^\n]{4,80}?)的通知$")
+_HEADLINE = re.compile(r"^[^:：《》]{4,40}[:：](?=[^:：]{2,40}关于)")
+"""What a reposter sets before the title (某市奖励政策:…关于…的意见)."""
+_WHOLLY_MARKED = re.compile(r"《[^《》]+》")
 _MOST_LINES = 80
 
 
@@ -46,15 +51,20 @@ class _Unit:
     end: int
 
 
-def head_read(text: str, folded: str) -> Head:
-    """Read the head. Its lines are taken in order: what comes before the sending sentence is the notice's."""
+def head_read(text: str, folded: str, later: tuple[tuple[int, int], ...] = ()) -> Head:
+    """Read the head. Its lines are taken in order: what comes before the sending sentence is the notice's.
+
+    `later` are titles that the outline found further down; where a notice has numbered points of its own, the policy's
+    title is the one below its signature.
+    """
     end = _head_end(folded)
     lines = tuple(lines_of(text, folded, 0, end))[:_MOST_LINES]
     sent = next((at for at, line in enumerate(lines) if line.kind == "sending"), None)
     before = lines if sent is None else lines[:sent]
     after = () if sent is None else lines[sent + 1 :]
-    first = _units(_until_prose(before))
-    second = _units(after)
+    names = tuple(_plain(found[1]) for found in _NAMED.finditer(folded, 0, end))
+    first = _units(_until_prose(before), names)
+    second = _units(after, names) or _later(text, folded, later)
     notice, policy, source = _titles(first, second, lines[sent] if sent is not None else None)
     start = _preamble_start(lines, policy, sent)
     signature, dated = _signed(after)
@@ -102,11 +112,18 @@ def _until_prose(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return lines
 
 
-def _units(lines: tuple[Line, ...]) -> list[_Unit]:
+def _units(lines: tuple[Line, ...], names: tuple[str, ...] = ()) -> list[_Unit]:
     """Titles from their lines: bodies and first lines joined to the line that ends a title, brackets after it too."""
     units: list[_Unit] = []
     open_lines: list[Line] = []
+    done = -1
     for line in lines:
+        if line.start < done:
+            continue
+        if whole := _named_from(lines, lines.index(line), names):
+            units.append(_unit(list(whole)))
+            open_lines, done = [], whole[-1].end
+            continue
         if line.kind in ("title", "other", "signature") and _ORDER.search(line.folded) is None:
             open_lines.append(line)
             if line.kind == "title" or TITLE_END.search("".join(one.folded for one in open_lines[-3:])):
@@ -120,10 +137,32 @@ def _units(lines: tuple[Line, ...]) -> list[_Unit]:
     return _without_repeats(units)
 
 
+def _named_from(lines: tuple[Line, ...], at: int, names: tuple[str, ...]) -> tuple[Line, ...]:
+    """The lines from here on, as many as together are a title that the text names between 《 and 》."""
+    first = _plain(lines[at].folded) if names and lines[at].kind in ("title", "other", "signature") else ""
+    if not first or not any(name.startswith(first) and name != first for name in names):
+        return ()
+    for count in range(2, 5):
+        if _plain("".join(line.folded for line in lines[at : at + count])) in names:
+            return lines[at : at + count]
+    return ()
+
+
+def _later(text: str, folded: str, spans: tuple[tuple[int, int], ...]) -> list[_Unit]:
+    """Titles below the signature of a notice with numbered points."""
+    lines = tuple(line for start, end in spans for line in lines_of(text, folded, start, end))
+    return _units(lines)
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[^\w\u4e00-\u9fff]+", "", title)
+
+
 def _belonging(lines: list[Line]) -> list[Line]:
     """Of the lines before one that ends a title, those that are part of it: bodies, or its own broken first lines."""
     last = lines[-1]
     kept = [last]
+    pending: list[Line] = []
     for line in reversed(lines[:-1]):
         starts_title = last.folded.startswith(("关于", "印发", "转发"))
         broken = (
@@ -132,8 +171,12 @@ def _belonging(lines: list[Line]) -> list[Line]:
             and ("关于" in line.folded or "印发" in line.folded or "《" in line.folded)
         )
         if not ((line.kind == "signature" and (starts_title or len(kept) > 1)) or broken):
-            break
-        kept.insert(0, line)
+            if line.kind != "other" or len(pending) > 1 or line.folded.endswith("》"):
+                break
+            pending.insert(0, line)
+            continue
+        kept = [line, *pending, *kept]
+        pending = []
     return kept
 
 
@@ -145,6 +188,10 @@ def _unit(lines: list[Line]) -> _Unit:
         apart = body_line(left) and (body_line(word) or bool(bodies_in_title(word)))
         title += (" " if apart else "") + word
         left = word
+    title = _HEADLINE.sub("", title)
+    if title.count("》") != title.count("《") or _WHOLLY_MARKED.fullmatch(title):
+        title = title.removeprefix("《") if _WHOLLY_MARKED.fullmatch(title) else title
+        title = title.removesuffix("》")
     return _Unit(title, lines[0].start, lines[-1].end)
 
 
@@ -175,7 +222,7 @@ def _titles(
         own = next((unit for unit in others if unit.start > notice.start), others[-1])
         return notice, own, "标题"
     if notice is not None:
-        named = _NAMED.search(notice.text)
+        named = _NOTICE_NAMES.search(notice.text)
         bare = _SENT.search(notice.text)
         title = named[1].replace("〈", "《").replace("〉", "》") if named else (bare["name"] if bare else None)
         sends = sending is not None or title is not None
@@ -186,9 +233,9 @@ def _titles(
         )
     if first:
         return None, first[0], "标题"
-    named = _NAMED.search(sending.text) if sending else None
+    named = (_SENDING_NAMES.search(sending.text) or _NAMED.search(sending.text)) if sending else None
     if sending is not None and named:
-        return None, _Unit(named[1], sending.start, sending.end), "印发通知"
+        return None, _Unit(named[1], sending.start + named.start(1), sending.start + named.end(1)), "印发通知"
     return None, None, None
 
 
@@ -217,6 +264,8 @@ def _signed(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], Line | None]:
         elif line.kind == "date":
             return tuple(bodies), line
         elif line.kind == "title":
+            if line.folded.startswith(("关于", "印发")):
+                bodies = bodies[:-1]
             break
     return tuple(bodies), None
 

@@ -15,11 +15,12 @@ _NAMES = {
 }
 _LABELS = {
     name: re.compile(rf"(?<![\u4e00-\u9fff])(?:{names}) ?[\]】]? ?[:| \n]{{1,4}} ?(?P<value>[^\n|]{{2,60}})")
-    for name, names in _NAMES.items()
+    for name, names in ((name, words.replace(" ?", " {0,4}")) for name, words in _NAMES.items())
 }
 _NEXT_LABEL = re.compile(r"[ |][\u4e00-\u9fff]{2,6} ?[:|]|\s{3,}")
 _TIMESTAMP = re.compile(
-    r"(?m)^ *(?P<day>[12]\d{3}(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2})) +\d{1,2}:\d{2}(?::\d{2})? *$"
+    r"(?m)^ *(?P<day>[12]\d{3}(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2})) +\d{1,2}:\d{2}(?::\d{2})?"
+    r"(?: {1,8}[\u4e00-\u9fff]{2,24})? *$"
 )
 _HEAD, _TAIL = 4000, 1500
 

@@ -23,7 +23,10 @@ from guiju.domain.policy.model import Doubt
 from guiju.domain.policy.places import Places
 from guiju.domain.text import Cleaned, fold
 
-_DRAFT = re.compile(r"征求意见|公开征集意见|草案|送审稿|讨论稿|报批稿|初稿|审议稿")
+_DRAFT = re.compile(
+    r"(?:征求|征集|听取)[^。\n]{0,60}意见(?![^。]{0,6}(?:修改|采纳))|公开征集意见|草案|送审稿|讨论稿|报批稿|初稿|审议稿"
+)
+_STAGE = re.compile(r"[(（][\u4e00-\u9fff]{2,12}[)）]")
 _LONG_EXCLUDED = 80
 _SOURCE_TITLE = re.compile(
     r"(?m)^[^\n]{0,20}?(?P<title>(?P<body>[\u4e00-\u9fff]{4,30}?)关于(?:公开)?(?:征求|印发|发布)[^\n|]{4,100})$"
@@ -45,7 +48,8 @@ def meta_read(cleaned: Cleaned, outline: Outline) -> Meta:
     text = outline.text
     folded = fold(text)
     places = Places(outline)
-    head = head_read(text, folded)
+    head = head_read(text, folded, _titles_below(outline))
+    title = _fuller(head.title, outline)
     foot = foot_read(text, folded, head.end)
     labels = Labels(cleaned.source)
     number = _number(head, labels)
@@ -57,7 +61,7 @@ def meta_read(cleaned: Cleaned, outline: Outline) -> Meta:
     preamble = folded[head.preamble[0] : head.preamble[1]]
     missing = tuple(missing_read(text, folded, outline))
     return Meta(
-        title=head.title,
+        title=title,
         title_source=head.title_source,
         notice_title=notice_title,
         issuing_bodies=issued.bodies,
@@ -71,13 +75,13 @@ def meta_read(cleaned: Cleaned, outline: Outline) -> Meta:
         region=region.place,
         region_source=region.source,
         level=region.level,
-        status="draft" if _DRAFT.search(f"{head.title or ''}{notice_title or ''}") else "final",
+        status="draft" if _is_draft(head, notice_title, folded) else "final",
         addressees=_addressees(head.addressees),
         basis=cited_read(
             text,
             folded,
             places,
-            own=(head.title, notice_title),
+            own=(title, notice_title),
             own_at=(head.title_at, head.notice_at),
             preamble=head.preamble,
             sending=(head.sending.start, head.sending.end) if head.sending else (0, 0),
@@ -89,6 +93,31 @@ def meta_read(cleaned: Cleaned, outline: Outline) -> Meta:
         excluded=_excluded(cleaned),
         doubts=tuple(_doubts(head, region)),
     )
+
+
+def _titles_below(outline: Outline) -> tuple[tuple[int, int], ...]:
+    """Titles after the first signature that stands below numbered points; the draft in the annex of a notice."""
+    first = next((clause.start for clause in outline.clauses if clause.number), None)
+    if first is None:
+        return ()
+    signed = next((one.end for one in outline.clauses if one.kind == "closing" and one.start > first), None)
+    return tuple(span for span in outline.titles if signed is not None and span[0] >= signed)
+
+
+def _fuller(title: str | None, outline: Outline) -> str | None:
+    """The title with the bracket that the document itself has and the notice leaves out (征求意见稿, 试行)."""
+    for clause in outline.clauses:
+        rest = (clause.title or "").removeprefix(title) if title and clause.kind == "annex" else ""
+        if title and rest != clause.title and _STAGE.fullmatch(rest):
+            return title + rest
+    return title
+
+
+def _is_draft(head: Head, notice_title: str | None, folded: str) -> bool:
+    """Whether a title says so, or, where none stands, the words of the notice that puts it up for comment."""
+    if head.title is None or head.title_source == "印发通知":
+        return _DRAFT.search(folded, 0, max(head.end, 1)) is not None
+    return _DRAFT.search(f"{head.title}{notice_title or ''}") is not None
 
 
 def _number(head: Head, labels: Labels) -> str | None:
@@ -136,7 +165,8 @@ def _noticed_in_source(labels: Labels, head: Head) -> tuple[tuple[str, ...], str
     for found in _SOURCE_TITLE.finditer(labels.text):
         names = body_names(found["body"])
         if names and head.title and fold(head.title)[:12] in found["title"]:
-            return names, found["title"].strip()
+            title = found["title"].strip()
+            return names, title if title.count("《") == title.count("》") else title.removesuffix("》")
     return None
 
 

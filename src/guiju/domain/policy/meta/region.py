@@ -16,7 +16,7 @@ _PROVINCE_LETTERS = dict(zip(_LETTERS, _CODES.split(" "), strict=True))
 _PROVINCIAL = re.compile(rf"(?P<letter>[{_LETTERS}])(?:政|府|委|办|市监|质监|标|发|财|科|工信|发改)")
 _ZONE = re.compile(
     r"[\u4e00-\u9fff]{0,16}?(?:开发区|工业园区|产业园区|园区|试验区|合作区|示范区|保税区|保税港区|高新区|经开区|新区|"
-    r"新城|管理区)(?=管委会|管理委员会|党工委|管理局)"
+    r"新城|管理区)(?=管委会|管理委员会|党工委|管理局|关于|支持|促进|鼓励)"
 )
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道)(?:人民政府|办事处|党委|党工委)")
 _OWN = re.compile(r"[我本全](?P<kind>[省市区县州盟旗])")
@@ -24,6 +24,7 @@ _KIND_LEVELS: dict[str, tuple[str, ...]] = {
     "省": ("province",), "市": ("city", "province", "county"), "区": ("county", "province"), "县": ("county",),
     "州": ("city",), "盟": ("city",), "旗": ("county",),
 }  # fmt: skip
+_SUITED = re.compile(r"结合(?P<name>[\u4e00-\u9fff]{2,12}?[省市区县州盟旗])(?:的|具体)?(?:工作)?(?:发展)?实际")
 _SCANNED = 20000
 _LEAD = re.compile(
     r"^(?:中共|中国共产党|\d{4}年(?:度)?|关于|印发|贯彻|落实|实施|推进|加强|加快|支持|促进|深化|开展|《)*"
@@ -55,6 +56,9 @@ def region_read(
             unclear = unclear or read
     if unclear is not None:
         return unclear
+    suited = _SUITED.search(folded, 0, _SCANNED)
+    if suited is not None and (read := _by_name(suited["name"], "正文所称实际", hints, folded)) is not None:
+        return read
     if number and number.startswith(("国", "中", "财", "工信部", "教")) and not regions_read(number):
         return RegionRead(None, "national", "发文字号")
     return _by_own_words(number, folded)

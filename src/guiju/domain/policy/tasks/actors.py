@@ -28,6 +28,7 @@ _NO_ACTOR = re.compile(
     r"建立|加强|推动|推进|完善|鼓励|支持|协调|开展|对|在|以|为|将|把|各类|各种|各项|各个|各领域|各行业(?!主管)"
 )
 _PEOPLE_OF = re.compile(r"(?:局|委|办公室|部门|政府|单位|管委会|中心)[^,，]{0,24}$")
+_SEAT = re.compile(r"[(（][^()（）]{2,12}[)）]$")
 _SET = re.compile(r"设(?P<role>联络员|专员|观察员)$")
 
 
@@ -43,6 +44,11 @@ def actors_find(text: str) -> tuple[Actor, ...]:
         was_set = _SET.search(clause)
         seat = was_set["role"] if was_set else ""
     return tuple(found)
+
+
+def tells_organ(text: str) -> bool:
+    """Whether `text` tells an organ of state to act, and not those who apply, or nobody."""
+    return any(_organ(_SEAT.sub("", actor.actor)) for actor in actors_find(text))
 
 
 def _actor(clause: str, seat: str) -> str | None:

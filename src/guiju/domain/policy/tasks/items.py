@@ -9,10 +9,11 @@ from typing import NamedTuple
 from guiju.domain.clauses import Clause
 from guiju.domain.language import Words
 from guiju.domain.policy.model import Doubt
+from guiju.domain.policy.tasks.actors import tells_organ
 from guiju.domain.policy.tasks.blocks import Block, blocks_split
 from guiju.domain.policy.tasks.brackets import OPENING, brackets_find
 from guiju.domain.policy.tasks.closers import closers_find
-from guiju.domain.policy.tasks.guiding import is_closing, is_guiding
+from guiju.domain.policy.tasks.guiding import is_closing, is_defining, is_guiding
 from guiju.domain.policy.tasks.model import Duty, Task
 from guiju.domain.policy.tasks.naming import heading, number_plain
 from guiju.domain.policy.tasks.tables import rows_read
@@ -41,13 +42,25 @@ UNCLOSED = Words(
 
 
 class Above(NamedTuple):
-    """What the headings above a clause say: their path and numbers, whether they guide, and a duty they state."""
+    """What the headings above a clause say: their path and numbers, whether they guide, whether one is an article
+    (条), and a duty they state."""
 
     path: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     guiding: bool = False
+    article: bool = False
     duty: Duty | None = None
     phrase: str | None = None
+
+
+def inside_article(clause: Clause, above: Above) -> bool:
+    """Whether a clause is an article (条), or a point of one: general provisions (总则) may order something too."""
+    return above.article or clause.kind == "article"
+
+
+def _orders(text: str) -> bool:
+    """Whether an article orders an organ to do something: rules of who may have what are no tasks."""
+    return not is_defining(text.strip()) and tells_organ(text)
 
 
 class Walk:
@@ -94,6 +107,7 @@ class Walk:
             path=above.path + heading(clause, self.text, title),
             numbers=numbers,
             guiding=above.guiding or is_guiding(title),
+            article=above.article or clause.kind == "article",
             duty=duty.duty if duty else above.duty if clause.number else None,
             phrase=duty.phrase if duty else above.phrase,
         )
@@ -144,7 +158,8 @@ class Walk:
         own = self.text[clause.text_start : end].strip()
         blocks = blocks_split(own, first_leads=self.first_leads) if own else []
         ordered = any(block.duty for block in blocks)
-        orders = self.plain and clause.kind in ("section", "item", "article") and not above.guiding
+        orders = self.plain and clause.kind in ("section", "item", "article")
+        orders = orders and (_orders(own) if inside_article(clause, above) else not above.guiding)
         orders = orders and not closers_find(self.text[end : clause.end], first_leads=False)
         if ordered or (orders and len(own) >= SHORTEST_INTRODUCTION and own[-1] in "。;；"):
             yield from self._blocks(clause, title, above, clause.text_start, end, blocks)
@@ -157,7 +172,8 @@ class Walk:
             start, said = self._titled(clause, title, start)
             blocks = [Block(0, len(said))]
         ordered = above.duty is not None or any(block.duty for block in blocks)
-        plain = self.plain and clause.number and clause.kind in NUMBERED and not above.guiding
+        plain = self.plain and clause.number and clause.kind in NUMBERED
+        plain = plain and (_orders(own) if inside_article(clause, above) else not above.guiding)
         if ordered or (plain and blocks and not is_closing(own.strip())):
             yield from self._blocks(clause, title, above, start, end, blocks)
 

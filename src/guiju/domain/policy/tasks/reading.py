@@ -14,7 +14,7 @@ from guiju.domain.policy.tasks.deadlines import due_choose, dues_find
 from guiju.domain.policy.tasks.items import Above, Walk
 from guiju.domain.policy.tasks.model import Actor, Duty, Source, Task, TasksRead
 from guiju.domain.policy.tasks.naming import identified
-from guiju.domain.policy.tasks.rules import Rules, rules_find
+from guiju.domain.policy.tasks.rules import Rules, consultation_end, explains, rules_find
 from guiju.domain.policy.tasks.tables import tables_share_out
 
 _ENDS = "。;；!！?？”》)）〕】:：…"
@@ -31,7 +31,12 @@ def tasks_read(outline: Outline, *, document: str) -> TasksRead:
     rules = rules_find(outline.text)
     tabled = tables_share_out(outline.clauses) or any(tables_share_out(clause.children) for clause in outline.walk())
     walk = Walk(outline.text, plain=not tabled, first_leads=rules.first_leads)
-    found = [_completed(task, rules) for task in walk.tasks(outline.clauses, Above())]
+    asks = len(outline.text) if explains(outline) else consultation_end(outline)
+    found = [
+        _completed(task, rules)
+        for task in walk.tasks(outline.clauses, Above())
+        if task.start >= asks or task.responsible_phrase is not None
+    ]
     if found and _broken_off(found[-1], outline.text):
         found[-1] = replace(found[-1], truncated=True)
     tasks = identified(found, document)

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from guiju.domain.clauses import Outline
 from guiju.domain.policy.tasks.bodies import bodies_split
 from guiju.domain.policy.tasks.duty import duty_read
 from guiju.domain.policy.tasks.model import Duty
 
+LONGEST_NOTICE = 6000
+_ASKS = re.compile(
+    r"(?:面?向)(?:全?社会|公众|各)[^。\n]{0,24}(?:征求|征集)|公开(?:征求|征集)[^。\n]{0,24}意见|现予以?公示|现将[^。\n]{0,80}予以公示"
+)
+_EXPLAINS = re.compile(
+    r"(?:解读|政策问答|图解|起草说明|编制说明|修订说明|新闻发布会|答记者问)(?:[(（][^()（）]{1,12}[)）])?$"
+)
 _ALSO = re.compile(
     r"(?P<scope>以下|以上|上述|下列)(?:各项)?(?:工作|任务|措施|重点任务)?(?:均|都)?(?:需要?|由|应由|须由|涉及)?(?P<who>[^,，;；。\n]{2,60}?)"
     r"(?:按照?[^,，;；。\n]{0,12}(?:职责|分工)[^,，;；。\n]{0,6})?(?:共同)?(?:负责|落实|配合|参与)[^,，。\n]{0,10}[,，]?(?P<more>不再|不一一|下同)?"
@@ -26,6 +34,25 @@ _ALL_LEAD = re.compile(
 _UNNAMED = re.compile(
     r"未(?:注明|明确|列明|标明|列出)(?:牵头|责任|负责|主责)?(?:单位|部门)?的?[^,，。\n]{0,6}[,，]?(?:均)?(?P<duty>由[^。;；\n]{2,80}?(?:负责|牵头)[^。;；\n]{0,40})"
 )
+
+
+def explains(outline: Outline) -> bool:
+    """Whether the text explains a policy and is none (政策解读、起草说明): its points order nothing."""
+    titles = [outline.text[start:end].strip() for start, end in outline.titles]
+    return bool(titles) and all(_EXPLAINS.search(title) for title in titles)
+
+
+def consultation_end(outline: Outline) -> int:
+    """Where the notice ends that puts a draft up for comment (征求意见公告); 0 where there is none."""
+    asked = _ASKS.search(outline.text, 0, LONGEST_NOTICE)
+    first = next((clause.start for clause in outline.clauses if clause.number), 0)
+    if asked is None or asked.start() >= first:
+        return 0
+    following = [start for start, _ in outline.titles if start > asked.end()]
+    following += [
+        clause.start for clause in outline.walk() if clause.kind in ("annex", "closing") and clause.start > asked.end()
+    ]
+    return min(following, default=len(outline.text))
 
 
 class Shared(NamedTuple):

@@ -57,7 +57,7 @@ def _belongs(page: Page, index: int, *, unknown: int, annex: bool) -> bool:
         return site < CLEAR or len(page.lines[index]) > 60
     if site >= 2:
         return False
-    if kind in {"sentence", "annex", "addressee", "notice", "copies", "number"}:
+    if kind in {"sentence", "duty", "annex", "addressee", "notice", "copies", "number"}:
         return True
     if kind == "signature":
         return _is_dated(page, index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from guiju.domain.text.page.lines import PREAMBLE, TITLE, TRANSMITTAL, kind_of
+from guiju.domain.text.page.lines import DOC_NUMBER, PREAMBLE, TITLE, TRANSMITTAL, kind_of
 from guiju.domain.text.page.reading import Page
 from guiju.domain.text.page.site import CLEAR
 
@@ -13,11 +13,11 @@ _FRONT = frozenset({"number", "addressee", "title", "subtitle", "date", "notice"
 _STRONG = frozenset({"number", "addressee"})
 _LOOKED_AT = 400
 _MOST_GAP = 40
-_MOST_BEFORE_TITLE = 12
+_MOST_BEFORE_TITLE = 20
 _TITLE_LENGTH = range(5, 81)
 _SIGNS = re.compile(r"[^\w\u4e00-\u9fff]+")
 _PARTED = re.compile(
-    r"(?P<before>[^|_丨｜]{2,16}(?:\s?[|丨｜_]\s?|\s-\s))?(?P<title>[^|_丨｜]{8,}?)(?P<after>(?:\s?[|丨｜_]\s?|\s-\s)[^|丨｜]{2,24})?$"
+    r"(?P<before>[^|_丨｜]{2,16}(?:\s?[|丨｜_]\s?|\s-\s)|【[^【】]{2,24}】\s?)?(?P<title>[^|_丨｜]{8,}?)(?P<after>(?:\s?[|丨｜_]\s?|\s-\s)[^|丨｜]{2,24})?$"
 )
 
 
@@ -61,7 +61,7 @@ def _top(page: Page, core: int) -> int:
     for index in range(core - 1, max(-1, core - _LOOKED_AT), -1):
         role = _role(page, index, titled=titled, gap=gap)
         is_title = page.kind(index) == "title" or part_of_title(page.lines[index]) is not None
-        wanted = is_title and gap <= _MOST_BEFORE_TITLE and _lacks_title(page, top)
+        wanted = is_title and gap <= _MOST_BEFORE_TITLE and _lacks_title(page, top, titled=titled)
         if role == "official" or (role == "front" and (wanted or not remarks)):
             top, gap, remarks = index, 0, False
             titled = titled or is_title
@@ -73,11 +73,11 @@ def _top(page: Page, core: int) -> int:
     return top
 
 
-def _lacks_title(page: Page, top: int) -> bool:
+def _lacks_title(page: Page, top: int, *, titled: bool) -> bool:
     """Whether the front matter begins with what always stands under a title: addressees, an order."""
     kind, line = page.kind(top), page.lines[top]
     if kind == "number":
-        return top + 1 < len(page.lines) and page.kind(top + 1) == "addressee"
+        return not titled or (top + 1 < len(page.lines) and page.kind(top + 1) == "addressee")
     return kind == "addressee" or (kind == "sentence" and TRANSMITTAL.search(line) is not None)
 
 
@@ -90,6 +90,8 @@ def _role(page: Page, index: int, *, titled: bool, gap: int) -> str:
         return "furniture"
     if site >= CLEAR:
         return "remark"
+    if page.named(index):
+        return "official"
     if kind in _STRONG or (kind == "sentence" and site < 2 and TRANSMITTAL.search(line)):
         return "official"
     if kind in _FRONT:
@@ -124,16 +126,33 @@ def doubled_titles(page: Page, top: int, core: int) -> frozenset[int]:
     front = [index for index in range(top, core) if not page.furniture(index) and page.site(index) < CLEAR]
     plain = {index: _plain(page.lines[index]) for index in front}
     for place, index in enumerate(front):
-        if page.kind(index) != "title" and part_of_title(page.lines[index]) is None:
+        headed = _headed(page, index, front[place + 1 :])
+        if page.kind(index) != "title" and not headed and part_of_title(page.lines[index]) is None:
             continue
-        if any(plain[other] == plain[index] for other in front[place + 1 :]):
+        said = headed or plain[index]
+        following = plain[front[place + 1]] if place + 1 < len(front) else ""
+        broken = len(said) > 11 and len(following) > len(said) and following.startswith(said)
+        echoed = len(following) > 7 and said.startswith(following) and following in said[len(following) :]
+        if broken or echoed or any(plain[other] == said for other in front[place + 1 :]):
             doubled.add(index)
             continue
         below = front[place + 1 : place + 5]
         for first in range(min(2, len(below))):
             if any("".join(plain[one] for one in below[first : first + size]) == plain[index] for size in (2, 3)):
                 doubled.add(index)
+    for before, index, after in zip(front, front[1:], front[2:], strict=False):
+        if before in doubled and page.kind(index) == "signature" and plain[after] == plain[before]:
+            doubled.add(index)
     return frozenset(doubled)
+
+
+def _headed(page: Page, index: int, below: list[int]) -> str:
+    """The plain title in 鲁政发〔2014〕20号《……的意见》, where its number stands again below; else nothing."""
+    line = page.lines[index]
+    number = DOC_NUMBER.match(line) if len(line) <= 200 else None
+    if number is None or not any(page.lines[other].startswith(number.group()) for other in below):
+        return ""
+    return _SIGNS.sub("", line[number.end() :])
 
 
 def _plain(line: str) -> str:

@@ -26,7 +26,9 @@ ADDRESSEE = re.compile(
 )
 TRANSMITTAL = re.compile(any_of("policy", "orders"))
 PREAMBLE = re.compile("^" + any_of("policy", "preambles"))
-TITLE_HEAD = re.compile(r"[^。;；!！?？:：|]{0,40}(?:关于|印发|转发)[^。;；!！?？:：|]{2,60}$")
+TITLE_HEAD = re.compile(
+    rf"[^。;；!！?？:：|]{{0,40}}(?:关于|印发|转发)[^。;；!！?？:：|]{{2,60}}$|[^。;；!！?？:：|]{{1,30}}{_ORGAN}关于$"
+)
 TITLE = re.compile(rf"[^。;；!！?？:：|]{{0,80}}(?:{_KINDS})(?:[(（][^()（）]{{1,30}}[)）]){{0,3}}$")
 TITLE_STRONG = re.compile(any_of("policy", "titles"))
 SUBTITLE = re.compile(r"[(（](?:[^()（）]{2,40})[)）]$")
@@ -37,6 +39,11 @@ _SIGNER = rf"[\u4e00-\u9fff()（）]{{1,22}}?{_ORGAN}"
 SIGNATURE = re.compile(
     rf"(?=.{{3,120}}$)(?!.*{any_of('policy', 'news')}){_SIGNER}(?:[(（]代章[)）])?(?:[ 、]{_SIGNER})*$"
 )
+DUTY = re.compile(
+    r"[(（〔\[]?(?:牵头|责任|主办|主责|负责|配合|参与|协办|协同|落实|完成)[\u4e00-\u9fff]{0,4}"
+    r"(?:单位|部门|领导|处室|时限|时间|期限)\s?[:：].{2,}$"
+)
+"""Who answers, on a line of its own (责任单位:…)."""
 NOTICE = re.compile(r"[(（](?:此件|此文|本文|公开|有删减|联系人|代章|此页无正文)[^()（）]{0,60}[)）]$")
 ANNEX = re.compile(
     rf"(?:附\s?[件录表图]|附)\s?(?:[{_DIGITS}\d]{{1,3}})?\s?(?:[:：.、 ].*|《.*|[\u4e00-\u9fff].{{2,80}})?$"
@@ -64,6 +71,7 @@ _FORMS = (
     ("annex", ANNEX),
     ("numbered", NUMBERED),
     ("date", DATE),
+    ("duty", DUTY),
     ("notice", NOTICE),
     ("copies", COPIES),
     ("addressee", ADDRESSEE),

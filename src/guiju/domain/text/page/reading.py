@@ -9,6 +9,8 @@ from guiju.domain.text.page.lines import MAIN_NUMBER, kind_of
 from guiju.domain.text.page.site import CLEAR, is_furniture, opens_section, site_weight
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_SIGNS = re.compile(r"[^\w\u4e00-\u9fff]+")
+_NAMED = re.compile(r"《([^《》]{6,100}(?:《[^《》]{2,60}》[^《》]{0,40})?)》")
 _SMALL = re.compile("([一二三四五六七八九]?)([百十])")
 
 
@@ -21,6 +23,7 @@ class Page:
         self._starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
         self._kinds: dict[int, str] = {}
         self._sites: dict[int, int] = {}
+        self._names: list[str] | None = None
 
     def start(self, index: int) -> int:
         return self._starts[index]
@@ -35,8 +38,22 @@ class Page:
             self._sites[index] = site_weight(self.lines[index])
         return self._sites[index]
 
+    def named(self, index: int) -> bool:
+        """Whether the line is a piece of a title that the page names between 《 and 》."""
+        if self._names is None:
+            head = "\n".join(self.lines[:120])[:8000]
+            self._names = [_SIGNS.sub("", found[1]) for found in _NAMED.finditer(head)]
+        plain = _SIGNS.sub("", self.lines[index]) if len(self.lines[index]) <= 80 else ""
+        return len(plain) > 5 and any(name.startswith(plain) or name.endswith(plain) for name in self._names)
+
     def furniture(self, index: int, *, inside: bool = False) -> bool:
         return is_furniture(self.lines[index], inside=inside)
+
+    def value(self, index: int) -> bool:
+        """Whether the line only says what the site's label above it asks for (发文机构: and below it a name)."""
+        label = self.lines[index - 1] if index else ""
+        kept = {"title", "addressee", "sentence", "number", "numbered"}
+        return label.endswith((":", "：")) and self.kind(index) not in kept and is_furniture(label)
 
     def section(self, index: int) -> bool:
         return self.kind(index) not in {"addressee", "annex", "numbered", "row"} and opens_section(self.lines[index])

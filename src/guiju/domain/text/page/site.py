@@ -8,7 +8,9 @@ from guiju.domain.text.page.words import any_of
 
 CLEAR = 3
 
-_META = re.compile(rf"^(?:[•·●◆■*]\s?)?[【\[(（]?{any_of('site', 'named')}[】\])）]?\s?[:：].{{0,120}}$", re.IGNORECASE)
+_META = re.compile(
+    rf"^(?:[•·●◆■*-]\s?)?[【\[(（]?{any_of('site', 'named')}[】\])）]?\s?[:：].{{0,120}}$", re.IGNORECASE
+)
 _BUTTONS = re.compile(rf"^(?:[【\[(（]?{any_of('site', 'alone')}[】\])）]?[\s|]{{0,3}}){{1,8}}$")
 _META_ROW = re.compile(rf"{any_of('site', 'row')}\s?[:：]")
 _DAY = r"(?:19|20)\d\d[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}"

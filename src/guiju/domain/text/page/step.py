@@ -46,7 +46,7 @@ def _changes(page: Page) -> Iterator[Change]:
             yield from _parted(start, stop, part)
         elif page.furniture(index, inside=index > core):
             yield Change(start, after, "", INSIDE_WORDS)
-        elif index < core and is_remark(page, index):
+        elif index < core and (is_remark(page, index) or page.value(index)):
             yield Change(start, after, "", INSIDE_WORDS, page.site(index) >= CLEAR)
     if last < len(lines):
         yield Change(page.start(last) - 1, len(page.text), "", AFTER_WORDS, page.clear(last, len(lines)))

@@ -22,7 +22,11 @@ ENOUGH = 3
 _FRONT = 60
 _MOST = 4000
 _DUTY_HEADING = re.compile(r"牵头|责任单位|责任部门|配合单位|完成时[限间]|主要任务|重点任务|工作任务")
-_REPORT = re.compile("^" + any_of("site", "reports") + "|记者从|记者获悉|本报记者|接受记者|一图读懂|政策解读")
+_REPORT = re.compile(
+    "^"
+    + any_of("site", "reports")
+    + "|记者从|记者获悉|本报记者|接受记者|一图读懂|政策解读|(?:文件|文字|图文|专家)解读$|答记者问$"
+)
 
 OTHER_WORDS = Words("可能不属于政策正文", "this may not belong to the policy")
 
@@ -33,12 +37,12 @@ def page_weight(text: str) -> int:
     front = lines[:_FRONT]
     kinds = [kind_of(line) for line in front]
     weight = 2 * ("title" in kinds) + 2 * any(DOC_NUMBER.fullmatch(line) for line in front)
-    weight += any(ADDRESSEE.match(line) and not site_weight(line) for line in front)
-    weight += any(TRANSMITTAL.search(line) for line in front) + any(PREAMBLE.match(line) for line in front)
+    sent = any(ADDRESSEE.match(line) and not site_weight(line) for line in front), any(map(TRANSMITTAL.search, front))
+    weight += sum(sent) + any(PREAMBLE.match(line) for line in front)
     weight += 2 * (sum(MAIN_NUMBER.match(line) is not None for line in lines) > 2)
     weight += 2 * any(line.count("|") > 1 and _DUTY_HEADING.search(line) is not None for line in lines)
     weight += any(DATE.match(line) for line in lines)
-    return weight - 3 * any(_REPORT.search(line[:60]) for line in front)
+    return weight if all(sent) else weight - 3 * any(_REPORT.search(line[:60]) for line in front)
 
 
 def page_doubts(text: str) -> Iterator[tuple[int, int, Words]]:
