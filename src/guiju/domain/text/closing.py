@@ -1,8 +1,8 @@
 """The step that closes spaces which no Chinese sentence has (多余空格): after its signs, round its figures.
 
 A space between two Chinese characters stays in running text: it parts two bodies in a row of signatures, a number from
-its heading, a heading from its text. A line that ends with 《 was broken by a link. Inside a cell of a table it is where
-the cell was broken (see `tables`).
+its heading, a heading from its text. A line that ends with 《 was broken by a link. Inside a cell of a table it is
+where the cell was broken (see `tables`).
 """
 
 from __future__ import annotations
