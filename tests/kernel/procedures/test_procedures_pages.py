@@ -161,3 +161,9 @@ def test_everybody_reads_a_procedure_with_its_articles(code):
 
 def _tomorrow() -> str:
     return (timezone.localdate() + timedelta(days=1)).isoformat()
+
+
+def test_a_unit_sees_all_that_waits_in_it(submitted, officers, stranger):
+    whole = text(browser(officers[3]), "/desk/?whole=1")
+    assert submitted.title in whole
+    assert submitted.title not in text(browser(stranger), "/desk/?whole=1")

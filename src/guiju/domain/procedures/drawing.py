@@ -73,7 +73,7 @@ def sideways(a: Place, b: Place, label: str, ident: str) -> str:
     arrow = _arrow(f"M{x1} {y1}L{x2} {y2}", ident)
     if a.row == b.row:
         return arrow + _label((x1 + x2) / 2, y1 + (-4 if out else 13), label, 19, "middle")
-    return arrow + _label(x1 + 0.7 * (x2 - x1) - 6, y1 + 0.7 * (y2 - y1) + 6, label, 15, "end")
+    return arrow + _label(x1 + 0.7 * (x2 - x1) - 6, y1 + 0.7 * (y2 - y1) + 6, label, 12, "end")
 
 
 def around(a: Place, b: Place, label: str, ident: str, *, dashed: bool) -> str:
@@ -85,7 +85,7 @@ def around(a: Place, b: Place, label: str, ident: str, *, dashed: bool) -> str:
     shift = 7 if a.row > b.row else -7
     y1, y2 = a.middle + shift, b.middle + shift
     curve = f"M{x} {y1}C{bend} {y1} {bend} {y2} {x + 2 * side} {y2}"
-    words = _label(x + 8 * side, y1 + (15 if shift > 0 else -8), label, 12, "end" if left else "start")
+    words = _label(x + 8 * side, y1 + (15 if shift > 0 else -8), label, 11, "end" if left else "start")
     return _arrow(curve, ident, dashed=dashed) + words
 
 

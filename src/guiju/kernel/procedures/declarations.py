@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from guiju.domain.declarations import DeclarationError
 from guiju.domain.procedures import Procedure, procedure_load
 from guiju.kernel.procedures.errors import unknown_procedure
 from guiju.kernel.procedures.folders import declaration_text, procedure_files
-from guiju.kernel.procedures.models import ProcedureText
+from guiju.kernel.procedures.models import Case, ProcedureText
 
 
 def procedures_on(day: date) -> dict[str, Procedure]:
@@ -55,6 +56,17 @@ def procedure_of(code: str, version: int) -> Procedure:
     """The procedure a case runs under."""
     text = ProcedureText.objects.values_list("text", flat=True).get(code=code, version=version)
     return _loaded(text, f"{code}.toml", _limits_key())
+
+
+def procedures_of(cases: Iterable[Case]) -> dict[int, Procedure]:
+    """The procedures that cases run under, by the ids of the cases, with one question for all."""
+    rows = list(cases)
+    texts = {
+        (row.code, row.version): row.text
+        for row in ProcedureText.objects.filter(code__in={case.procedure for case in rows})
+    }
+    key = _limits_key()
+    return {c.pk: _loaded(texts[c.procedure, c.version], f"{c.procedure}.toml", key) for c in rows}
 
 
 def work_calendar() -> WorkCalendar:

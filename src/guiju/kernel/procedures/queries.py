@@ -27,6 +27,16 @@ def waiting_for(user: User, *, on: date) -> list[CaseTurn]:
     return sorted(found.values(), key=lambda turn: (turn.due_on is None, turn.due_on or on, turn.case_id))
 
 
+def waiting_in(user: User, *, on: date) -> list[CaseTurn]:
+    """Everything that waits in the organisations the person acts for (本单位待办), whoever's turn it is there."""
+    held = memberships_usable(user=user, on=on).filter(role__in=["officer", "manager", "inspector", *APPLICANTS])
+    places = {membership.organisation_id for membership in held}
+    rows = CaseTurn.objects.filter(organisation__in=places).select_related(
+        "case", "case__organisation", "case__authority", "user"
+    )
+    return list(rows.order_by(F("due_on").asc(nulls_last=True), "case_id")[:MOST])
+
+
 def waiting_count(user: User, *, on: date) -> int:
     """How many cases wait for the person."""
     return len(waiting_for(user, on=on))

@@ -17,7 +17,7 @@ from guiju.domain.language import Words
 from guiju.kernel.accounts.access import access
 from guiju.kernel.notices.queries import calendar_owner, notices_of, wish_of
 from guiju.kernel.notices.services import calendar_key_make, wish_set
-from guiju.kernel.procedures.declarations import procedure_of
+from guiju.kernel.procedures.declarations import procedures_of
 from guiju.kernel.procedures.queries import waiting_for
 from guiju.kernel.procedures.views.case import me
 
@@ -58,11 +58,13 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     lang = person.language or "zh"
     entries = []
-    for turn in waiting_for(person, on=timezone.localdate()):
+    turns = waiting_for(person, on=timezone.localdate())
+    procedures = procedures_of(turn.case for turn in turns)
+    for turn in turns:
         day = turn.due_on or turn.not_before
         if day is None:
             continue
-        stage = procedure_of(turn.case.procedure, turn.case.version).stages[turn.case.stage].words.pick(lang)
+        stage = procedures[turn.case_id].stages[turn.case.stage].words.pick(lang)
         link = request.build_absolute_uri(reverse("procedures:case", args=[turn.case_id]))
         uid = f"case-{turn.case_id}-{turn.case.stage}@guiju"
         entries.append(Entry(uid, day, turn.case.title, stage, link))

@@ -20,6 +20,7 @@ from guiju.kernel.procedures.picture import run_of
 
 INSIDE = frozenset({"officer", "inspector", *FUNCTIONS})
 _OFFICERS = 200
+_ORDER = ("forward", "resume", "completion", "return", "escalate", "suspend", "refuse", "withdraw")
 
 
 class Paper(NamedTuple):
@@ -72,7 +73,7 @@ def sight_of(case: Case, user: User, *, on: date) -> Sight:
         run,
         actor,
         roles,
-        [choice for choice in choices if choice.allowed],
+        sorted((choice for choice in choices if choice.allowed), key=_weight),
         [choice for choice in choices if not choice.allowed],
         running,
         _papers(case, procedure, roles, choices),
@@ -103,9 +104,15 @@ def context_of(sight: Sight, user: User, lang: Lang, *, on: date) -> dict[str, A
         "functions": FUNCTIONS,
         "object_path": object_of(case.object_kind).path(case.object_id) if case.object_id else "",
         "object_words": object_of(case.object_kind).words,
+        "leads_on": any(choice.move.kind in _ORDER[:3] for choice in sight.allowed),
         "diagram": diagram(procedure, lang, sight.run),
         "on": on,
     }
+
+
+def _weight(choice: Choice) -> int:
+    """What leads the case on stands first, what ends it last."""
+    return _ORDER.index(choice.move.kind)
 
 
 def asked_of(choice: Choice, procedure: Procedure) -> list[Field]:

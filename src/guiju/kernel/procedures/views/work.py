@@ -17,10 +17,10 @@ from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.models import Organisation, User
 from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.accounts.queries import memberships_usable
-from guiju.kernel.procedures.declarations import declaration_problems, procedure_of, procedures_on
+from guiju.kernel.procedures.declarations import declaration_problems, procedures_of, procedures_on
 from guiju.kernel.procedures.errors import CaseError
 from guiju.kernel.procedures.models import Case, CaseTurn
-from guiju.kernel.procedures.queries import cases_seen, waiting_for
+from guiju.kernel.procedures.queries import cases_seen, waiting_for, waiting_in
 from guiju.kernel.procedures.services import case_open
 from guiju.kernel.procedures.views.case import me
 
@@ -40,15 +40,18 @@ _NO_PLACE = CaseError("organisation", Words("请选择单位。", "Choose an org
 @never_cache
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
-    """Everything that waits for this person, by deadline."""
+    """Everything that waits for this person, or in the organisations they act for, by deadline."""
     on, person = timezone.localdate(), me(request)
+    whole = request.GET.get("whole") == "1"
+    turns = waiting_in(person, on=on) if whole else waiting_for(person, on=on)
+    procedures = procedures_of(turn.case for turn in turns)
     groups: dict[str, list[tuple[CaseTurn, Any]]] = {code: [] for code, _ in _GROUPS}
-    for turn in waiting_for(person, on=on):
-        stage = procedure_of(turn.case.procedure, turn.case.version).stages[turn.case.stage]
-        groups[_group(turn, on)].append((turn, stage))
+    for turn in turns:
+        groups[_group(turn, on)].append((turn, procedures[turn.case_id].stages[turn.case.stage]))
     context = {
         "groups": [(words, groups[code]) for code, words in _GROUPS if groups[code]],
         "roles": ROLES,
+        "whole": whole,
         "on": on,
         "may_open": _may_open(person),
         "problems": declaration_problems() if permitted(person, "accounts.users_manage") else [],
@@ -66,7 +69,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     if state in ("open", "closed"):
         rows = rows.filter(closed_at__isnull=state == "open")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page", "")[:9])
-    shown = [(row, procedure_of(row.procedure, row.version)) for row in page]
+    procedures = procedures_of(page)
+    shown = [(row, procedures[row.pk]) for row in page]
     return render(request, "procedures/cases.html", {"page": page, "rows": shown, "state": state})
 
 
