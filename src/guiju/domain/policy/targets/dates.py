@@ -68,5 +68,5 @@ def _mention(folded: str, match: re.Match[str]) -> Mention | None:
     elif match["end"] == "上半年":
         due = f"{due}-06"
     bound = bool(to or match["end"] or match["by"])
-    bare_lead = after[:1] in (",", "", "度") or folded[max(0, start - 1) : start] in ("", ",", ";", ":", "。")
+    bare_lead = after[:1] in (",", "", "度") or folded[max(0, start - 1) : start] in ("", ",", ";", ":", "。", "(")
     return Mention(start, end, (due, *years[1:]) if match["more"] else (due,), None, False, bound or bare_lead)

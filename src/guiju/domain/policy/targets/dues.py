@@ -14,6 +14,7 @@ from guiju.domain.policy.targets.model import DueSource
 from guiju.domain.policy.targets.sentences import Sentence
 
 _ALONE = re.compile(r"[”\"]?年?[底末]?(?:的?(?:基础|水平)上?|相比|比较)?[,]?")
+_STOP = re.compile(r"[,;)。]")
 _YEARLY = re.compile(r"年均|逐年")
 _LEADING = 12
 _TOLD = re.compile(r"(?:完成时限|完成时间|时间节点|时限要求|时限|完成期限)[:为]?[^,;()]{4,24}|\([^()]{0,40}前完成\)")
@@ -36,7 +37,8 @@ def due_in(sentence: Sentence, amounts: Sequence[Amount], which: int) -> Due | N
     before = [date for date in sentence.limits if date.end <= amount.start]
     within = [
         date for date in sentence.limits
-        if start <= date.start < end or sentence.folded[amount.end : date.start] == "("
+        if (start <= date.start < end or sentence.folded[amount.end : date.start] == "(")
+        and not _of_next(sentence, date, amounts, which)
     ]  # fmt: skip
     chosen = before[-1] if before else within[0] if within else None
     if chosen is None and len(sentence.limits) == 1 and _YEARLY.search(sentence.folded, start, end):
@@ -49,6 +51,14 @@ def due_in(sentence: Sentence, amounts: Sequence[Amount], which: int) -> Due | N
     if len(together) == len(chosen.dues):
         return Due(chosen.dues[together.index(amount)], "explicit", chosen.since)
     return Due(chosen.dues[-1], "explicit", chosen.since, sure=False)
+
+
+def _of_next(sentence: Sentence, date: Mention, amounts: Sequence[Amount], which: int) -> bool:
+    """Whether a date behind an amount belongs to the next one (420公里,其中2022年150公里)."""
+    if which + 1 == len(amounts):
+        return False
+    stop = _STOP.search(sentence.folded, date.end)
+    return date.end <= amounts[which + 1].start < (stop.start() if stop else len(sentence.folded))
 
 
 def baseline_in(sentence: Sentence, amount: Amount) -> str | None:

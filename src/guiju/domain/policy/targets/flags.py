@@ -15,6 +15,7 @@ _NEW_VERB = (
     r"|参与|主导|承担|开展|注册|登记|签约|落户|开工|投产|上市|开发|开通|改|扩|入选|评|招|投放|转化|颁布|出台|批准|规划|布局|推出|成立)"
 )
 _NEW = re.compile(rf"(?<![创更革全最翻刷高维])新{_NEW_VERB}|(?<!每年)增加(?!到|至|值|额)")
+_NEW_NUMBER = re.compile(rf"(?:{_NEW.pattern})[^,;]*\d")
 _NEW_ALL = re.compile(r"(?<![创更革])新增(?!长)")
 _OWN_VERB = re.compile(
     r"^(?:全[市省区县国]|我[市省区县]|本[市省区县]|力争|并|同时|继续)*(?:累计|共)?(?:建成|建设|培育|打造|创建|完成|开展|组织|培训|培养|推广|实施|实现|引进|承担|参与"
@@ -25,13 +26,15 @@ _RATES = frozenset({"%", "个百分点", "百分点", "倍", "比值", "‰", No
 _EACH_YEAR = re.compile(
     r"每年|年均|(?<![\d今全本当上去同来近往历前每十一二三四五六七八九两几多半])年(?=培训|检测|服务|接待|处理|开展|举办|组织|培养|输送|供应|巡查|更新)"
 )
+_GROWTH = re.compile(r"(?:年均|每年)[增提下降减递][^,;、]{0,6}\d[^,;、]*[、,和]")
 _QUARTERLY = re.compile(r"每个?季度")
 _HALF_YEARLY = re.compile(r"每半年")
+_TEN_DAYS = re.compile(r"每旬")
 _WEEKLY = re.compile(r"每周")
 _DAILY = re.compile(r"每[天日]|日均")
 _MONTHLY = re.compile(r"每个?月")
 _RHYTHMS = (
-    (_QUARTERLY, "quarter"), (_HALF_YEARLY, "半年"), (_MONTHLY, "month"), (_WEEKLY, "周"), (_DAILY, "day"),
+    (_QUARTERLY, "quarter"), (_HALF_YEARLY, "半年"), (_MONTHLY, "month"), (_WEEKLY, "周"), (_TEN_DAYS, "旬"), (_DAILY, "day"),
     (_EACH_YEAR, "year"),
 )  # fmt: skip
 _HEADS = re.compile(
@@ -92,7 +95,7 @@ def _added(amount: Amount, sentence: Sentence, start: int) -> bool:
         return False
     if _NEW_ALL.search(earlier) and (_heads(earlier) or not _OWN_VERB.match(before)):
         return True
-    return _NEW.search(earlier) is not None and not _OWN_VERB.match(before)
+    return _NEW_NUMBER.search(earlier) is not None and not _OWN_VERB.match(before)
 
 
 def _heads(earlier: str) -> bool:
@@ -102,8 +105,11 @@ def _heads(earlier: str) -> bool:
 
 def _per(amount: Amount, sentence: Sentence, start: int, own: str, *, cumulative: bool) -> str | None:
     """By the year, quarter, month or day; or the base of a rate as printed."""
+    told = own
+    if amount.unit not in _RATES and (grown := _GROWTH.search(own)):
+        told = own[: grown.start()] + own[grown.end() :]
     for pattern, word in _RHYTHMS:
-        if pattern.search(own):
+        if pattern.search(told):
             return word
     heads = _HEADS.search(own)
     if heads:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from guiju.domain.clauses.model import Outline
@@ -113,10 +114,13 @@ class _Reader:
                 self._leads.setdefault(here.above[-1].path, lead)
         carried: Due | None = None
         last = 0
+        amounts: list[Amount] = []
         for sentence in sentences:
             if here.context != "goal" and "\n" in self._text[last : sentence.start]:
                 carried = None
             last = sentence.start + len(sentence.text)
+            if amounts and sentence.text.startswith("其中"):
+                sentence = replace(sentence, goal=True)
             amounts = self._promised(sentence, here)
             drafts = (
                 []

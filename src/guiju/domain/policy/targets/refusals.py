@@ -26,6 +26,7 @@ _RULE = re.compile(
     r"公示期|公告期|公示时间|征求意见|有效期|试行|复审周期|应当|须|不得|可以|自.{1,12}之日起|(?:收到|接到|受理|提交|报送|作出)[^,;]{0,12}后|日起|满$|最长|按.{0,10}比例|排名|记.{0,2}分|扣"
 )
 _WEIGHT = re.compile(r"权重|分值|赋分|(?:考核|考评|评价|评审|评分|绩效).{0,8}(?:占比|比重|比例)")
+_SCORED = re.compile(r"(?:扣|得|加|计|记|减) ?\d+(?:\.\d+)?分|每[少多降增] ?\d")
 _SCOPE_FIRST = re.compile(
     r"(?:围绕|聚焦|针对|面向|依托|瞄准|突出)(?:(?!制定|建设|培育|开展|形成|打造|新增|建立|推动|实施|发布|完成).)*$"
 )
@@ -71,6 +72,8 @@ def refused(amount: Amount, sentence: Sentence, context: Context) -> bool:
         and not (amount.stated and _MADE.search(before))
         and not (amount.unit == "%" and _subject(amount, start, after, context))
     ):
+        return True
+    if _SCORED.search(folded):
         return True
     part = folded[sentence.part_start(amount.start) : end]
     return (
