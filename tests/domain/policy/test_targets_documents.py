@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import time
+from typing import Any
 
 import pytest
 
-from domain.policy.target_cases import passage
+from domain.policy.target_cases import FOLDER, passage
 from guiju.domain.clauses import outline
+from guiju.domain.policy.reading import policy_read
 from guiju.domain.policy.targets import Target, TaskAnchor, targets_read
 
 PLAN = """某市质量强市建设规划
@@ -96,3 +99,15 @@ def test_a_hostile_text_costs_bounded_work(piece: str) -> None:
     read = targets_read(tree, document="x", period=None, tasks=())
     assert time.process_time() - started < 10
     assert len(read.targets) <= 2001
+
+
+DOCUMENTS = [json.loads(line) for line in (FOLDER / "target_documents.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", DOCUMENTS, ids=lambda case: str(case["id"]))
+def test_a_whole_policy_is_read_as_a_person_read_it(case: dict[str, Any]) -> None:
+    read = policy_read(case["text"], document="x").record()["targets"]
+    keys = ("where", *case["expect"][0], "value_to", "incremental", "cumulative", "per", "baseline_from", "due")
+    assert [{key: one.get(key) or None for key in keys} for one in read] == [
+        {key: one.get(key) for key in keys} for one in case["expect"]
+    ]

@@ -15,6 +15,7 @@ from guiju.domain.policy.targets.sentences import Sentence
 
 _ALONE = re.compile(r"[”\"]?年?[底末]?(?:的?(?:基础|水平)上?|相比|比较)?[,]?")
 _STOP = re.compile(r"[,;)。]")
+_CHANGES = re.compile(r"增|提|降|减|翻|扩|缩|升")
 _YEARLY = re.compile(r"年均|逐年")
 _LEADING = 12
 _TOLD = re.compile(r"(?:完成时限|完成时间|时间节点|时限要求|时限|完成期限)[:为]?[^,;()]{4,24}|\([^()]{0,40}前完成\)")
@@ -62,16 +63,21 @@ def _of_next(sentence: Sentence, date: Mention, amounts: Sequence[Amount], which
 
 
 def baseline_in(sentence: Sentence, amount: Amount) -> str | None:
-    """The year a change is measured from (较2020年): in the amount's stretch, or alone in the stretch before it."""
+    """The year a change is measured from (较2020年): in the amount's stretch, or alone in one before it."""
     start, end = sentence.piece_of(amount.start)
     near = [date for date in sentence.dates if date.baseline and start <= date.start < end]
-    if not near:
+    if not near and _CHANGES.search(sentence.folded, start, amount.end):
         near = [
             one
             for one in sentence.dates
-            if one.baseline and one.end <= start and _ALONE.fullmatch(sentence.folded, one.end, start)
+            if one.baseline and sentence.part_start(start) <= one.start and one.end <= start and _alone(sentence, one)
         ]
     return near[-1].since if near else None
+
+
+def _alone(sentence: Sentence, date: Mention) -> bool:
+    """Whether a date fills a stretch of its own (与2020年相比,), so that it governs those behind it."""
+    return _ALONE.fullmatch(sentence.folded, date.end, sentence.piece_of(date.start)[1]) is not None
 
 
 def lead_due(sentences: Sequence[Sentence]) -> Due | None:

@@ -27,7 +27,7 @@ class Target:
     """One promise (目标) of a policy. `span` is the words that make it, at `start`, `end` of the clean text.
 
     `incremental` is newly added (新增), `cumulative` a running total (累计); `per` is `year`, `quarter`, `month`,
-    `day` or the stretch or base of a rate as printed (半年, 周, 万人); `due` is a year, a month (2024-06) or a day.
+    `day` or the stretch or base of a rate as printed (半年, 旬, 周, 万人); `due` is a year, a month (2024-06) or a day.
     `dated_only` has a date, no number.
     """
 

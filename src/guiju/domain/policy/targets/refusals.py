@@ -23,10 +23,14 @@ _RISES = re.compile(
     r"[^,;。]{0,4}(?:提高|提升|增加|压缩|缩短|降低|下降|减少|增长|上升|扩大|精简|压减|发展|调整|优化|降|增|减)(?:到|至|为)"
 )
 _RULE = re.compile(
-    r"公示期|公告期|公示时间|征求意见|有效期|试行|复审周期|应当|须|不得|可以|自.{1,12}之日起|(?:收到|接到|受理|提交|报送|作出)[^,;]{0,12}后|日起|满$|最长|按.{0,10}比例|排名|记.{0,2}分|扣"
+    r"公示期|公告期|公示时间|征求意见|有效期|试行|复审周期|应当|须|不得|可以|自.{1,12}之日起|(?:收到|接到|受理|提交|报送|作出)[^,;]{0,12}后|日起|满$|最长|按.{0,10}比例|排名|记.{0,2}分|扣|所称|是指"
 )
 _WEIGHT = re.compile(r"权重|分值|赋分|(?:考核|考评|评价|评审|评分|绩效).{0,8}(?:占比|比重|比例)")
 _SCORED = re.compile(r"(?:扣|得|加|计|记|减) ?\d+(?:\.\d+)?分|每[少多降增] ?\d")
+_MEMBERS = re.compile(r"(?:成员)?(?:单位|部门)")
+_SET_UP_EARLIER = re.compile(r"组建|选派|成立")
+_REACHED = re.compile(r"(?:完成|实现|新增|压减至|精简为)$")
+_SESSION = re.compile(r"届|人大|政协|常委会|代表大会|全委会")
 _SCOPE_FIRST = re.compile(
     r"(?:围绕|聚焦|针对|面向|依托|瞄准|突出)(?:(?!制定|建设|培育|开展|形成|打造|新增|建立|推动|实施|发布|完成).)*$"
 )
@@ -51,7 +55,7 @@ _SURE_VERB = re.compile(
     r"(?:新增|累计|制定|修订|制修订|新建|培育|发布|研制|完成|获评|获批|争取|力争|创建|建成|编制|举办)[^,;。]{0,2}$"
 )
 _DONE = re.compile(r"完成|实现|达到|建成|开展|建立|通过|实施|公开|采用|执行|参与")
-_MADE = re.compile(r"(?:组建|建立|建设|形成|打造|培养|建成|新建|培育|开展|组织|举办)(?:一[支批个])?$")
+_MADE = re.compile(r"(?:组建|建立|建设|形成|打造|培养|建成|新建|培育|开展|组织|举办|安排|配备)(?:一[支批个])?$")
 _INDEFINITE = re.compile(r"(?:第|每|同|各|任|另|某|这|那)$")
 _PART_OF_A_WORD = re.compile(r"(?:之|统|唯|进|单|归|合|专|不|逐)$")
 
@@ -69,7 +73,7 @@ def refused(amount: Amount, sentence: Sentence, context: Context) -> bool:
     if (
         amount.end < end
         and after[0] in "的为"
-        and not (amount.stated and _MADE.search(before))
+        and not ((amount.stated or amount.unit in ("人", "名")) and _MADE.search(before))
         and not (amount.unit == "%" and _subject(amount, start, after, context))
     ):
         return True
@@ -91,7 +95,9 @@ def refused(amount: Amount, sentence: Sentence, context: Context) -> bool:
         )
         or bool(_WEIGHT.search(before))
         or (amount.unit == "岁" and not _LIFE.search(before))
-        or bool(_NAMED_AFTER.match(after) and not amount.stated)
+        or _composition(before, after)
+        or (not amount.figures and bool(_SESSION.search(before)) and after.startswith("会"))
+        or _named(amount, before, after)
         or (amount.unit == "%" and bool(_BY_RULE.search(before)))
         or (context != "goal" and bool(_RULE.search(before)))
         or (amount.unit in TIMES and not _within(amount, before))
@@ -102,6 +108,19 @@ def refused(amount: Amount, sentence: Sentence, context: Context) -> bool:
 def _only_invested(piece: str, context: Context) -> bool:
     """Money that is put in is no promise, unless the goals name it or its amount is what is to be reached."""
     return context != "goal" and bool(_INVESTED.search(piece)) and not _TO_INVEST.search(piece)
+
+
+def _composition(before: str, after: str) -> bool:
+    """Who sits on a body is its rule (由32个单位组成); how many make up one that is to be set up is a promise."""
+    return (
+        before.endswith("由") and "组成" in after and bool(_MEMBERS.match(after) or not _SET_UP_EARLIER.search(before))
+    )
+
+
+def _named(amount: Amount, before: str, after: str) -> bool:
+    """A number that goes with a name for parts of a thing (6个方面), not with what is to be completed or reached."""
+    done = amount.figures and after.startswith(("重点", "环节")) and _REACHED.search(before)
+    return bool(_NAMED_AFTER.match(after)) and not amount.stated and not done
 
 
 def _is_fund(before: str, after: str) -> bool:
