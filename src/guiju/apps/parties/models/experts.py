@@ -12,7 +12,7 @@ class Expert(models.Model):
     """A person who can be asked for judgement (专家).
 
     `user` is the account, where there is one. `consented_on`: when the person agreed to be listed
-    (个人信息保护法 第十三条). `resting_until`: not to be drawn before that day. Once erased the name is empty and the
+    (本人同意). `resting_until`: not to be drawn before that day. Once erased the name is empty and the
     row remains, since draws that were published refer to it by number.
     """
 

@@ -97,9 +97,9 @@ class Year(NamedTuple):
 
 
 def years_of(committee: Committee) -> list[Year]:
-    """The scorecard (年度工作情况), the last year first."""
+    """The scorecard (年度工作情况), the last six years, the newest first."""
     found = []
-    for row in committee.scores.order_by("-year")[:30]:
+    for row in committee.scores.order_by("-year")[:6]:
         held = row.figures
         ratios = [
             round(100 * held[done] / held[due]) if held.get(due) and done in held else None for _, done, due in RATIOS

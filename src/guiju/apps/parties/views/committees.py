@@ -234,6 +234,7 @@ def _page(request: HttpRequest, row: Committee, errors: list[WordsError]) -> Htt
     term = term_now(row, day)
     members = members_of(term, day)
     may_keep = permitted(request.user, "parties.keep")
+    years = years_of(row)
     context = {
         "row": row,
         "kind": COMMITTEE_KINDS[row.kind],
@@ -249,9 +250,10 @@ def _page(request: HttpRequest, row: Committee, errors: list[WordsError]) -> Htt
         "linked_from": list(row.linked_from.select_related("committee").order_by("committee__number")),
         "link_kinds": LINK_KINDS,
         "below": list(row.below.order_by("number")[:200]),
-        "years": years_of(row),
+        "years": years,
+        "lines": [(words[0], [one.figures[at] for one in years], "") for at, words in enumerate(SCORES.values())]
+        + [(words, [one.ratios[at] for one in years], "%") for at, (words, _, _) in enumerate(RATIOS)],
         "scores": SCORES,
-        "ratios": RATIOS,
         "events": told_events(COMMITTEE, row.pk, may_keep),
         "may_edit": permitted(request.user, "parties.committee_edit", row),
         "may_keep": may_keep,
