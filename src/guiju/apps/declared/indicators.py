@@ -1,0 +1,109 @@
+"""The measures registers declare (登记簿的指标): running totals of records not withdrawn, by their own date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from guiju.domain.codes.regions import region
+from guiju.domain.indicators import How, Measure, Reading
+from guiju.domain.language import Words
+from guiju.domain.registers.columns import column_read
+from guiju.domain.registers.model import Measure as Declared
+from guiju.kernel.indicators.offers import Offer, Share, provide
+from guiju.kernel.registers.layout import Layout, layouts
+from guiju.kernel.registers.queries import filtered
+from guiju.kernel.registers.tables import Record
+
+NOT_KEPT = Words("这一版登记簿没有计数所需的栏目", "this version of the register lacks a column the measure needs")
+_YES, _NO = Words("是", "yes"), Words("否", "no")
+
+
+def _offered() -> Iterator[Offer]:
+    for layout in layouts():
+        for declared in layout.register.measures:
+            how: How = "sum" if declared.counts == "sum" else "count"
+            by = tuple(code for code in declared.by if code in layout.columns)
+            measure = Measure(declared.code, declared.words, declared.unit, how, declared.definition, by)
+            yield Offer(
+                measure,
+                partial(_read, layout, declared),
+                partial(_records, layout, declared),
+                partial(_split, layout, declared),
+            )
+
+
+def _counted(layout: Layout, declared: Declared, on: date) -> QuerySet[Record] | None:
+    """The records that count on a day; None when the table has no column for what they are counted by."""
+    needed = {declared.date, *declared.where, *((declared.field,) if declared.counts == "sum" else ())} - {""}
+    if not needed <= layout.columns.keys():
+        return None
+    rows = layout.model._default_manager.filter(withdrawn_at=None)
+    if declared.date:
+        column = layout.columns[declared.date]
+        rows = rows.filter(**{f"{column}__gt": "", f"{column}__lte": on.isoformat()})
+    return filtered(layout, rows, declared.where)
+
+
+def _read(layout: Layout, declared: Declared, on: date) -> Reading:
+    rows = _counted(layout, declared, on)
+    if rows is None:
+        return Reading(on, None, NOT_KEPT)
+    return Reading(on, _number(layout, declared, rows.aggregate(held=_amount(layout, declared))["held"]))
+
+
+def _amount(layout: Layout, declared: Declared) -> Count | Sum:
+    return Sum(layout.columns[declared.field]) if declared.counts == "sum" else Count("pk")
+
+
+def _number(layout: Layout, declared: Declared, held: Any) -> Decimal:
+    if declared.counts != "sum":
+        return Decimal(held or 0)
+    return Decimal(str(column_read(layout.register.by_code[declared.field], held or 0)))
+
+
+def _records(layout: Layout, declared: Declared, on: date) -> str:
+    """The list of the register with what the measure chooses; its day is not a filter of the list."""
+    chosen = {code: list(values) for code, values in declared.where.items() if code in layout.register.facets}
+    return _address(layout, chosen)
+
+
+def _split(layout: Layout, declared: Declared, by: str, on: date) -> Sequence[Share]:
+    rows = _counted(layout, declared, on)
+    column = layout.columns.get(by)
+    if rows is None or column is None:
+        return ()
+    found = rows.values(column).annotate(held=_amount(layout, declared)).order_by("-held", column)
+    shares = []
+    for row in found:
+        value = "" if row[column] is None else str(row[column])
+        records = _address(layout, {by: [value]}) if value and by in layout.register.facets else ""
+        number = _number(layout, declared, row["held"])
+        shares.append(Share(value, _said(layout, by, row[column]), number, records))
+    return shares
+
+
+def _said(layout: Layout, by: str, value: Any) -> Words:
+    field = layout.register.by_code[by]
+    if value is None:
+        return Words("未填", "not given")
+    if field.type == "flag":
+        return _YES if value else _NO
+    if field.type == "region" and (known := region(str(value))) is not None:
+        return Words(known.full_name, known.full_name)
+    return field.words_of.get(str(value), Words(str(value), str(value)))
+
+
+def _address(layout: Layout, chosen: dict[str, list[str]]) -> str:
+    query = urlencode(chosen, doseq=True)
+    return reverse("declared:records", args=[layout.register.code]) + (f"?{query}" if query else "")
+
+
+provide(_offered)
