@@ -49,6 +49,8 @@ accuracy: .venv/dev.stamp ## score numbers, citations, policies and search on la
 bench: .venv/bench.stamp ## measure speed, as ratios within one run
 	$(PY) -m tools.bench
 	bash tools/postgres.sh $(PY) -m tools.bench_search
+	$(PY) -m tools.bench_registers
+	bash tools/postgres.sh $(PY) -m tools.bench_registers
 
 faults: .venv/dev.stamp ## kill, load and hostile-file trials on installations of their own
 	$(PY) -m tools.faults

@@ -153,7 +153,7 @@ def test_the_disclosure_step_shows_what_would_be_public_and_asks_both_questions(
     assert browser.post(path, {"disclosure": "1", "revision": "1"}).status_code == 422
     assert browser.post(path, {"disclosure": "1", "secrecy": "1", "revision": "1"}).status_code == 302
     assert "甲试点" in text(client.get(LIST))
-    browser.post(f"{LIST}{row.pk}/conceal", {"reason": "有误"})
+    browser.post(f"{LIST}{row.pk}/conceal", {"why": "有误"})
     assert "甲试点" not in text(client.get(LIST))
     page = text(browser.get(f"{LIST}{row.pk}/"))
     assert "撤下公开" in page

@@ -13,18 +13,18 @@ from guiju.domain.registers.model import SEVERAL
 
 _WIDTH = {"number": "short", "money": "short", "date": "date"}
 _HINTS = {
-    "date": Words("如 2026-03-01、2026年3月1日", "such as 2026-03-01"),
-    "region": Words("写全称或六位代码，如 广东省中山市", "in full or by its code: 广东省中山市, 442000"),
+    "date": Words("如 2026-03-01、2026年3月1日", "Such as 2026-03-01"),
+    "region": Words("写全称或六位代码，如 广东省中山市", "In full or by its code: 广东省中山市, 442000"),
     "organisation": Words(
         "全称；可在括号里写统一社会信用代码", "Full name; 统一社会信用代码 in brackets where it is known"
     ),
-    "standard": Words("如 GB/T 1.1-2020", "such as GB/T 1.1-2020"),
-    "standards": Words("几个之间用顿号或换行", "one a line"),
-    "list": Words("每行一项", "one a line"),
+    "standard": Words("如 GB/T 1.1-2020", "Such as GB/T 1.1-2020"),
+    "standards": Words("几个之间用顿号或换行", "One a line"),
+    "list": Words("每行一项", "One a line"),
     "money": Words("单位为元；可以写 12.5万元", "In yuan; 12.5万元 will do"),
-    "committee": Words("如 SAC/TC 286", "such as SAC/TC 286"),
-    "link": Words("https:// 开头", "from https:// on"),
-    "record": Words("写对方登记的编号", "the number of the other record"),
+    "committee": Words("如 SAC/TC 286", "Such as SAC/TC 286"),
+    "link": Words("https:// 开头", "From https:// on"),
+    "record": Words("写对方登记的编号", "The number of the other record"),
 }
 
 
@@ -101,7 +101,7 @@ def _label(one: Field, lang: str) -> str:
     if one.type == "money":
         unit = Words("元", "CNY").pick(lang)
     name = one.name.pick(lang)
-    if not unit:
+    if not unit or unit.casefold() == name.casefold():
         return name
     return f"{name}（{unit}）" if lang.startswith("zh") else f"{name} ({unit})"
 

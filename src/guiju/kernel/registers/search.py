@@ -64,10 +64,9 @@ def document_of(layout: Layout, row: Record) -> SearchDocument:
     """The search document of a record. Only fields that whoever sees the record sees are searched by their words."""
     values = layout.values(row)
     register = layout.register
-    titles = [layout.title(row)]
+    title = layout.title(row)
+    more: list[str] = []
     numbers: list[str] = []
-    if row.number:
-        titles.append(row.number)
     for one in register.fields:
         value = values.get(one.code)
         if value is None or one.see or one.code == register.title:
@@ -75,12 +74,12 @@ def document_of(layout: Layout, row: Record) -> SearchDocument:
         if one.type in _NUMBERS:
             numbers += value if one.type in SEVERAL else [value]
         elif one.type in _TEXTS:
-            titles += _said(one, value)
+            more += _said(one, value)
     return SearchDocument(
         id=str(row.pk),
-        label=titles[0],
+        label=title,
         numbers=tuple(numbers),
-        titles=tuple(titles),
+        titles=tuple(text for text in (title, row.number or "", "；".join(more)) if text),
         facets={SEEN: terms_of(row)}
         | {code: facet_values(register.by_code[code], values.get(code)) for code in register.facets},
         orders={code: order_text(register.by_code[code], values.get(code)) for code in register.sorts},
@@ -102,7 +101,7 @@ def facet_values(one: Field, value: Any) -> tuple[str, ...]:
 def _said(one: Field, value: Any) -> list[str]:
     if one.type in ("choice", "choices"):
         codes = value if isinstance(value, list) else [value]
-        return [text for code in codes if (words := one.words_of.get(code)) is not None for text in words]
+        return [words.zh for code in codes if (words := one.words_of.get(code)) is not None]
     if one.type == "region":
         known = region(str(value))
         return [known.full_name] if known else []

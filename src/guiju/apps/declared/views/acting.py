@@ -68,7 +68,7 @@ def disclose(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @require_POST
 def conceal(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Take a record off the public pages."""
-    reason = request.POST.get("reason", "").strip()
+    reason = request.POST.get("why", "").strip()
     return _act(
         request, code, pk, _CONCEALED,
         lambda: record_conceal(actor=me(request), register=code, record=pk, reason=reason, at=timezone.now()),

@@ -1,0 +1,203 @@
+"""`make bench`, registers: lists of a large register with a filter and facets, and a large sheet imported.
+
+An installation of its own in a folder that is deleted afterwards, or the PostgreSQL of GUIJU_DATABASE_URL.
+`GUIJU_BENCH_RECORDS` says how many records the register holds (1,000,000 if not given), `GUIJU_BENCH_ROWS` how many
+rows the sheet (100,000).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from typing import Any
+
+import xlsxwriter
+
+from guiju.domain.declarations import declaration_files
+
+RECORDS, ROWS, ASKED = 1_000_000, 100_000, 60
+AT = datetime(2026, 3, 1, tzinfo=UTC)
+REGIONS = ("442000", "350200", "500116", "440100", "440300", "110101", "310101", "330100")
+AUDIENCES = ("enterprise", "committee", "association", "official", "laboratory", "student", "other")
+FORMS = ("on_site", "online", "both")
+
+
+def main() -> None:
+    """Fill, ask, import, print."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["GUIJU_VAR"] = folder
+        os.environ["DJANGO_SETTINGS_MODULE"] = "guiju.web.settings"
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+        from django.db import connection
+
+        call_command("migrate", interactive=False, verbosity=0)
+        print(f"registers on {connection.vendor}")
+        _lists(int(os.environ.get("GUIJU_BENCH_RECORDS", RECORDS)))
+        _import(int(os.environ.get("GUIJU_BENCH_ROWS", ROWS)))
+
+
+def _lists(count: int) -> None:
+    from guiju.kernel.registers.layout import layout_get
+    from guiju.kernel.registers.search import kind_name
+    from guiju.kernel.registers.services import declaration_apply
+    from guiju.kernel.registers.sight import sight_of
+    from guiju.kernel.search.services import index_rebuild
+
+    text = next(path for path in declaration_files("registers") if path.name == "training.toml").read_text("utf-8")
+    declaration_apply(actor=None, text=text, where="training.toml", at=AT)
+    layout = layout_get("training")
+    _timed(f"fill {count:,} records", lambda: _fill(layout, count))
+    _timed("build the index", lambda: index_rebuild(kind=kind_name("training")))
+    sight = sight_of(layout.register, None, AT.date())
+    _ask("list, one filter, words or none, 5 facets", layout, sight, _questions())
+    _read_on(layout, sight)
+
+
+def _fill(layout: Any, count: int) -> None:
+    from django.db import transaction
+
+    from guiju.kernel.history.bulk import rows_insert
+
+    chance = random.Random(7)
+    made = _records(chance, count)
+    first = layout.cells(next(_records(chance, 1)))
+    head = ("number", "version", "revision", "organisation_id", "fictitious", "created_at", "changed_at")
+    with transaction.atomic():
+        rows_insert(
+            layout.model,
+            [*head, *first],
+            (
+                (f"PX2026-{place:07d}", 1, 1, place % 500, False, AT, AT, *(cells[name] for name in first))
+                for place, values in enumerate(made)
+                for cells in (layout.cells(values),)
+            ),
+        )
+
+
+def _records(chance: random.Random, count: int) -> Iterator[dict[str, Any]]:
+    for place in range(count):
+        people, sessions = chance.randint(5, 300), chance.randint(1, 5)
+        yield {
+            "topic": f"标准化培训班第{place}期{chance.choice(('编写', '查新', '企业标准', '团体标准', '服务业'))}",
+            "starts_on": (date(2016, 1, 1) + timedelta(days=chance.randint(0, 3_700))).isoformat(),
+            "organiser": f"虚构单位{chance.randint(1, 400)}",
+            "region": chance.choice(REGIONS),
+            "audience": chance.choice(AUDIENCES),
+            "form": chance.choice(FORMS),
+            "people": people,
+            "sessions": sessions,
+            "person_times": people * sessions,
+            "certificate": chance.random() < 0.5,
+        }
+
+
+def _questions() -> list[dict[str, Any]]:
+    chance = random.Random(11)
+    made = []
+    for place in range(ASKED):
+        kind, value = chance.choice((("audience", AUDIENCES), ("region", REGIONS), ("form", FORMS)))
+        asked: dict[str, Any] = {"chosen": {kind: (chance.choice(value),)}}
+        if place % 3 == 0:
+            asked["text"] = chance.choice(("团体标准", "查新", "服务业"))
+        if place % 2:
+            asked["order"] = chance.choice(("-starts_on", "people", "-person_times"))
+        made.append(asked)
+    return made
+
+
+def _ask(name: str, layout: Any, sight: Any, questions: list[dict[str, Any]]) -> None:
+    from guiju.kernel.registers.asking import Asked
+    from guiju.kernel.registers.queries import records_listed
+
+    times = []
+    for asked in questions:
+        ask = Asked(layout, sight, **asked)
+        began = time.perf_counter()
+        records_listed(ask, AT.date())
+        times.append(time.perf_counter() - began)
+    _told(name, times)
+
+
+def _read_on(layout: Any, sight: Any) -> None:
+    """Reading by cursor from the table, and the plan of its query."""
+    from django.db import connection
+
+    from guiju.kernel.registers.asking import Asked
+    from guiju.kernel.registers.queries import filtered, records_after
+
+    times = []
+    for code, values in (("audience", AUDIENCES), ("region", REGIONS), ("form", FORMS)):
+        for value in values:
+            ask = Asked(layout, sight, chosen={code: (value,)})
+            began = time.perf_counter()
+            records_after(ask, 500_000, 100, on=AT.date())
+            times.append(time.perf_counter() - began)
+    _told("read on by cursor, one filter, 100 records", times)
+    rows = filtered(layout, sight.narrow(layout.model._default_manager.all()), {"audience": ("student",)})
+    plan = rows.order_by("pk").filter(pk__gt=500_000)[:100].explain()
+    print(f"  plan ({connection.vendor}): {plan.splitlines()[0] if connection.vendor == 'sqlite' else plan}")
+
+
+def _import(count: int) -> None:
+    from guiju.kernel.accounts.services import membership_grant, organisation_create, user_create
+    from guiju.kernel.jobs.worker import run_due
+    from guiju.kernel.registers.models import Intake
+    from guiju.kernel.registers.services.intakes import intake_apply, intake_map, intake_request
+
+    place = organisation_create(actor=None, name="虚构局", kind="bureau", at=AT)
+    user = user_create(actor=None, username="officer", display_name="x", password="not a secret here", at=AT)
+    membership_grant(actor=None, user=user, organisation=place, role="officer", starts_on=date(2020, 1, 1), at=AT)
+    data, now = _sheet(count), datetime.now(UTC)
+    began = time.perf_counter()
+    intake = intake_request(
+        actor=user, register="training", name="培训.xlsx", data=data, organisation_id=place.pk, at=now
+    )
+    read = time.perf_counter()
+    intake_map(actor=user, intake=intake, columns=intake.columns, key="", at=now)
+    run_due(now=None)
+    tried = time.perf_counter()
+    intake_apply(actor=user, intake=Intake.objects.get(pk=intake.pk), at=now)
+    run_due(now=None)
+    done = time.perf_counter()
+    counts = Intake.objects.get(pk=intake.pk).counts
+    print(f"import a sheet of {count:,} rows: read {read - began:.1f} s, tried {tried - read:.1f} s, "
+          f"written {done - tried:.1f} s, all {done - began:.1f} s; {counts}")  # fmt: skip
+
+
+def _sheet(count: int) -> bytes:
+    held = io.BytesIO()
+    book = xlsxwriter.Workbook(held, {"constant_memory": True, "in_memory": False})
+    sheet = book.add_worksheet()
+    names = ("培训名称", "开始日期", "举办单位", "地区", "培训对象", "方式", "参加人数", "场次", "发证书")
+    sheet.write_row(0, 0, names)
+    keys = ("topic", "starts_on", "organiser", "region", "audience", "form", "people", "sessions", "certificate")
+    for at, values in enumerate(islice(_records(random.Random(3), count), count), 1):
+        sheet.write_row(at, 0, [str(values[key]) for key in keys])
+    book.close()
+    return held.getvalue()
+
+
+def _timed(name: str, work: Callable[[], object]) -> None:
+    began = time.perf_counter()
+    work()
+    print(f"{name}: {time.perf_counter() - began:.1f} s", flush=True)
+
+
+def _told(name: str, times: list[float]) -> None:
+    ordered = sorted(times)
+    worst = ordered[int(len(ordered) * 0.95)]
+    print(f"{name}: median {statistics.median(times) * 1000:.1f} ms, 95 % {worst * 1000:.1f} ms", flush=True)
+
+
+if __name__ == "__main__":
+    main()
