@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from guiju.domain.policy.meta.bodies import bodies_in_title, body_line, body_names
 from guiju.domain.policy.meta.dates import DATE
@@ -19,6 +20,8 @@ _SENT = re.compile(r"(?:印发|转发|下发)(?P<name>[^\n]{4,80}?)的通知$")
 _HEADLINE = re.compile(r"^[^:：《》]{4,40}[:：](?=[^:：]{2,40}关于)")
 """What a reposter sets before the title (某市奖励政策:…关于…的意见)."""
 _WHOLLY_MARKED = re.compile(r"《[^《》]+》")
+_ANNOUNCED = re.compile(rf"(?:印发|发布|公布|出台)了?{_NAMED.pattern}[,，。]")
+_MOST_ANNOUNCED = 600
 _MOST_LINES = 80
 
 
@@ -66,12 +69,16 @@ def head_read(text: str, folded: str, later: tuple[tuple[int, int], ...] = ()) -
     first = _units(_until_prose(before), names)
     second = _units(after, names) or _later(text, folded, later)
     notice, policy, source = _titles(first, second, lines[sent] if sent is not None else None)
+    if policy is None and (policy := _announced(text, end)) is not None:
+        source = "正文所称"
     start = _preamble_start(lines, policy, sent)
     signature, dated = _signed(after)
     if not first and dated is None:
         dated = next((line for line in lines if line.kind == "date"), None)
     if dated is None:
         dated = next((line for line in lines if line.kind == "date" and line.folded.startswith("(")), None)
+    if dated is None:
+        dated = next((two for one, two in pairwise(lines) if (one.kind, two.kind) == ("number", "date")), None)
     number, order = _number(before or lines)
     return Head(
         lines=lines,
@@ -237,6 +244,12 @@ def _titles(
     if sending is not None and named:
         return None, _Unit(named[1], sending.start + named.start(1), sending.start + named.end(1)), "印发通知"
     return None, None, None
+
+
+def _announced(text: str, end: int) -> _Unit | None:
+    """The title that a page without one says was issued (……发布《某省实施细则》,自发布之日起施行)."""
+    named = _ANNOUNCED.search(text, 0, min(end, _MOST_ANNOUNCED))
+    return _Unit(named[1], named.start(1), named.end(1)) if named else None
 
 
 def _whole(unit: _Unit, sending: Line | None) -> _Unit:

@@ -103,7 +103,7 @@ def _pieces(folded: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     for found in LETTERED.finditer(line):
         left = line.rfind(" ", 0, found.start() + 1) + 1 if line[: found.start()].strip() else found.start()
         spaced = found.start() == 0 or line[found.start() - 1] == " " or line[found.start()] == " "
-        if spaced and (found.end() == len(line) or line[found.end()] == " "):
+        if spaced and (found.end() == len(line) or line[found.end()] == " " or DATE.match(line, found.end())):
             cuts |= {min(left, found.start()), found.end()}
     for found in DATE.finditer(line):
         before, after = line[: found.start()], line[found.end() :]

@@ -50,7 +50,7 @@ def meta_read(cleaned: Cleaned, outline: Outline) -> Meta:
     places = Places(outline)
     head = head_read(text, folded, _titles_below(outline))
     title = _fuller(head.title, outline)
-    foot = foot_read(text, folded, head.end)
+    foot = foot_read(text, folded, head.end if head.end < len(folded.rstrip()) else head.preamble[0])
     labels = Labels(cleaned.source)
     number = _number(head, labels)
     reposted = _noticed_in_source(labels, head)

@@ -16,7 +16,7 @@ _PROVINCE_LETTERS = dict(zip(_LETTERS, _CODES.split(" "), strict=True))
 _PROVINCIAL = re.compile(rf"(?P<letter>[{_LETTERS}])(?:政|府|委|办|市监|质监|标|发|财|科|工信|发改)")
 _ZONE = re.compile(
     r"[\u4e00-\u9fff]{0,16}?(?:开发区|工业园区|产业园区|园区|试验区|合作区|示范区|保税区|保税港区|高新区|经开区|新区|"
-    r"新城|管理区)(?=管委会|管理委员会|党工委|管理局|关于|支持|促进|鼓励)"
+    r"新城|管理区)(?=管委会|管理委员会|工作委员会|党工委|管理局|关于|支持|促进|鼓励)"
 )
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道)(?:人民政府|办事处|党委|党工委)")
 _OWN = re.compile(r"[我本全](?P<kind>[省市区县州盟旗])")
@@ -84,7 +84,8 @@ def _by_name(name: str, source: str, hints: tuple[str, ...], folded: str) -> Reg
 def _narrowed(one: Region, rest: str, named: str, source: str) -> RegionRead:
     """The region itself, or the zone or town of it that the name goes on to name."""
     zone = _ZONE.match(rest)
-    if zone and one.level != "province" and _level(one) != "zone":
+    seated = zone is not None and re.match("管委会|(?:管理|工作)委员会|党工委", rest[zone.end() :]) is not None
+    if zone and (one.level != "province" or seated) and _level(one) != "zone":
         kind = zone[0]
         own = (
             kind

@@ -39,7 +39,8 @@ _UNNAMED = re.compile(
 def explains(outline: Outline) -> bool:
     """Whether the text explains a policy and is none (政策解读、起草说明): its points order nothing."""
     titles = [outline.text[start:end].strip() for start, end in outline.titles]
-    return bool(titles) and all(_EXPLAINS.search(title) for title in titles)
+    titles = titles or [outline.text[:200].partition("\n")[0].strip()]
+    return all(_EXPLAINS.search(title) for title in titles)
 
 
 def consultation_end(outline: Outline) -> int:
