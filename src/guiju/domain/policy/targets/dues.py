@@ -14,6 +14,7 @@ from guiju.domain.policy.targets.model import DueSource
 from guiju.domain.policy.targets.sentences import Sentence
 
 _ALONE = re.compile(r"[”\"]?年?[底末]?(?:的?(?:基础|水平)上?|相比|比较)?[,]?")
+_OF_ONE = re.compile(r"的 ?\d")
 _STOP = re.compile(r"[,;)。]")
 _CHANGES = re.compile(r"增|提|降|减|翻|扩|缩|升")
 _YEARLY = re.compile(r"年均|逐年")
@@ -35,7 +36,10 @@ def due_in(sentence: Sentence, amounts: Sequence[Amount], which: int) -> Due | N
     """The deadline the sentence itself gives the amount: the last before it, else one behind it in its stretch."""
     amount = amounts[which]
     start, end = sentence.piece_of(amount.start)
-    before = [date for date in sentence.limits if date.end <= amount.start]
+    before = [
+        date for date in sentence.limits
+        if date.end <= amount.start and (date.start >= start or not _OF_ONE.match(sentence.folded, date.end))
+    ]  # fmt: skip
     within = [
         date for date in sentence.limits
         if (start <= date.start < end or sentence.folded[amount.end : date.start] == "(")

@@ -30,6 +30,7 @@ _EACH_YEAR = re.compile(
     r"每年|年均|(?<![\d今全本当上去同来近往历前每十一二三四五六七八九两几多半])年"
     r"(?=培训|检测|服务|接待|处理|开展|举办|组织|培养|输送|供应|巡查|更新)"
 )
+_GROWS = re.compile(r"增(?:长|速|幅)|提[高升]|下降|降低|递[增减]")
 _GROWTH = re.compile(r"(?:年均|每年)[增提下降减递][^,;、]{0,6}\d[^,;、]*[、,和]")
 _QUARTERLY = re.compile(r"每个?季度")
 _HALF_YEARLY = re.compile(r"每半年")
@@ -122,6 +123,8 @@ def _per(amount: Amount, sentence: Sentence, start: int, own: str, *, cumulative
     if cumulative or amount.unit in _RATES or _STOCK.search(own[: max(0, amount.start - start)]):
         return None
     earlier = sentence.folded[sentence.part_start(amount.start) : start]
-    last = max((match.end() for match in _EACH_YEAR.finditer(earlier)), default=-1)
+    last = max(
+        (match.end() for match in _EACH_YEAR.finditer(earlier) if not _GROWS.match(earlier, match.end())), default=-1
+    )
     between = (earlier + own)[last:] if last >= 0 else ""
     return "year" if last >= 0 and not re.search(r"累计|新增|20\d\d年|共", between) else None

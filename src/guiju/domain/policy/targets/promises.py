@@ -7,7 +7,7 @@ from typing import Literal
 
 from guiju.domain.policy.targets.amounts import Amount
 from guiju.domain.policy.targets.context import Context
-from guiju.domain.policy.targets.refusals import refused
+from guiju.domain.policy.targets.refusals import REGULAR, refused
 from guiju.domain.policy.targets.sentences import Sentence
 from guiju.domain.policy.targets.units import TIMES
 
@@ -57,6 +57,8 @@ def promise(amount: Amount, sentence: Sentence, context: Context, before_it: Amo
     if amount.money and not _EARNS.search(before):
         return "no"
     if amount.figures and (_counted(amount, sentence, before) or _served(amount, sentence, before)):
+        return "yes"
+    if amount.unit in ("次", "场", "期") and REGULAR.search(before):
         return "yes"
     beside = before_it is not None and amount.figures and sentence.part_start(amount.start) <= before_it.start
     if beside or _VERB.search(before) or (start > 0 and _AHEAD.search(sentence.folded[:start])):

@@ -30,6 +30,7 @@ _SCORED = re.compile(r"(?:扣|得|加|计|记|减) ?\d+(?:\.\d+)?分|每[少多�
 _MEMBERS = re.compile(r"(?:成员)?(?:单位|部门)")
 _SET_UP_EARLIER = re.compile(r"组建|选派|成立")
 _REACHED = re.compile(r"(?:完成|实现|新增|压减至|精简为)$")
+REGULAR = re.compile(r"每(?:个?季度|个?月|半年|年|周|旬)")
 _SESSION = re.compile(r"届|人大|政协|常委会|代表大会|全委会")
 _SCOPE_FIRST = re.compile(
     r"(?:围绕|聚焦|针对|面向|依托|瞄准|突出)(?:(?!制定|建设|培育|开展|形成|打造|新增|建立|推动|实施|发布|完成).)*$"
@@ -151,4 +152,6 @@ def _word_only(amount: Amount, before: str, after: str) -> bool:
     """A small numeral in words without comparator before a noun is mostly a name or an article (三项工程, 一个平台)."""
     small = amount.value_to is None and amount.value <= 10 and amount.unit not in ("%", "个百分点", "倍", "比值")
     counted = bool(before) and after[:1] in ("", ",", ";", "、", ")")
+    if amount.unit in ("次", "场", "期") and REGULAR.search(before):
+        return False
     return small and (amount.value == 1 or not (counted or _SURE_VERB.search(before)))
