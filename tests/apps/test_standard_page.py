@@ -203,7 +203,7 @@ def test_a_standard_without_relations_has_a_graph_page_that_says_so(client: Any,
 def test_pages_ask_few_questions_however_many_relations(
     client: Any, crowded: Edition, rest: str, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries({"": 24, "graph/": 16, "history/": 4}[rest]):
+    with django_assert_max_num_queries({"": 26, "graph/": 18, "history/": 5}[rest]):
         client.get(f"/standards/{crowded.pk}/{rest}")
 
 
