@@ -96,6 +96,15 @@ def test_a_straight_line_is_followed_without_doubt():
     assert found.high == pytest.approx(100)
 
 
+def test_a_late_beginning_does_not_flatten_the_line():
+    months = [START + timedelta(days=30 * n) for n in range(24)]
+    points = [Reading(day, Decimal(0 if n < 18 else 100 * (n - 17))) for n, day in enumerate(months)]
+    found = forecast(points, DUE, months[-1] + timedelta(days=300))
+    assert found is not None
+    assert found.value == pytest.approx(600 + 1000)
+    assert forecast([Reading(day, Decimal(5)) for day in months], DUE, DUE).value == pytest.approx(5)
+
+
 def test_the_farther_the_less_sure():
     points = [Reading(START + timedelta(days=30 * n), Decimal(10 * n + (-1) ** n * 5)) for n in range(12)]
     near, far = (forecast(points, DUE, START + timedelta(days=days)) for days in (400, 1_200))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from math import sqrt
 
 from guiju.domain.indicators.model import Reading
@@ -34,13 +35,13 @@ class Forecast:
 
 
 def forecast(readings: Sequence[Reading], on: date, until: date) -> Forecast | None:
-    """The line of least squares through the readings up to `on`, followed to `until`; None when they are too few.
+    """The slope of least squares of the readings up to `on`, followed from the last one to `until`.
 
+    What did not move before the first change is left out, so that a late beginning does not flatten the line. None when
+    the readings are too few.
     Says only what a straight line can say: a campaign at the end of a year is not foreseen.
     """
-    points = [
-        (float(one.on.toordinal()), float(one.value)) for one in readings if one.value is not None and one.on <= on
-    ]
+    points = _moving([(one.on, one.value) for one in readings if one.value is not None and one.on <= on])
     size = len(points)
     if size < LEAST:
         return None
@@ -53,9 +54,16 @@ def forecast(readings: Sequence[Reading], on: date, until: date) -> Forecast | N
     missed = sum((y - height - slope * (x - middle)) ** 2 for x, y in points)
     error = sqrt(missed / (size - 2))
     far = until.toordinal() - middle
-    value = height + slope * far
+    last, stands = points[-1]
+    value = stands + slope * (until.toordinal() - last)
     reach = _t(size - 2) * error * sqrt(1 + 1 / size + far * far / spread)
     return Forecast(until, value, value - reach, value + reach, slope, size)
+
+
+def _moving(known: list[tuple[date, Decimal]]) -> list[tuple[float, float]]:
+    """The readings from the last one before anything moved."""
+    first = next((n for n in range(1, len(known)) if known[n][1] != known[0][1]), 1)
+    return [(float(on.toordinal()), float(value)) for on, value in known[first - 1 :]]
 
 
 def _t(freedom: int) -> float:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -27,7 +27,8 @@ class Offer:
 
     `read(on)`: the reading of a day; it must answer for any day, if only with why it cannot. `records(on)`: the address
     of the records behind it, "" when nobody may see them. `split(by, on)`: its parts by one of `measure.by`. `public`:
-    whether everybody may see it; other measures wait for their disclosure (信息公开审查).
+    whether everybody may see it; other measures wait for their disclosure (信息公开审查). `named`: in words, what it can
+    be split by.
     """
 
     measure: Measure
@@ -35,6 +36,7 @@ class Offer:
     records: Callable[[date], str] | None = None
     split: Callable[[str, date], Sequence[Share]] | None = None
     public: bool = False
+    named: Mapping[str, Words] = field(default_factory=dict)
 
 
 _DECLARED: dict[str, Offer] = {}
