@@ -27,8 +27,8 @@ class Offer:
 
     `read(on)`: the reading of a day; it must answer for any day, if only with why it cannot. `records(on)`: the address
     of the records behind it, "" when nobody may see them. `split(by, on)`: its parts by one of `measure.by`. `public`:
-    whether everybody may see it; other measures wait for their disclosure (信息公开审查). `named`: in words, what it can
-    be split by.
+    whether everybody may see it; other measures wait for their disclosure (信息公开审查). `named`: in words,
+    what it can be split by.
     """
 
     measure: Measure
