@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from guiju.apps.declared.carried import registers_carried
 from guiju.kernel.indicators.offers import offers
 from guiju.kernel.registers.services import record_withdraw
 from kernel.conftest import AT
@@ -42,3 +44,14 @@ def test_a_measure_opens_its_records_and_its_parts(client: Any, officer: Any) ->
     assert client.get("/measures/trial_cost/").status_code == 200
     client.logout()
     assert client.get("/measures/trial_cost/").status_code == 404  # it waits for its disclosure
+
+
+def test_the_shipped_measures_are_read_and_split_in_words(tmp_path: Path) -> None:
+    registers_carried(data_folder=tmp_path, at=AT, complain=pytest.fail)
+    for code in ("training_person_times", "pilots_approved", "translations_published"):
+        offer = offers()[code]
+        assert offer.read(AT.date()).value == 0
+        assert offer.split is not None
+        for by in offer.measure.by:
+            assert offer.named[by].zh
+            assert offer.split(by, AT.date()) == []

@@ -37,7 +37,7 @@ def _offered() -> Iterator[Offer]:
                 partial(_read, layout, declared),
                 partial(_records, layout, declared),
                 partial(_split, layout, declared),
-                named={code: layout.register.by_code[code].words for code in by},
+                named={code: layout.register.by_code[code].name for code in by},
             )
 
 
