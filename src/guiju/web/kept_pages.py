@@ -23,7 +23,7 @@ from guiju.web.page import THEME_COOKIE
 
 SECONDS = 300
 LARGEST = 600_000
-KEPT = ("/standards/", "/browse/", "/collections/", "/parties/", "/statistics/")
+KEPT = ("/standards/", "/browse/", "/collections/", "/measures/", "/parties/", "/statistics/")
 Answer = Callable[[HttpRequest], HttpResponse]
 _OWN_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 _KEPT_HEADERS = ("Content-Type", "Vary", "X-Frame-Options", "Link", "X-Robots-Tag", "Cache-Control")

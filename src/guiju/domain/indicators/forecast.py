@@ -13,7 +13,6 @@ from guiju.domain.indicators.model import Reading
 LEAST = 4
 """Fewer readings than these say nothing of how sure a line is."""
 
-CONFIDENCE = 0.8
 # Student's t for eight in ten, by degrees of freedom from 2 on; beyond the table that of the normal distribution.
 _T = (1.886, 1.638, 1.533, 1.476, 1.440, 1.415, 1.397, 1.383, 1.372, 1.363, 1.356, 1.350, 1.345, 1.341, 1.337, 1.333)
 _T_MANY = 1.282

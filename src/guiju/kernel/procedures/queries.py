@@ -67,11 +67,6 @@ def case_get(pk: int) -> Case | None:
     return Case.objects.select_related("organisation", "authority", "unit").filter(pk=pk).first()
 
 
-def cases_about(kind: str, object_id: str) -> QuerySet[Case]:
-    """The cases of an object, the newest first."""
-    return Case.objects.filter(object_kind=kind, object_id=object_id).order_by("-opened_at", "-pk")
-
-
 def _seen_in(membership: Membership) -> Q:
     """The cases a membership opens: all of the applicant's for those who apply, all of the authority's for officers."""
     if membership.role in ("officer", "inspector"):

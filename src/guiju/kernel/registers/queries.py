@@ -99,11 +99,6 @@ def record_find(layout: Layout, pk: int) -> Record | None:
     return layout.model._default_manager.filter(pk=pk).first() if 0 < pk < 2**63 else None
 
 
-def record_numbered(layout: Layout, number: str) -> Record | None:
-    """The record of a number."""
-    return layout.model._default_manager.filter(number=number).first() if number else None
-
-
 def filtered(layout: Layout, rows: QuerySet[Record], chosen: Mapping[str, Sequence[str]]) -> QuerySet[Record]:
     """Those of these records that have one of the values chosen in every field with a column; see `_has`."""
     for code, values in chosen.items():

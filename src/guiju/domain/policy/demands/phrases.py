@@ -172,8 +172,6 @@ def _state(folded: str, state: re.Match[str]) -> Iterator[Phrase]:
             words = folded[state.start("object") : noun.end()]
             if not STANDARDS.search(words) and kind_of(noun) not in ("procedure", "document"):
                 how = state["how"]
-                verb = next(
-                    (word for word in ("完善", "健全", "优化", "建成", "形成", "建立") if how.endswith(word)), "完善"
-                )
+                verb = next((word for word in _STATES if how.endswith(word)), _STATES[0])
                 new = verb in ("建成", "形成", "建立")
                 yield Phrase(verb, state.start(), state.start("object"), noun.end(), kind_of(noun), new)

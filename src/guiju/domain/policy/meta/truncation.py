@@ -13,9 +13,7 @@ from guiju.domain.policy.places import Places
 
 _ENDED = re.compile(r"(?:[。!?…]|[。!?;][\"”’」』)〕\]】》]{1,3}|[)〕\]】])$")
 _GOES_ON = re.compile(r"[,、:;(〔“《-]$")
-_MORE = re.compile(r"(?:\.{3}|…|展开|阅读|查看)?(?:全文|更多)?$")
 _ANNEX_LINE = re.compile(r"附 ?(?:件|表|录)")
-_ANNEX_NAME = re.compile(r"(?:附 ?件)? ?\d{0,2} ?[.、:]? ?(?P<name>[^\n]{2,80}?)[。;]?$")
 _CLOSING_WORDS = re.compile(r"(?:抄送|抄报|印发|主办|附注|联系|咨询|特此|本文|公开方式|信息公开)")
 _DUTY = re.compile(r"(?:责任|牵头|主责|主办|配合|协办|参与|参加|落实)(?:单位|部门):[^。;]{2,200}$")
 _NUMBERED = re.compile(
