@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "guiju.apps.browse",
     "guiju.apps.validity",
     "guiju.apps.parties",
+    "guiju.apps.ledger",
     "guiju.web",
 ]
 

@@ -1,0 +1,8 @@
+"""Django app of the ledger."""
+
+from django.apps import AppConfig
+
+
+class LedgerConfig(AppConfig):
+    name = "guiju.apps.ledger"
+    label = "ledger"

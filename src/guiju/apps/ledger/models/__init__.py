@@ -1,0 +1,8 @@
+"""Tables of the ledger (台账的表)."""
+
+from guiju.apps.ledger.models.documents import RequiredDocument
+from guiju.apps.ledger.models.policies import Policy
+from guiju.apps.ledger.models.targets import Target
+from guiju.apps.ledger.models.tasks import BodyName, Task, TaskBody
+
+__all__ = ["BodyName", "Policy", "RequiredDocument", "Target", "Task", "TaskBody"]

@@ -1,0 +1,56 @@
+"""Who may do what in the ledger (台账权限): an office keeps its own; bodies see and report the tasks they answer for;
+every officer sees what is confirmed; the public sees what passed its disclosure step (信息公开审查)."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from guiju.apps.ledger.models import Policy, Task
+from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.permission import rule_add
+from guiju.kernel.accounts.predicates import Person, condition, holds, holds_there
+from guiju.kernel.accounts.queries import organisations_where
+
+KEEPERS = ("officer",)
+REPORTERS = ("officer", "institute", "association", "secretariat", "laboratory", "enterprise")
+
+
+@condition("ledger.published")
+def published(person: Person, obj: Policy | None) -> bool:
+    """Anybody, of a policy whose page is public and not withdrawn."""
+    return obj is not None and obj.published_at is not None and obj.withdrawn_at is None
+
+
+@condition("ledger.confirmed")
+def confirmed(person: Person, obj: Policy | None) -> bool:
+    """Of a policy that was confirmed."""
+    return obj is not None and obj.confirmed_at is not None
+
+
+@condition("ledger.named_in_policy")
+def named_in_policy(person: Person, obj: Policy | None) -> bool:
+    """Whoever works in a body that answers for one of its tasks."""
+    if not isinstance(person, User) or obj is None:
+        return False
+    return obj.tasks.filter(removed_at=None, bodies__body__account__in=_accounts(person)).exists()
+
+
+@condition("ledger.answers_for")
+def answers_for(person: Person, obj: Task | None) -> bool:
+    """Whoever works in a body that answers for the task."""
+    if not isinstance(person, User) or obj is None or obj.removed_at is not None:
+        return False
+    return obj.bodies.filter(body__account__in=_accounts(person)).exists()
+
+
+def _accounts(person: User) -> frozenset[int]:
+    if not person.is_active:
+        return frozenset()
+    return frozenset(organisations_where(user=person, roles=REPORTERS, on=timezone.localdate()))
+
+
+rule_add("ledger.enter", holds(*REPORTERS))
+rule_add("ledger.take_in", holds(*KEEPERS))
+rule_add("ledger.keep", holds_there(*KEEPERS))
+rule_add("ledger.see", published | holds_there(*KEEPERS) | (confirmed & (holds(*KEEPERS) | named_in_policy)))
+rule_add("ledger.report", answers_for)
