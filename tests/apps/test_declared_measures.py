@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from guiju.apps.declared.carried import registers_carried
 from guiju.kernel.indicators.offers import offers
-from guiju.kernel.registers.services import record_withdraw
+from guiju.kernel.registers.layout import layouts
+from guiju.kernel.registers.services import declaration_apply, record_withdraw
 from kernel.conftest import AT
 from kernel.register_people import *  # noqa: F403
-from kernel.register_people import enter
+from kernel.register_people import enter, version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trials")]
 
@@ -35,6 +36,66 @@ def test_records_count_from_their_own_day_until_they_are_withdrawn() -> None:
     assert value("trial_cost", "2026-12-31") == Decimal("12.5")
 
 
+MORE = """
+[[fields]]
+code = "ended"
+name = { zh = "结束", en = "Ended" }
+type = "date"
+
+[[fields]]
+code = "done"
+name = { zh = "完成", en = "Done" }
+type = "flag"
+
+[[fields]]
+code = "took"
+name = { zh = "用时", en = "Took" }
+type = "computed"
+compute = { how = "interval", of = ["begun", "ended"] }
+
+[[measures]]
+code = "trial_share"
+name = { zh = "完成比率", en = "Share done" }
+unit = { zh = "%", en = "%" }
+counts = "ratio"
+date = "begun"
+by = ["kind"]
+having = { done = ["yes"] }
+definition = { zh = "完成的占比", en = "Share of those done" }
+
+[[measures]]
+code = "trial_took"
+name = { zh = "平均用时", en = "Mean time" }
+unit = { zh = "天", en = "days" }
+counts = "mean_interval"
+field = "took"
+date = "ended"
+by = ["kind"]
+definition = { zh = "平均用时", en = "Mean time taken" }
+"""
+
+
+def test_a_share_and_a_mean_are_read_on_any_day_and_by_their_parts() -> None:
+    declaration_apply(actor=None, text=version(2) + MORE, where="trials.toml", at=AT)
+    assert (value("trial_share", "2026-12-31"), value("trial_took", "2026-12-31")) == (None, None)
+    enter({"name": "甲", "kind": "a", "begun": "2026-03-01", "ended": "2026-03-11", "done": True})
+    enter({"name": "乙", "kind": "b", "begun": "2026-03-01", "done": False})
+    enter({"name": "丙", "kind": "b", "begun": "2026-04-01", "ended": "2026-04-06", "done": True})
+    enter({"name": "丁", "kind": "b", "begun": "2026-04-20", "ended": "2026-04-06"})  # ended before it began
+    days = ("2026-03-31", "2026-04-02", "2026-12-31")
+    assert [value("trial_share", on) for on in days] == [50, Decimal("66.7"), 50]
+    assert [value("trial_took", on) for on in days] == [10, 10, Decimal("7.5")]
+    share, took = offers()["trial_share"], offers()["trial_took"]
+    assert (share.measure.how, took.measure.how) == ("ratio", "mean_interval")
+    assert share.split is not None
+    assert took.split is not None
+    assert {part.value: part.number for part in share.split("kind", AT.date().replace(month=12))} == {
+        "a": 100,
+        "b": Decimal("33.3"),
+    }
+    assert {part.value: part.number for part in took.split("kind", AT.date().replace(month=12))} == {"a": 10, "b": 5}
+
+
 def test_a_measure_opens_its_records_and_its_parts(client: Any, officer: Any) -> None:
     enter({"name": "甲", "kind": "a", "begun": "2026-03-01"})
     offer = offers()["trial_cost"]
@@ -48,9 +109,9 @@ def test_a_measure_opens_its_records_and_its_parts(client: Any, officer: Any) ->
 
 def test_the_shipped_measures_are_read_and_split_in_words(tmp_path: Path) -> None:
     registers_carried(data_folder=tmp_path, at=AT, complain=pytest.fail)
-    for code in ("training_person_times", "pilots_approved", "translations_published"):
+    for code in (one.code for layout in layouts() for one in layout.register.measures):
         offer = offers()[code]
-        assert offer.read(AT.date()).value == 0
+        assert offer.read(AT.date()).value == (None if offer.measure.how in ("ratio", "mean_interval") else 0)
         assert offer.split is not None
         for by in offer.measure.by:
             assert offer.named[by].zh

@@ -22,6 +22,25 @@ def test_fields_that_are_asked_about_have_typed_columns_and_the_others_none() ->
     assert register.measures[0].where == {"kind": ("a",)}
 
 
+def test_a_share_and_a_mean_interval_are_measures_with_columns_of_their_own() -> None:
+    flag = '[[fields]]\ncode = "done"\nname = { zh = "完成", en = "Done" }\ntype = "flag"\n\n[[measures]]'
+    ratio = 'counts = "ratio"\nhaving = { done = ["yes"] }'
+    register = register_load(
+        SMALL.replace("[[measures]]", flag).replace('counts = "sum"\nfield = "cost"', ratio), "x.toml"
+    )
+    assert register.measures[0].having == {"done": ("yes",)}
+    assert register.typed["done"] == "number"
+    assert "measures[1]: 缺少 having（一张表）。" in problems(
+        SMALL.replace('counts = "sum"\nfield = "cost"', 'counts = "ratio"')
+    )
+    assert "measures[1].field: “cost”不在可用的之列：（没有）。" in problems(SMALL.replace('"sum"', '"mean_interval"'))
+
+
+def test_a_register_says_which_systems_it_serves() -> None:
+    register = register_load(SMALL.replace("[visibility]", "[systems]\nserved = [7]\n\n[visibility]"), "x.toml")
+    assert (register.served, register.recorded) == ((7,), ())
+
+
 @pytest.mark.parametrize(
     ("written", "instead", "told"),
     [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Avg, Count, QuerySet, Sum
+from django.db.models.aggregates import Aggregate
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -19,19 +20,21 @@ from guiju.domain.registers.columns import column_read
 from guiju.domain.registers.model import Measure as Declared
 from guiju.kernel.indicators.offers import Offer, Share, provide
 from guiju.kernel.registers.layout import Layout, layouts
-from guiju.kernel.registers.queries import filtered
+from guiju.kernel.registers.queries import filtered, matching
 from guiju.kernel.registers.tables import Record
 
 NOT_KEPT = Words("这一版登记簿没有计数所需的栏目", "this version of the register lacks a column the measure needs")
+NONE_COUNTED = Words("还没有可以计算的登记", "no record is there to be counted yet")
+_HOW: dict[str, How] = {"records": "count"}
+_TENTH = Decimal("0.1")
 _YES, _NO = Words("是", "yes"), Words("否", "no")
 
 
 def _offered() -> Iterator[Offer]:
     for layout in layouts():
         for declared in layout.register.measures:
-            how: How = "sum" if declared.counts == "sum" else "count"
             by = tuple(code for code in declared.by if code in layout.columns)
-            measure = Measure(declared.code, declared.words, declared.unit, how, declared.definition, by)
+            measure = Measure(declared.code, declared.words, declared.unit, _how(declared), declared.definition, by)
             yield Offer(
                 measure,
                 partial(_read, layout, declared),
@@ -41,15 +44,21 @@ def _offered() -> Iterator[Offer]:
             )
 
 
+def _how(declared: Declared) -> How:
+    return _HOW.get(declared.counts, cast(How, declared.counts))
+
+
 def _counted(layout: Layout, declared: Declared, on: date) -> QuerySet[Record] | None:
     """The records that count on a day; None when the table has no column for what they are counted by."""
-    needed = {declared.date, *declared.where, *((declared.field,) if declared.counts == "sum" else ())} - {""}
+    needed = {declared.date, declared.field, *declared.where, *declared.having} - {""}
     if not needed <= layout.columns.keys():
         return None
     rows = layout.model._default_manager.filter(withdrawn_at=None)
     if declared.date:
         column = layout.columns[declared.date]
         rows = rows.filter(**{f"{column}__gt": "", f"{column}__lte": on.isoformat()})
+    if declared.counts == "mean_interval":
+        rows = rows.filter(**{f"{layout.columns[declared.field]}__gte": 0})
     return filtered(layout, rows, declared.where)
 
 
@@ -57,17 +66,29 @@ def _read(layout: Layout, declared: Declared, on: date) -> Reading:
     rows = _counted(layout, declared, on)
     if rows is None:
         return Reading(on, None, NOT_KEPT)
-    return Reading(on, _number(layout, declared, rows.aggregate(held=_amount(layout, declared))["held"]))
+    number = _number(layout, declared, rows.aggregate(**_amounts(layout, declared)))
+    return Reading(on, number, NONE_COUNTED if number is None else None)
 
 
-def _amount(layout: Layout, declared: Declared) -> Count | Sum:
-    return Sum(layout.columns[declared.field]) if declared.counts == "sum" else Count("pk")
+def _amounts(layout: Layout, declared: Declared) -> dict[str, Aggregate]:
+    """What is asked of the records: the number itself, and what a share is taken of."""
+    if declared.counts == "ratio":
+        return {"held": Count("pk", filter=matching(layout, declared.having)), "of": Count("pk")}
+    if declared.counts == "mean_interval":
+        return {"held": Avg(layout.columns[declared.field])}
+    return {"held": Sum(layout.columns[declared.field]) if declared.counts == "sum" else Count("pk")}
 
 
-def _number(layout: Layout, declared: Declared, held: Any) -> Decimal:
-    if declared.counts != "sum":
-        return Decimal(held or 0)
-    return Decimal(str(column_read(layout.register.by_code[declared.field], held or 0)))
+def _number(layout: Layout, declared: Declared, found: Mapping[str, Any]) -> Decimal | None:
+    """The number in the measure's unit; None for a share or a mean of nothing."""
+    held = found["held"]
+    if declared.counts == "ratio":
+        return (Decimal(100 * held) / found["of"]).quantize(_TENTH) if found["of"] else None
+    if declared.counts == "mean_interval":
+        return None if held is None else Decimal(str(held)).quantize(_TENTH)
+    if declared.counts == "sum":
+        return Decimal(str(column_read(layout.register.by_code[declared.field], held or 0)))
+    return Decimal(held or 0)
 
 
 def _records(layout: Layout, declared: Declared, on: date) -> str:
@@ -81,13 +102,13 @@ def _split(layout: Layout, declared: Declared, by: str, on: date) -> Sequence[Sh
     column = layout.columns.get(by)
     if rows is None or column is None:
         return ()
-    found = rows.values(column).annotate(held=_amount(layout, declared)).order_by("-held", column)
+    found = rows.values(column).annotate(**_amounts(layout, declared)).order_by("-held", column)
     shares = []
     for row in found:
         value = "" if row[column] is None else str(row[column])
         records = _address(layout, {by: [value]}) if value and by in layout.register.facets else ""
-        number = _number(layout, declared, row["held"])
-        shares.append(Share(value, _said(layout, by, row[column]), number, records))
+        number = _number(layout, declared, row)
+        shares.append(Share(value, _said(layout, by, row[column]), number or Decimal(0), records))
     return shares
 
 

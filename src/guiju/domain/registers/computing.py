@@ -26,11 +26,12 @@ def _value(field: Field, compute: Compute, values: Mapping[str, Any]) -> int | s
         return None
     if compute.how == "year":
         return int(str(parts[0])[:4])
-    if compute.how == "days":
+    if compute.how in ("days", "interval"):
         first, last = (str(part) for part in parts)
         if len(first) < 10 or len(last) < 10:
             return None
-        return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+        between = (date.fromisoformat(last) - date.fromisoformat(first)).days
+        return between + 1 if compute.how == "days" else between
     amounts = [Decimal(str(part)) for part in parts]
     if compute.how == "sum":
         result = sum(amounts, Decimal())

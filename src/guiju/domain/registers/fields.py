@@ -11,7 +11,7 @@ from guiju.domain.registers.model import SCHEMES, TYPES, Compute, Field, Option
 
 MOST_OPTIONS = 400
 LONGEST_TEXT, LONGEST_LONG_TEXT = 400, 20_000
-_COMPUTES = ("year", "sum", "difference", "product", "days")
+_COMPUTES = ("year", "sum", "difference", "product", "days", "interval")
 _AMOUNTS = ("number", "money")
 # What only fields of these types have.
 _OWN: dict[str, tuple[str, ...]] = {
@@ -103,6 +103,6 @@ def _compute(table: Table) -> Compute | None:
         return None
     how, of = holder.choice("how", _COMPUTES), holder.texts("of", required=True)
     wanted = 1 if how == "year" else 2
-    if how and (len(of) < wanted or (how in ("year", "difference", "days") and len(of) != wanted)):
+    if how and (len(of) < wanted or (how in ("year", "difference", "days", "interval") and len(of) != wanted)):
         holder.wrong("of", f"{how} 要写 {wanted} 个字段。", f"{how} takes {wanted} field{'s' if wanted > 1 else ''}.")
     return Compute(how, of)

@@ -10,6 +10,7 @@ from guiju.domain.registers.fields import field_read
 from guiju.domain.registers.model import FACETED, TYPES, Answer, Field, Measure, Numbering, Register, Retention
 
 MOST_FIELDS = 80
+_COUNTS = ("records", "sum", "ratio", "mean_interval")
 _PART = re.compile(r"\{(?:serial:([1-9])|(\w+))\}")
 _NUMBERING = re.compile(r"(?:[^{}]|\{\w+(?::[1-9])?\}){1,80}")
 
@@ -22,6 +23,7 @@ def register_load(text: str, where: str) -> Register:
     codes = tuple(field.code for field in fields)
     seen = root.table("visibility", required=True) or Table(where, {}, (), {}, [])
     listing = root.table("list", required=True) or Table(where, {}, (), {}, [])
+    systems = root.table("systems") or Table(where, {}, (), {}, [])
     title = root.choice("title", [f.code for f in fields if TYPES[f.type] == "text"])
     made = Register(
         code=root.text("code", pattern=CODE),
@@ -44,6 +46,8 @@ def register_load(text: str, where: str) -> Register:
         measures=tuple(_measure(table, fields) for table in root.tables("measures")),
         retention=_retention(root, fields),
         procedure=root.text("procedure", default="", pattern=CODE) if "procedure" in root else "",
+        served=systems.numbers("served", most=9_999),
+        recorded=systems.numbers("recorded", most=9_999),
         text=text,
     )
     _visibility_agrees(root, seen, made)
@@ -90,7 +94,8 @@ def _fields_agree(root: Table, fields: tuple[Field, ...]) -> None:
 _AMOUNTS = frozenset({"number", "money"})
 _DAYS = frozenset({"date"})
 _COMPUTED_OF = {
-    "year": _DAYS, "days": _DAYS, "sum": _AMOUNTS, "difference": _AMOUNTS, "product": _AMOUNTS, "": _AMOUNTS,
+    "year": _DAYS, "days": _DAYS, "interval": _DAYS,
+    "sum": _AMOUNTS, "difference": _AMOUNTS, "product": _AMOUNTS, "": _AMOUNTS,
 }  # fmt: skip
 
 
@@ -127,28 +132,41 @@ def _order(listing: Table, fields: tuple[Field, ...]) -> str:
 
 
 def _measure(table: Table, fields: tuple[Field, ...]) -> Measure:
-    of = {f.code: f for f in fields}
-    amounts = [f.code for f in fields if f.type in ("number", "money") or (f.compute and f.compute.how != "year")]
-    counts = table.choice("counts", ("records", "sum"))
-    where: dict[str, tuple[str, ...]] = {}
-    holder = table.table("where")
-    for code in holder.values if holder else ():
-        assert holder is not None
-        if code not in of or of[code].type != "choice":
-            holder.wrong(code, "要是一个选择字段。", "must be a choice field.")
-        else:
-            where[code] = holder.texts(code, allowed=tuple(of[code].words_of), required=True)
+    counts = table.choice("counts", _COUNTS)
     return Measure(
         table.text("code", pattern=CODE),
         table.words("name"),
         table.words("unit"),
         counts,
-        table.choice("field", amounts) if counts == "sum" else "",
+        table.choice("field", _summed(fields, counts)) if counts in ("sum", "mean_interval") else "",
         table.choice("date", [f.code for f in fields if f.type == "date"]),
         table.texts("by", allowed=[f.code for f in fields if f.type in ("choice", "region", "organisation")]),
-        where,
+        _chosen(table, "where", fields, required=False),
+        _chosen(table, "having", fields, required=True) if counts == "ratio" else {},
         table.words("definition"),
     )
+
+
+def _summed(fields: tuple[Field, ...], counts: str) -> list[str]:
+    """What can be summed; or the intervals a mean can be taken of."""
+    if counts == "mean_interval":
+        return [f.code for f in fields if f.compute is not None and f.compute.how == "interval"]
+    return [f.code for f in fields if f.type in ("number", "money") or (f.compute and f.compute.how != "year")]
+
+
+def _chosen(table: Table, key: str, fields: tuple[Field, ...], *, required: bool) -> dict[str, tuple[str, ...]]:
+    """The values that fields must have for a record to count."""
+    allowed = {f.code: ("yes", "no") if f.type == "flag" else tuple(f.words_of) for f in fields}
+    kinds = {f.code for f in fields if f.type in ("choice", "flag")}
+    holder = table.table(key, required=required)
+    chosen: dict[str, tuple[str, ...]] = {}
+    for code in holder.values if holder else ():
+        assert holder is not None
+        if code not in kinds:
+            holder.wrong(code, "要是一个选择或是否字段。", "must be a choice or a flag.")
+        else:
+            chosen[code] = holder.texts(code, allowed=allowed[code], required=True)
+    return chosen
 
 
 def _measures_agree(root: Table, made: Register) -> None:

@@ -55,7 +55,8 @@ class Option(NamedTuple):
 
 
 class Compute(NamedTuple):
-    """How a computed field (计算字段) is made of others: year, sum, difference, product, days."""
+    """How a computed field (计算字段) is made of others: year, sum, difference, product, days (both ends count),
+    interval (days from the first to the second)."""
 
     how: str
     of: tuple[str, ...]
@@ -70,7 +71,8 @@ class Numbering(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """Something that is counted of a register (指标): records, or the sum of a field; on the day of a date field."""
+    """Something that is counted of a register (指标), of records on the day of a date field: how many, the sum of a
+    field, the mean of an interval in days, or the share (in percent) of those that also have what `having` says."""
 
     code: str
     words: Words
@@ -80,6 +82,7 @@ class Measure(NamedTuple):
     date: str
     by: tuple[str, ...]
     where: Mapping[str, tuple[str, ...]]
+    having: Mapping[str, tuple[str, ...]]
     definition: Words
 
 
@@ -134,7 +137,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Register:
-    """A declared register (登记簿); see docs/registers.md for what each part means."""
+    """A declared register (登记簿); see docs/registers.md for what each part means.
+
+    `served` and `recorded` number the systems of the policies (制度清单): their work is done, or their facts are kept.
+    """
 
     code: str
     version: int
@@ -156,6 +162,8 @@ class Register:
     measures: tuple[Measure, ...]
     retention: Retention | None
     procedure: str
+    served: tuple[int, ...] = ()
+    recorded: tuple[int, ...] = ()
     text: str = ""
 
     @cached_property
@@ -168,7 +176,7 @@ class Register:
         """The fields that have a typed, indexed column of their own, each with the kind of its column."""
         asked = {self.title, *self.facets, *self.sorts}
         for measure in self.measures:
-            asked |= {measure.field, measure.date, *measure.by, *measure.where}
+            asked |= {measure.field, measure.date, *measure.by, *measure.where, *measure.having}
         return {
             one.code: TYPES[one.type]
             for one in self.fields

@@ -101,11 +101,17 @@ def record_find(layout: Layout, pk: int) -> Record | None:
 
 def filtered(layout: Layout, rows: QuerySet[Record], chosen: Mapping[str, Sequence[str]]) -> QuerySet[Record]:
     """Those of these records that have one of the values chosen in every field with a column; see `_has`."""
+    return rows.filter(matching(layout, chosen))
+
+
+def matching(layout: Layout, chosen: Mapping[str, Sequence[str]]) -> Q:
+    """The condition of having one of the values chosen in every field with a column."""
+    wanted = Q()
     for code, values in chosen.items():
         column = layout.columns.get(code)
         if column is not None:
-            rows = rows.filter(_one_of(layout.register.by_code[code], column, values))
-    return rows
+            wanted &= _one_of(layout.register.by_code[code], column, values)
+    return wanted
 
 
 def _one_of(one: Field, column: str, values: Sequence[str]) -> Q:
