@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from guiju.apps.ledger.models import Policy, Task
+from guiju.apps.ledger.models import Filing, Policy, Task
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import rule_add
 from guiju.kernel.accounts.predicates import Person, condition, holds, holds_there
 from guiju.kernel.accounts.queries import organisations_where
 
+LEAD = "lead"
 KEEPERS = ("officer",)
 REPORTERS = ("officer", "institute", "association", "secretariat", "laboratory", "enterprise")
 
@@ -43,6 +44,32 @@ def answers_for(person: Person, obj: Task | None) -> bool:
     return obj.bodies.filter(body__account__in=_accounts(person)).exists()
 
 
+@condition("ledger.works_on")
+def works_on(person: Person, obj: Task | None) -> bool:
+    """Whoever works in a body that the task's policy names, once it is confirmed."""
+    return obj is not None and confirmed.test(person, obj.policy) and named_in_policy.test(person, obj.policy)
+
+
+@condition("ledger.confirmed_task")
+def confirmed_task(person: Person, obj: Task | None) -> bool:
+    """Of a task whose policy was confirmed."""
+    return obj is not None and confirmed.test(person, obj.policy)
+
+
+@condition("ledger.files")
+def files(person: Person, obj: Filing | None) -> bool:
+    """Whoever works in the body that is asked."""
+    return isinstance(person, User) and obj is not None and obj.body.account_id in _accounts(person)
+
+
+@condition("ledger.leads")
+def leads(person: Person, obj: Filing | None) -> bool:
+    """Whoever works in a lead of the task, of what a participant reports to it."""
+    if not isinstance(person, User) or obj is None or obj.part == LEAD:
+        return False
+    return obj.task.bodies.filter(part=LEAD, body__account__in=_accounts(person)).exists()
+
+
 def _accounts(person: User) -> frozenset[int]:
     if not person.is_active:
         return frozenset()
@@ -54,3 +81,7 @@ rule_add("ledger.take_in", holds(*KEEPERS))
 rule_add("ledger.keep", holds_there(*KEEPERS))
 rule_add("ledger.see", published | holds_there(*KEEPERS) | (confirmed & (holds(*KEEPERS) | named_in_policy)))
 rule_add("ledger.report", answers_for)
+rule_add("ledger.work", holds_there(*KEEPERS) | (confirmed_task & holds(*KEEPERS)) | works_on)
+rule_add("ledger.file", files | holds_there(*KEEPERS))
+rule_add("ledger.answer", leads | holds_there(*KEEPERS))
+rule_add("ledger.filing_see", files | leads | holds_there(*KEEPERS))

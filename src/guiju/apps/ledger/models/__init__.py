@@ -2,7 +2,21 @@
 
 from guiju.apps.ledger.models.documents import RequiredDocument
 from guiju.apps.ledger.models.policies import Policy
+from guiju.apps.ledger.models.progress import Evidence, Progress
+from guiju.apps.ledger.models.rounds import Filing, FilingStep, Round
 from guiju.apps.ledger.models.targets import Target
 from guiju.apps.ledger.models.tasks import BodyName, Task, TaskBody
 
-__all__ = ["BodyName", "Policy", "RequiredDocument", "Target", "Task", "TaskBody"]
+__all__ = [
+    "BodyName",
+    "Evidence",
+    "Filing",
+    "FilingStep",
+    "Policy",
+    "Progress",
+    "RequiredDocument",
+    "Round",
+    "Target",
+    "Task",
+    "TaskBody",
+]

@@ -18,11 +18,15 @@ class Task(models.Model):
     compared. `start`, `end` span it in the policy's clean text (0, 0 for an added one). `heading` are the headings
     above it, " / " between. `due` is a day, null where only `due_words` say when; `every` is year, half-year, quarter,
     month or ongoing. `parent`: the task of which this is the part of a town, a street or a decision (子台账).
-    `removed_at`: taken out as no task, kept. `closed_at`: done and checked (销号). Where a task stands follows from
-    these and its reports, never stored.
+    `keeper` keeps such a part in place of the policy's office. `removed_at`: taken out as no task, kept.
+
+    Days its reports and answers leave here: `begun_at` the first report, `share` the percentage its lead said last,
+    `done_at` when that was all of it, `granted` the day it was put off to (延期), `closed_at` done and checked (销号).
+    Where a task stands follows from them on a day (`standing.py`), never stored.
     """
 
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="tasks")
+    keeper = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="parts")
     place = models.PositiveIntegerField()
     code = models.CharField(max_length=40)
@@ -40,6 +44,10 @@ class Task(models.Model):
     every = models.CharField(max_length=10, blank=True)
     revision = models.PositiveIntegerField(default=1)
     removed_at = models.DateTimeField(null=True)
+    begun_at = models.DateTimeField(null=True)
+    share = models.PositiveSmallIntegerField(null=True)
+    done_at = models.DateTimeField(null=True)
+    granted = models.DateField(null=True, db_index=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -53,8 +61,8 @@ class Task(models.Model):
 
     @property
     def organisation_id(self) -> int:
-        """The office that keeps it, for rules."""
-        return self.policy.office_id
+        """Who keeps it, for rules: the office, or of a part whoever made it."""
+        return self.keeper_id or self.policy.office_id
 
 
 class TaskBody(models.Model):
