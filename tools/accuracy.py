@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tools import accuracy_citations, accuracy_crosswalk, accuracy_numbers, accuracy_policy, accuracy_search
+from tools import (
+    accuracy_citations,
+    accuracy_crosswalk,
+    accuracy_numbers,
+    accuracy_policy,
+    accuracy_search,
+    accuracy_ties,
+)
 
 
 def main() -> None:
@@ -12,6 +19,7 @@ def main() -> None:
     accuracy_policy.run()
     accuracy_search.run()
     accuracy_crosswalk.run()
+    accuracy_ties.run()
 
 
 if __name__ == "__main__":
