@@ -17,7 +17,8 @@ class Target(models.Model):
     `due` is the last day of what `due_words` say (2025 is 2025-12-31). `measure` is the code of the measure that counts
     it (指标), "" while none is tied; `part` narrows it to one value it can be split by (`level=city`), "" for all.
     `base` is what stood before counting began, for what is newly added; counted from `counted_from`.
-    `duplicate_of`: the same promise said again elsewhere in the policy.
+    `duplicate_of`: the same promise said again elsewhere in the policy. `checked_at`: a person has looked at how it was
+    read.
     """
 
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="targets")
@@ -46,6 +47,7 @@ class Target(models.Model):
     tied_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     tied_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=1)
+    checked_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Reads of the ledger (台账的查询)."""

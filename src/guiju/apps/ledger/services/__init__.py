@@ -1,0 +1,1 @@
+"""Verbs of the ledger (台账的办理)."""
