@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from guiju.apps.ledger.models import Filing, Policy, Task
+from guiju.apps.ledger.models import Assessed, Assessment, Filing, Policy, Task
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import rule_add
 from guiju.kernel.accounts.predicates import Person, condition, holds, holds_there
@@ -85,3 +85,34 @@ rule_add("ledger.work", holds_there(*KEEPERS) | (confirmed_task & holds(*KEEPERS
 rule_add("ledger.file", files | holds_there(*KEEPERS))
 rule_add("ledger.answer", leads | holds_there(*KEEPERS))
 rule_add("ledger.filing_see", files | leads | holds_there(*KEEPERS))
+
+
+@condition("ledger.of_assessed")
+def of_assessed(person: Person, obj: Assessed | None) -> bool:
+    """Whoever works in the body that is assessed."""
+    return isinstance(person, User) and obj is not None and obj.body.account_id in _accounts(person)
+
+
+@condition("ledger.assessed_somewhere")
+def assessed_somewhere(person: Person, obj: Assessment | None) -> bool:
+    """Whoever works in one of the bodies assessed."""
+    if not isinstance(person, User) or obj is None:
+        return False
+    return obj.assessed.filter(body__account__in=_accounts(person)).exists()
+
+
+@condition("ledger.evaluator_seat")
+def evaluator_seat(person: Person, obj: Assessment | None) -> bool:
+    """Whoever was let in as a third party, on a day within their time."""
+    if not isinstance(person, User) or not person.is_active or obj is None:
+        return False
+    today = timezone.localdate()
+    return obj.evaluators.filter(user=person, starts_on__lte=today, ends_on__gte=today).exists()
+
+
+rule_add("ledger.assessments", holds(*REPORTERS, "evaluator"))
+rule_add("ledger.assessment_make", holds(*KEEPERS))
+rule_add("ledger.assessment_keep", holds_there(*KEEPERS))
+rule_add("ledger.assessment_see", holds_there(*KEEPERS) | assessed_somewhere | evaluator_seat)
+rule_add("ledger.value_check", holds_there(*KEEPERS) | evaluator_seat)
+rule_add("ledger.value_report", of_assessed)

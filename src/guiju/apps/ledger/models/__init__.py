@@ -1,5 +1,14 @@
 """Tables of the ledger (台账的表)."""
 
+from guiju.apps.ledger.models.assessments import (
+    Announcement,
+    Appeal,
+    Assessed,
+    AssessedValue,
+    Assessment,
+    Evaluator,
+    ValueFile,
+)
 from guiju.apps.ledger.models.documents import RequiredDocument
 from guiju.apps.ledger.models.policies import Policy
 from guiju.apps.ledger.models.progress import Evidence, Progress
@@ -8,7 +17,13 @@ from guiju.apps.ledger.models.targets import Target
 from guiju.apps.ledger.models.tasks import BodyName, Task, TaskBody
 
 __all__ = [
+    "Announcement",
+    "Appeal",
+    "Assessed",
+    "AssessedValue",
+    "Assessment",
     "BodyName",
+    "Evaluator",
     "Evidence",
     "Filing",
     "FilingStep",
@@ -19,4 +34,5 @@ __all__ = [
     "Target",
     "Task",
     "TaskBody",
+    "ValueFile",
 ]

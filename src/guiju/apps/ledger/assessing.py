@@ -1,0 +1,117 @@
+"""Values of an assessment from their sources (取数): measures, the ledger, what was reported; then points and order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from guiju.apps.ledger.models import Assessed, AssessedValue, Assessment
+from guiju.apps.ledger.shares import shares_of
+from guiju.apps.parties.models import Organisation
+from guiju.domain.assessment import Indicator, Rank, Result, Scheme, Value, ranked, scheme_load, total
+from guiju.domain.language import Words
+from guiju.kernel.indicators.offers import Offer, offers
+
+NOT_REPORTED = Words("未填报", "not reported")
+NOT_MEASURED = Words("没有这个指标", "there is no such measure")
+NOT_SPLIT = Words("这个指标不能按被考核对象分开统计", "this measure cannot be told apart by body")
+NOTHING_THERE = Words("没有可算的登记", "no record to tell it from")
+NO_REGION = Words("这个机构没有登记地区", "no region is on record for this organisation")
+ADDING = ("count", "sum")
+"""Kinds of measures whose parts may be added up, and taken off each other."""
+_SPLITS = {"region": ("region",), "unit": ("organisation", "unit", "applicant", "keeper")}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An assessment worked out on a day (考核表): the values of every body, their points, the order."""
+
+    scheme: Scheme
+    on: date
+    rows: Mapping[int, Assessed]
+    values: Mapping[int, Mapping[str, Value]]
+    held: Mapping[tuple[int, str], AssessedValue]
+    results: Mapping[int, Result]
+    ranks: tuple[Rank, ...]
+
+
+def scheme_of(assessment: Assessment) -> Scheme:
+    """The scheme an assessment was opened with."""
+    return scheme_load(assessment.scheme, assessment.title)
+
+
+def table_of(assessment: Assessment, on: date) -> Table:
+    """Everything about an assessment as of a day, or of the end of its period if that is over."""
+    scheme = scheme_of(assessment)
+    day = min(on, scheme.ends)
+    rows = {row.pk: row for row in assessment.assessed.select_related("body", "body__account").order_by("body__name")}
+    held = {(row.assessed_id, row.indicator): row for row in AssessedValue.objects.filter(assessed__in=rows)}
+    values: dict[int, dict[str, Value]] = {pk: {} for pk in rows}
+    for indicator in scheme.indicators.values():
+        for pk, value in _sourced(indicator, scheme, rows.values(), day).items():
+            values[pk][indicator.code] = value
+        if indicator.source == "reported":
+            for pk in rows:
+                values[pk][indicator.code] = _reported(held.get((pk, indicator.code)))
+    peers = {
+        code: [known.number for told in values.values() if (known := told[code]).number is not None]
+        for code in scheme.indicators
+    }
+    results = {pk: total(scheme, told, peers) for pk, told in values.items()}
+    return Table(scheme, day, rows, values, held, results, tuple(ranked(results, scheme)))
+
+
+def _reported(row: AssessedValue | None) -> Value:
+    if row is None or (row.reported is None and row.number is None):
+        return Value(None, NOT_REPORTED)
+    checked = row.checked_at is not None
+    return Value(row.number if checked else row.reported, None, checked)
+
+
+def _sourced(indicator: Indicator, scheme: Scheme, rows: Iterable[Assessed], day: date) -> dict[int, Value]:
+    """The values a program can tell; none for what is reported."""
+    if indicator.source == "ledger":
+        shares = shares_of([row.body_id for row in rows], indicator.code_of, scheme.starts, day)
+        return {row.pk: shares[row.body_id] for row in rows}
+    if indicator.source == "measure":
+        return _measured(indicator, scheme, list(rows), day)
+    return {}
+
+
+def _measured(indicator: Indicator, scheme: Scheme, rows: list[Assessed], day: date) -> dict[int, Value]:
+    offer = offers().get(indicator.code_of)
+    if offer is None:
+        return {row.pk: Value(None, NOT_MEASURED) for row in rows}
+    by = next((name for name in _SPLITS[scheme.assessed] if name in offer.measure.by), None)
+    if by is None or offer.split is None:
+        return {row.pk: Value(None, NOT_SPLIT) for row in rows}
+    parts = _parts(offer, by, scheme, day)
+    adds = offer.measure.how in ADDING
+    return {row.pk: _part(parts, row.body, by, adds=adds) for row in rows}
+
+
+def _parts(offer: Offer, by: str, scheme: Scheme, day: date) -> dict[str, Decimal]:
+    """What each part added within the period of the scheme: a running total at its end less that before it began."""
+    if offer.split is None:
+        return {}
+    before = {share.value: share.number for share in offer.split(by, date.fromordinal(scheme.starts.toordinal() - 1))}
+    adds = offer.measure.how in ADDING
+    now = offer.split(by, day)
+    return {share.value: share.number - (before.get(share.value, Decimal(0)) if adds else 0) for share in now}
+
+
+def _part(parts: Mapping[str, Decimal], body: Organisation, by: str, *, adds: bool) -> Value:
+    if by == "region":
+        if not body.region:
+            return Value(None, NO_REGION)
+        if not adds:
+            return Value(parts.get(body.region), NOTHING_THERE)
+        width = len(body.region.rstrip("0") or body.region)
+        width += width % 2
+        return Value(sum((n for code, n in parts.items() if code[:width] == body.region[:width]), Decimal(0)))
+    for key in (str(body.pk), body.uscc, body.name):
+        if key and key in parts:
+            return Value(parts[key])
+    return Value(Decimal(0)) if adds else Value(None, NOTHING_THERE)

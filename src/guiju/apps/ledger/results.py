@@ -1,0 +1,67 @@
+"""The result of an assessment as JSON (考核结果): what is announced, hashed and put into report and pack."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from guiju.apps.ledger.assessing import Table
+from guiju.apps.ledger.models import Assessment
+from guiju.domain.assessment import SOURCES
+from guiju.domain.assessment.scoring import scoring_words
+from guiju.domain.language import Words
+
+
+def result_json(assessment: Assessment, table: Table) -> dict[str, Any]:
+    """Every value, its points with their working, totals and order; numbers as text, exact."""
+    scheme = table.scheme
+    return {
+        "assessment": assessment.pk,
+        "title": assessment.title,
+        "office": assessment.office.name,
+        "scheme": {"code": scheme.code, "version": scheme.version, "full": _said(scheme.full)},
+        "period": [scheme.starts.isoformat(), scheme.ends.isoformat()],
+        "read_on": table.on.isoformat(),
+        "fictitious": assessment.fictitious,
+        "groups": [{"code": code, **_both(group.words)} for code, group in scheme.groups.items()],
+        "indicators": [
+            {
+                "code": code, "group": one.group, **_both(one.words), "points": _said(one.points), "kind": one.kind,
+                "source": _both(SOURCES[one.source]), "scoring": _both(scoring_words(one.scoring, one.points)),
+            }
+            for code, one in scheme.indicators.items()
+        ],
+        "bodies": [_body(table, rank.rank, _key(rank.body)) for rank in table.ranks],
+    }  # fmt: skip
+
+
+def _body(table: Table, rank: int, pk: int) -> dict[str, Any]:
+    row, result = table.rows[pk], table.results[pk]
+    values = [
+        {
+            "indicator": code,
+            "value": None if (known := table.values[pk][code]).number is None else _said(known.number),
+            "points": _said(points.points),
+            "working": _both(points.working),
+        }
+        for code, points in result.points.items()
+    ]
+    return {
+        "rank": rank, "body": row.body_id, "name": row.body.name, "total": _said(result.total),
+        "working": result.working.zh, "provisional": result.provisional,
+        "level": None if result.level is None else _both(result.level),
+        "groups": {code: _said(points) for code, points in result.groups.items()}, "values": values,
+    }  # fmt: skip
+
+
+def _key(body: object) -> int:
+    assert isinstance(body, int)
+    return body
+
+
+def _said(number: Decimal) -> str:
+    return format(number, "f")
+
+
+def _both(words: Words) -> dict[str, str]:
+    return {"zh": words.zh, "en": words.en}

@@ -1,0 +1,245 @@
+"""Verbs of assessments (考核): open, report, check, announce."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from guiju.apps.ledger.assessing import scheme_of, table_of
+from guiju.apps.ledger.models import Announcement, Assessed, AssessedValue, Assessment, Evaluator
+from guiju.apps.ledger.results import result_json
+from guiju.apps.parties.models import Organisation
+from guiju.domain.assessment import Indicator, Scheme, scheme_load
+from guiju.domain.language import Words, WordsError
+from guiju.kernel.accounts.models import Organisation as Account
+from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.permission import permission_require
+from guiju.kernel.accounts.queries import roles_usable
+from guiju.kernel.history.canonical import canonical
+from guiju.kernel.history.services import event_record
+
+ASSESSMENT = "ledger_assessment"
+LONGEST_TITLE, LONGEST_TEXT, MOST_BODIES = 200, 4_000, 2_000
+APPEALS = timedelta(days=7)
+"""How long appeals are taken after an announcement: a rule of the house, 待核实 against the office's own."""
+_LARGEST = Decimal(10) ** 11
+CHANGED = Words(
+    "刚才有人改过这一项，您填的没有保存，请看过再填。",
+    "Somebody changed this just now; yours was not saved. Look first.",
+)
+
+
+@transaction.atomic
+def assessment_open(
+    *,
+    actor: User | None,
+    office: Account,
+    title: str,
+    scheme: str,
+    bodies: Collection[Organisation],
+    reports_due: date,
+    fictitious: bool = False,
+    at: datetime,
+) -> Assessment:
+    """Open an assessment of these bodies (发起考核). Raises `DeclarationError` for a scheme that does not hold,
+    `WordsError` for the rest."""
+    permission_require(actor, "ledger.assessment_keep", office)
+    read = scheme_load(scheme, title or "scheme.toml")
+    if not title.strip() or len(title) > LONGEST_TITLE:
+        message = Words(f"请写标题，最多 {LONGEST_TITLE} 个字符。", f"A title of at most {LONGEST_TITLE} characters.")
+        raise WordsError("title", message, where="title")
+    if not bodies or len(bodies) > MOST_BODIES:
+        message = Words(f"请选被考核对象，1 至 {MOST_BODIES} 个。", f"Choose 1 to {MOST_BODIES} bodies.")
+        raise WordsError("bodies", message, where="bodies")
+    if reports_due < localdate(at):
+        raise WordsError("due", Words("填报截止日已过。", "That day is past."), where="reports_due")
+    made = Assessment.objects.create(
+        office=office, title=title.strip(), scheme=scheme, reports_due=reports_due, fictitious=fictitious,
+        opened_by=actor, opened_at=at,
+    )  # fmt: skip
+    Assessed.objects.bulk_create(Assessed(assessment=made, body=body) for body in bodies)
+    after = {
+        "title": made.title, "scheme": read.code, "version": read.version, "reports_due": reports_due.isoformat(),
+        "bodies": sorted(body.pk for body in bodies),
+    }  # fmt: skip
+    _tell(actor, "opened", made, after, at=at)
+    return made
+
+
+@transaction.atomic
+def value_report(
+    *, actor: User, assessed: Assessed, indicator: str, number: str, evidence: str, revision: int, at: datetime
+) -> AssessedValue:
+    """Say what the own body has reached (自评填报). Until it is checked it may be changed."""
+    permission_require(actor, "ledger.value_report", assessed)
+    _open_still(assessed.assessment_id)
+    one = _indicator(scheme_of(assessed.assessment), indicator)
+    if one.evidence and not evidence.strip():
+        raise WordsError("evidence", Words("请写明依据。", "Say on what evidence."), where="evidence")
+    if len(evidence) > LONGEST_TEXT:
+        raise _too_long("evidence")
+    read = number_typed(number)
+    row = _held(assessed, indicator, revision)
+    if row.checked_at is not None:
+        message = Words("已经复核，不能再改；有异议请申诉。", "It was checked; appeal if you object.")
+        raise WordsError("checked", message, where="number")
+    before = {"reported": _told(row.reported), "evidence": row.evidence}
+    row.reported, row.evidence, row.reported_by, row.reported_at = read, evidence.strip(), actor, at
+    row.revision += 1
+    row.save()
+    after = {"reported": _told(read), "evidence": row.evidence}
+    _tell(actor, "value.reported", assessed.assessment, {**_where(assessed, indicator), **after}, before, at=at)
+    return row
+
+
+@transaction.atomic
+def value_check(
+    *, actor: User, assessed: Assessed, indicator: str, number: str, answer: str, revision: int, at: datetime
+) -> AssessedValue:
+    """Check what a body said (复核): the number that counts; another than reported needs a reason. Nobody checks what
+    they reported themselves."""
+    permission_require(actor, "ledger.value_check", assessed.assessment)
+    _open_still(assessed.assessment_id)
+    _indicator(scheme_of(assessed.assessment), indicator)
+    read = number_typed(number)
+    row = _held(assessed, indicator, revision)
+    if row.reported_by_id == actor.pk:
+        message = Words("不能复核自己填报的，请由另一个人复核。", "Another person has to check what you reported.")
+        raise WordsError("own", message, where="number")
+    if read != row.reported and not answer.strip():
+        raise WordsError("answer", Words("改了数请写明理由。", "Say why the number is another."), where="answer")
+    if len(answer) > LONGEST_TEXT:
+        raise _too_long("answer")
+    before = {"number": _told(row.number)}
+    row.number, row.answer, row.checked_by, row.checked_at = read, answer.strip(), actor, at
+    row.revision += 1
+    row.save()
+    after = {**_where(assessed, indicator), "number": _told(read)}
+    _tell(actor, "value.checked", assessed.assessment, after, before, reason=row.answer, at=at)
+    return row
+
+
+@transaction.atomic
+def assessment_announce(*, actor: User, assessment: Assessment, at: datetime) -> Announcement:
+    """Announce the result (公布结果): as it stands now, for good; after appeals a next version may follow. Everything
+    reported has to be checked first."""
+    permission_require(actor, "ledger.assessment_keep", assessment)
+    held = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    _open_still(held.pk)
+    table = table_of(held, localdate(at))
+    waiting = sum(1 for told in table.values.values() for value in told.values() if not value.checked)
+    if waiting:
+        message = Words(f"还有 {waiting} 项没有复核。", f"{waiting} values are not checked yet.")
+        raise WordsError("unchecked", message)
+    if held.assessed.filter(appeals__answered_at=None, appeals__made_at__isnull=False).exists():
+        raise WordsError("appeals", Words("还有申诉没有答复。", "Some appeals are not answered yet."))
+    last = held.announcements.order_by("-version").first()
+    result = result_json(held, table)
+    made = Announcement.objects.create(
+        assessment=held, version=last.version + 1 if last else 1, result=result,
+        digest=hashlib.sha256(canonical(result)).hexdigest(), announced_by=actor, announced_at=at,
+    )  # fmt: skip
+    held.appeals_until = held.appeals_until or localdate(at) + APPEALS
+    held.save(update_fields=["appeals_until"])
+    _tell(actor, "announced", held, {"version": made.version, "digest": made.digest}, at=at)
+    return made
+
+
+@transaction.atomic
+def assessment_close(*, actor: User, assessment: Assessment, at: datetime) -> None:
+    """End it (结束考核): nothing is reported, checked or appealed any more."""
+    permission_require(actor, "ledger.assessment_keep", assessment)
+    held = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    _open_still(held.pk)
+    if not held.announcements.exists():
+        raise WordsError("announce", Words("先公布结果，再结束。", "Announce the result first."))
+    held.closed_at = at
+    held.save(update_fields=["closed_at"])
+    _tell(actor, "closed", held, {}, at=at)
+
+
+@transaction.atomic
+def evaluator_admit(
+    *, actor: User, assessment: Assessment, user: User, starts_on: date, ends_on: date, at: datetime
+) -> Evaluator:
+    """Let a third party in to read and check, from a day to a day (第三方评估). They hold the role of an evaluator."""
+    permission_require(actor, "ledger.assessment_keep", assessment)
+    if "evaluator" not in roles_usable(user=user, on=localdate(at)):
+        message = Words("这个人没有第三方评估人员的角色。", "This person holds no role of an evaluator.")
+        raise WordsError("role", message, where="evaluator")
+    if ends_on < starts_on:
+        raise WordsError("ends", Words("结束日期早于开始日期。", "The end is before the beginning."), where="ends_on")
+    made, _ = Evaluator.objects.update_or_create(
+        assessment=assessment, user=user, defaults={"starts_on": starts_on, "ends_on": ends_on}
+    )
+    after = {"user": user.actor, "starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}
+    _tell(actor, "evaluator.admitted", assessment, after, at=at)
+    return made
+
+
+def number_typed(text: str) -> Decimal:
+    """A number as people type it: 1,200 or 12.5. Raises `WordsError`."""
+    try:
+        number = Decimal(text.strip().replace(",", "").replace("，", ""))
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or abs(number) >= _LARGEST:
+        raise WordsError(
+            "number", Words("请填写一个数，例如 12 或 85.5。", "Give a number, such as 12."), where="number"
+        )
+    return number.quantize(Decimal("0.000001")).normalize()
+
+
+def _held(assessed: Assessed, indicator: str, revision: int) -> AssessedValue:
+    """The value as the person saw it, the assessment being locked: revision 0 means none was there."""
+    row = AssessedValue.objects.filter(assessed=assessed, indicator=indicator).first()
+    if (row.revision if row else 0) != revision:
+        raise WordsError("changed", CHANGED, where="number")
+    return row or AssessedValue(assessed=assessed, indicator=indicator, revision=0)
+
+
+def _indicator(scheme: Scheme, code: str) -> Indicator:
+    one = scheme.indicators.get(code)
+    if one is None or one.source != "reported":
+        raise WordsError("indicator", Words("这一项不由人填报。", "Nobody reports this one."), where="indicator")
+    return one
+
+
+def _open_still(pk: int) -> None:
+    if Assessment.objects.select_for_update().get(pk=pk).closed_at is not None:
+        raise WordsError("closed", Words("考核已经结束。", "This assessment has ended."))
+
+
+def _too_long(where: str) -> WordsError:
+    return WordsError(
+        "long", Words(f"最多 {LONGEST_TEXT} 个字符。", f"{LONGEST_TEXT} characters at most."), where=where
+    )
+
+
+def _where(assessed: Assessed, indicator: str) -> dict[str, object]:
+    return {"body": assessed.body_id, "indicator": indicator}
+
+
+def _told(number: Decimal | None) -> str | None:
+    return None if number is None else format(number.normalize(), "f")
+
+
+def _tell(
+    actor: User | None,
+    what: str,
+    assessment: Assessment,
+    after: Mapping[str, object],
+    before: Mapping[str, object] | None = None,
+    *,
+    reason: str = "",
+    at: datetime,
+) -> None:
+    event_record(
+        actor=actor.actor if actor else "system", action=f"ledger.assessment.{what}", object_kind=ASSESSMENT,
+        object_id=str(assessment.pk), before=before and dict(before), after=dict(after), reason=reason, at=at,
+    )  # fmt: skip

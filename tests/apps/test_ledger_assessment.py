@@ -1,0 +1,193 @@
+"""An assessment from opening to the announced result: values from every source, checks by another person, appeals."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+import pytest
+
+from guiju.apps.ledger.assessing import table_of
+from guiju.apps.ledger.models import Assessed, Assessment, Policy, Task, TaskBody
+from guiju.apps.ledger.services.appeals import appeal_answer, appeal_make
+from guiju.apps.ledger.services.assessments import (
+    assessment_announce,
+    assessment_close,
+    assessment_open,
+    evaluator_admit,
+    value_check,
+    value_report,
+)
+from guiju.apps.parties.models import Organisation
+from guiju.domain.language import WordsError
+from guiju.kernel.accounts.models import Membership, User
+from guiju.kernel.accounts.models import Organisation as Account
+from guiju.kernel.accounts.permission import Denied, permitted
+from guiju.kernel.history.models import Event
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+SCHEME = """
+code = "example"
+version = 1
+words = { zh = "标准化工作考核", en = "Standardization assessment" }
+purpose = { zh = "示例", en = "an example" }
+assessed = "unit"
+starts = 2026-01-01
+ends = 2026-12-31
+full = 100
+[groups.work]
+words = { zh = "工作", en = "Work" }
+[indicators.tasks]
+group = "work"
+words = { zh = "任务销号率", en = "Tasks closed" }
+points = 60
+source = "ledger"
+of = "closed_share"
+scoring = { how = "proportion", goal = 100 }
+[indicators.training]
+group = "work"
+words = { zh = "标准化培训", en = "Training" }
+points = 40
+source = "reported"
+scoring = { how = "bands", bands = [{ least = 1, points = 20 }, { least = 3, points = 40 }] }
+"""
+
+
+class Scene(NamedTuple):
+    """An office with two officers, two assessed bodies with one person each, an evaluator, a stranger."""
+
+    assessment: Assessment
+    keeper: User
+    second: User
+    own: User
+    other: User
+    evaluator: User
+    stranger: User
+
+    def row(self, name: str = "甲局") -> Assessed:
+        return self.assessment.assessed.get(body__name=name)
+
+
+def person(name: str, account: Account, role: str) -> User:
+    made = User.objects.create(username=name, display_name=name, joined_at=NOW)
+    Membership.objects.create(user=made, organisation=account, role=role, starts_on=date(2020, 1, 1))
+    return made
+
+
+@pytest.fixture
+def scene() -> Scene:
+    office = Account.objects.create(name="市市场监督管理局", kind="bureau")
+    accounts = {name: Account.objects.create(name=name, kind="bureau") for name in ("甲局", "乙局", "丙局")}
+    bodies = [
+        Organisation.objects.create(name=name, account=accounts[name], created_at=NOW, changed_at=NOW)
+        for name in ("甲局", "乙局")
+    ]
+    keeper = person("keeper", office, "officer")
+    assessment = assessment_open(
+        actor=keeper, office=office, title="2026 年标准化工作考核", scheme=SCHEME, bodies=bodies,
+        reports_due=date(2026, 12, 10), at=NOW,
+    )  # fmt: skip
+    policy = Policy.objects.create(
+        office=office, title="示例", digest="0" * 64, found_text="", clean_text="", reading={}, read_at=NOW,
+        confirmed_at=NOW,
+    )  # fmt: skip
+    for n, (due, closed) in enumerate([(date(2026, 6, 30), NOW), (date(2026, 9, 30), None), (date(2027, 1, 1), None)]):
+        task = Task.objects.create(policy=policy, place=n, code=str(n), title=str(n), due=due, closed_at=closed)
+        TaskBody.objects.create(task=task, part="lead", place=0, written="甲局", body=bodies[0])
+    evaluation = Account.objects.create(name="评估机构", kind="evaluation_body")
+    return Scene(
+        assessment, keeper, person("second", office, "officer"), person("own", accounts["甲局"], "officer"),
+        person("other", accounts["乙局"], "officer"), person("evaluator", evaluation, "evaluator"),
+        person("stranger", accounts["丙局"], "officer"),
+    )  # fmt: skip
+
+
+def test_values_come_from_the_ledger_and_from_reports_and_give_a_ranking(scene: Scene) -> None:
+    value_report(
+        actor=scene.own, assessed=scene.row(), indicator="training", number="3", evidence="三期签到表", revision=0,
+        at=NOW,
+    )  # fmt: skip
+    value_report(
+        actor=scene.other, assessed=scene.row("乙局"), indicator="training", number="2", evidence="通知", revision=0,
+        at=NOW,
+    )  # fmt: skip
+    table = table_of(scene.assessment, date(2026, 11, 20))
+    own, other = scene.row().pk, scene.row("乙局").pk
+    assert (table.results[own].total, table.results[other].total) == (Decimal(70), Decimal(20))
+    assert table.values[other]["tasks"].because.zh == "这段时间没有到期的任务"  # type: ignore[union-attr]
+    assert [(rank.rank, rank.body) for rank in table.ranks] == [(1, own), (2, other)]
+    assert table.results[own].provisional
+
+
+def test_a_result_is_announced_once_everything_is_checked_by_another_and_again_after_an_appeal(scene: Scene) -> None:
+    row = scene.row()
+    value_report(actor=scene.own, assessed=row, indicator="training", number="3", evidence="签到表", revision=0, at=NOW)
+    with pytest.raises(WordsError, match="没有复核"):
+        assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=NOW)
+    with pytest.raises(WordsError, match="写明理由"):
+        value_check(actor=scene.keeper, assessed=row, indicator="training", number="1", answer="", revision=1, at=NOW)
+    value_check(
+        actor=scene.keeper, assessed=row, indicator="training", number="1", answer="两期没有签到表", revision=1, at=NOW
+    )
+    first = assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=NOW)
+    assert first.result["bodies"][0]["total"] == "50.00"
+    appeal = appeal_make(actor=scene.own, assessed=row, indicator="training", text="签到表已补", at=NOW)
+    with pytest.raises(WordsError, match="没有答复"):
+        assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=NOW)
+    appeal_answer(actor=scene.keeper, appeal=appeal, upheld=True, number="3", answer="补交属实", at=NOW)
+    second = assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=NOW)
+    assert (second.version, second.result["bodies"][0]["total"]) == (2, "70.00")
+    first.refresh_from_db()
+    assert first.result["bodies"][0]["total"] == "50.00"
+    assessment_close(actor=scene.keeper, assessment=scene.assessment, at=NOW)
+    with pytest.raises(WordsError, match="已经结束"):
+        assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=NOW)
+    told = Event.objects.filter(action__startswith="ledger.assessment").order_by("sequence")
+    assert [event.action.removeprefix("ledger.assessment.") for event in told] == [
+        "opened", "value.reported", "value.checked", "announced", "appeal.made", "appeal.answered", "announced",
+        "closed",
+    ]  # fmt: skip
+
+
+def test_of_two_people_who_change_one_value_the_later_is_told(scene: Scene) -> None:
+    row = scene.row()
+    value_report(actor=scene.own, assessed=row, indicator="training", number="3", evidence="甲", revision=0, at=NOW)
+    with pytest.raises(WordsError, match="刚才有人改过"):
+        value_report(actor=scene.own, assessed=row, indicator="training", number="2", evidence="乙", revision=0, at=NOW)
+
+
+@pytest.mark.parametrize("number", ["", "很多", "NaN", "1e99", "Infinity"])
+def test_what_is_no_number_is_refused_with_its_field(scene: Scene, number: str) -> None:
+    with pytest.raises(WordsError) as refused:
+        value_report(
+            actor=scene.own, assessed=scene.row(), indicator="training", number=number, evidence="甲", revision=0,
+            at=NOW,
+        )  # fmt: skip
+    assert refused.value.where == "number"
+
+
+def test_each_sees_and_does_what_is_theirs(scene: Scene) -> None:
+    today = datetime.now(tz=UTC).date()
+    evaluator_admit(
+        actor=scene.keeper, assessment=scene.assessment, user=scene.evaluator, starts_on=today, ends_on=today, at=NOW
+    )
+    people = (scene.keeper, scene.second, scene.own, scene.other, scene.evaluator, scene.stranger)
+    said = {
+        "see": [permitted(one, "ledger.assessment_see", scene.assessment) for one in people],
+        "keep": [permitted(one, "ledger.assessment_keep", scene.assessment) for one in people],
+        "check": [permitted(one, "ledger.value_check", scene.assessment) for one in people],
+        "report": [permitted(one, "ledger.value_report", scene.row()) for one in people],
+    }
+    assert said == {
+        "see": [True, True, True, True, True, False],
+        "keep": [True, True, False, False, False, False],
+        "check": [True, True, False, False, True, False],
+        "report": [False, False, True, False, False, False],
+    }
+    with pytest.raises(Denied):
+        value_report(
+            actor=scene.other, assessed=scene.row(), indicator="training", number="1", evidence="甲", revision=0,
+            at=NOW,
+        )  # fmt: skip
