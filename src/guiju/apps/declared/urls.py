@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from guiju.apps.declared.views import acting, entering, exporting, importing, listing, reading
+from guiju.apps.declared.views import acting, declaring, entering, exporting, importing, listing, reading, sketching
 
 app_name = "declared"
 urlpatterns = [
     path("", listing.index, name="index"),
+    path("declarations/", declaring.index, name="declarations"),
+    path("declarations/new", declaring.new, name="declaration_new"),
+    path("declarations/check", sketching.check, name="sketch_check"),
+    path("declarations/drafts/<int:pk>", sketching.sketch, name="sketch"),
+    path("declarations/drafts/<int:pk>/plan", sketching.plan, name="sketch_plan"),
+    path("declarations/drafts/<int:pk>/progress", sketching.progress, name="sketch_progress"),
+    path("declarations/drafts/<int:pk>/delete", sketching.delete, name="sketch_delete"),
+    path("declarations/<slug:code>/", declaring.versions, name="declared"),
+    path("declarations/<slug:code>/<int:number>", declaring.version, name="declared_version"),
     path("<slug:code>/", listing.records, name="records"),
     path("<slug:code>/about", reading.about, name="about"),
     path("<slug:code>/declaration.toml", reading.declaration, name="declaration"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from guiju.domain.declarations import DeclarationError, Problem
+from guiju.domain.declarations.lines import key_lines, line_of
 from guiju.domain.language import Words
 from guiju.domain.registers.model import Field, Register
 
@@ -30,12 +31,21 @@ class Comparison(NamedTuple):
 
 def registers_compare(old: Register, new: Register) -> Comparison:
     """What changes from one version to a later one. Raises `DeclarationError` where it is no later version of it."""
-    wrong = []
+    wrong: list[Problem] = []
+    lines = key_lines(new.text)
     if new.code != old.code:
-        wrong.append(_problem("code", f"这是另一个登记簿：{old.code}。", f"this is another register: {old.code}."))
+        wrong.append(
+            _problem(
+                line_of(lines, ("code",)),
+                "code",
+                f"这是另一个登记簿：{old.code}。",
+                f"this is another register: {old.code}.",
+            )
+        )
     if new.version <= old.version:
         zh = f"现行是第 {old.version} 版，改动后请写 version = {old.version + 1}。"
-        wrong.append(_problem("version", zh, f"version {old.version} is in use; write version = {old.version + 1}."))
+        en = f"version {old.version} is in use; write version = {old.version + 1}."
+        wrong.append(_problem(line_of(lines, ("version",)), "version", zh, en))
     before: dict[str, str] = {}
     for field in new.fields:
         if field.was and field.was in old.by_code and field.code not in old.by_code:
@@ -44,7 +54,9 @@ def registers_compare(old: Register, new: Register) -> Comparison:
             before[field.code] = field.code
     for code in {was for code, was in before.items() if was != code} & new.by_code.keys():
         zh = f"“{code}”改名后，这个代码不能又给别的字段。"
-        wrong.append(_problem(code, zh, f"“{code}” was renamed; no other field can have this code yet."))
+        en = f"“{code}” was renamed; no other field can have this code yet."
+        at = [field.code for field in new.fields].index(code)
+        wrong.append(_problem(line_of(lines, ("fields", at, "code")), f"fields[{at + 1}].code", zh, en))
     if wrong:
         raise DeclarationError(f"{new.code}.toml", wrong)
     changes = [change for field in new.fields for change in _field(old, new, field, before.get(field.code))]
@@ -97,5 +109,5 @@ def _removed(field: Field) -> Change:
     return Change("removed", field.code, field.code, words)
 
 
-def _problem(place: str, zh: str, en: str) -> Problem:
-    return Problem(1, place, Words(zh, en))
+def _problem(line: int, place: str, zh: str, en: str) -> Problem:
+    return Problem(line, place, Words(zh, en))

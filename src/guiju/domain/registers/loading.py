@@ -11,6 +11,7 @@ from guiju.domain.registers.model import FACETED, TYPES, Answer, Field, Measure,
 
 MOST_FIELDS = 80
 _COUNTS = ("records", "sum", "ratio", "mean_interval")
+RESERVED = frozenset({"declarations"})
 _PART = re.compile(r"\{(?:serial:([1-9])|(\w+))\}")
 _NUMBERING = re.compile(r"(?:[^{}]|\{\w+(?::[1-9])?\}){1,80}")
 
@@ -50,6 +51,10 @@ def register_load(text: str, where: str) -> Register:
         recorded=systems.numbers("recorded", most=9_999),
         text=text,
     )
+    if made.code in RESERVED:
+        root.wrong(
+            "code", f"“{made.code}”已用作网址，请换一个。", f"“{made.code}” is an address of the site; choose another."
+        )
     _visibility_agrees(root, seen, made)
     _measures_agree(root, made)
     root.finish()

@@ -101,7 +101,9 @@ basis = {{ zh = "（保存期限的依据）", en = "(on what ground it is kept)
 
 
 def _block(code: str, column: str, guess: _Guess, values: Sequence[str], rows: int) -> str:
-    lines = ["\n[[fields]]", f'code = "{code}"', f"name = {{ zh = {_text(column)}, en = {_text(_english(column))} }}"]
+    name = _UNIT.sub("", column).strip() if guess.type in ("money", "number") else column
+    name = name or column
+    lines = ["\n[[fields]]", f'code = "{code}"', f"name = {{ zh = {_text(name)}, en = {_text(_english(name))} }}"]
     lines.append(f'type = "{guess.type}"')
     lines += guess.extra
     doubts = list(guess.doubts)

@@ -11,6 +11,9 @@ from guiju.kernel.registers.search import kind_name
 from guiju.kernel.registers.services.declarations import INDEX_JOB
 from guiju.kernel.registers.services.drafts import drafts_purge
 from guiju.kernel.registers.services.intakes import APPLY, TRY, intake_run, intake_try, intakes_purge
+from guiju.kernel.registers.services.sketches import APPLY as SKETCH_APPLY
+from guiju.kernel.registers.services.sketches import PLAN as SKETCH_PLAN
+from guiju.kernel.registers.services.sketches import sketch_planned, sketch_run, sketches_purge
 from guiju.kernel.search.folders import is_built
 from guiju.kernel.search.kinds import kind_find
 from guiju.kernel.search.services import index_rebuild
@@ -50,3 +53,21 @@ def run_intake(context: Context, payload: dict[str, Any]) -> None:
 def intakes(now: datetime) -> object:
     """Delete sheets nobody went on with."""
     return intakes_purge(at=now)
+
+
+@job(SKETCH_PLAN)
+def plan_sketch(context: Context, payload: dict[str, Any]) -> None:
+    """Find what a new version would do to a large register."""
+    sketch_planned(sketch=payload["sketch"], job=context.job_id)
+
+
+@job(SKETCH_APPLY)
+def apply_sketch(context: Context, payload: dict[str, Any]) -> None:
+    """Take a new version of a large register into use."""
+    sketch_run(sketch=payload["sketch"], job=context.job_id, at=context.now())
+
+
+@periodic("registers.sketches", every_seconds=24 * 3600)
+def sketches(now: datetime) -> object:
+    """Delete drafts of declarations nobody came back to."""
+    return sketches_purge(at=now)

@@ -84,3 +84,21 @@ class Intake(models.Model):
     job = models.ForeignKey("jobs.Job", on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True)
+
+
+class Sketch(models.Model):
+    """A declaration that is being written (声明草稿), its owner's alone until it is taken into use.
+
+    `title` is what it calls its register; `sheet` the file it was drawn up from; `plan` what taking it into use would
+    do, found for the text of `planned_digest`; `job` the planning or taking into use that runs or ran last.
+    """
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    revision = models.PositiveIntegerField(default=1)
+    sheet = models.ForeignKey("files.StoredFile", on_delete=models.SET_NULL, null=True, related_name="+")
+    plan = models.JSONField(null=True)
+    planned_digest = models.CharField(max_length=64, blank=True)
+    job = models.ForeignKey("jobs.Job", on_delete=models.SET_NULL, null=True, related_name="+")
+    saved_at = models.DateTimeField()

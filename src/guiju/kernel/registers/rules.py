@@ -7,9 +7,11 @@ from typing import NamedTuple
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from guiju.kernel.accounts.holdings import holding_add
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import rule_add
 from guiju.kernel.accounts.predicates import condition, holds, signed_in
+from guiju.kernel.registers.holding import HOLDING
 from guiju.kernel.registers.layout import Layout
 from guiju.kernel.registers.sight import Owned, sight_of
 
@@ -68,3 +70,5 @@ rule_add("registers.change", signed_in & changes)
 rule_add("registers.keep", signed_in & keeps)
 rule_add("registers.disclose", signed_in & discloses)
 rule_add("registers.declare", holds("officer"))
+
+holding_add(HOLDING)

@@ -15,6 +15,7 @@ from guiju.apps.declared.finding import asked_of, place_of
 from guiju.domain.codes.regions import region
 from guiju.domain.registers import Field, value_show
 from guiju.kernel.accounts.access import access
+from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.registers.asking import Asked, asked
 from guiju.kernel.registers.queries import PAGE, records_listed, rooms_for
 from guiju.kernel.registers.tables import Record
@@ -28,7 +29,8 @@ _SHOWN = 12
 def index(request: HttpRequest) -> HttpResponse:
     """The registers that are something to the reader."""
     rooms = rooms_for(request.user, timezone.localdate())
-    return render(request, "declared/index.html", {"rooms": rooms})
+    may_declare = permitted(request.user, "registers.declare")
+    return render(request, "declared/index.html", {"rooms": rooms, "may_declare": may_declare})
 
 
 @access("registers.see", asked_of)

@@ -16,6 +16,7 @@ from guiju.apps.declared.deeds import deeds_of
 from guiju.apps.declared.finding import asked_of, place_of, record_of
 from guiju.domain.registers import register_diagram, value_show
 from guiju.kernel.accounts.access import access
+from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.accounts.queries import organisation_names
 from guiju.kernel.files.models import StoredFile
 from guiju.kernel.files.services import file_open
@@ -78,7 +79,13 @@ def about(request: HttpRequest, code: str) -> HttpResponse:
     """What a register is for, what it answers, what its fields and measures mean, who sees what."""
     layout, sight = place_of(request, code)
     drawn = register_diagram([layout.register], get_language() or "zh")
-    context = {"register": layout.register, "sight": sight, "fields": sight.fields(), "drawn": drawn}
+    context = {
+        "register": layout.register,
+        "sight": sight,
+        "fields": sight.fields(),
+        "drawn": drawn,
+        "may_declare": permitted(request.user, "registers.declare"),
+    }
     return render(request, "declared/about.html", context)
 
 
