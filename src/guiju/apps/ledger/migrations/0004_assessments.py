@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0002_organisations_invitations_sessions'),
         ('files', '0001_initial'),
-        ('ledger', '0002_work'),
+        ('ledger', '0003_checked'),
         ('parties', '0004_sheets'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
