@@ -167,7 +167,7 @@ def test_a_room_hears_of_every_step_and_its_facts_are_judged(case, owner, labora
         go(opened, owner, "withdraw")
     finally:
         del KINDS["test"]
-    assert [(m.object_id, m.move, m.ends) for m in heard] == [("7", "withdraw", "withdrawn")]
+    assert [(m.object_kind, m.object_id, m.move, m.target) for m in heard] == [("test", "7", "withdraw", "withdrawn")]
 
 
 def test_a_running_case_keeps_its_version_until_a_newer_one_says_how_it_comes_over(submitted, settings, tmp_path):

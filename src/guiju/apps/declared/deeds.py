@@ -9,7 +9,10 @@ from guiju.domain.registers import value_show
 from guiju.kernel.accounts.queries import actors_named
 from guiju.kernel.history.models import Event
 from guiju.kernel.history.queries import events_page
+from guiju.kernel.procedures.declarations import procedure_of
+from guiju.kernel.procedures.queries import case_get
 from guiju.kernel.registers.layout import Layout
+from guiju.kernel.registers.services.courses import STEP
 from guiju.kernel.registers.sight import Sight
 from guiju.kernel.registers.tables import Record
 
@@ -45,6 +48,17 @@ def deeds_of(layout: Layout, sight: Sight, row: Record, lang: str) -> list[Deed]
     return [_deed(event, names, seen, lang) for event in events]
 
 
+def _reason(reason: str, lang: str) -> str:
+    """The reason of an event in words: of a step of the record's case, the step."""
+    if not reason.startswith(STEP):
+        return "" if reason.startswith("register_import:") else reason
+    key, _, code = reason.removeprefix(STEP).partition(":")
+    case = case_get(int(key))
+    move = procedure_of(case.procedure, case.version).moves.get(code) if case is not None else None
+    said = move.words.pick(lang) if move is not None else code
+    return Words(f"办理第 {key} 件：{said}", f"case no. {key}: {said}").pick(lang)
+
+
 def _deed(event: Event, names: dict[str, str], seen: dict[str, Any], lang: str) -> Deed:
     deed = event.action.rpartition(".")[2]
     content = event.payload.content or {}
@@ -55,7 +69,7 @@ def _deed(event: Event, names: dict[str, str], seen: dict[str, Any], lang: str) 
         if code in seen and deed == "changed"
     ]
     note = _NO_LONGER if deed == "changed" and "disclosed_at" in after else None
-    said = "" if event.reason.startswith("register_import:") else event.reason
+    said = _reason(event.reason, lang)
     return Deed(
         event.sequence, event.at, names.get(event.actor, ""), _WORDS.get(deed, Words(deed, deed)), said, changes, note
     )

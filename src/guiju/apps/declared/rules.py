@@ -1,9 +1,16 @@
-"""The way to the registers from one's account (我的账号中的登记簿); who may do what is said by each declaration."""
+"""The way to the registers from one's account (我的账号中的登记簿); their records as what cases are about.
+
+Who may do what is said by each declaration.
+"""
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from guiju.domain.language import Words
 from guiju.kernel.accounts.ways import Way, way_add
+from guiju.kernel.procedures.hooks import ObjectKind, object_add
+from guiju.kernel.registers.services import record_facts, record_step_take
 
 way_add(
     Way(
@@ -13,3 +20,10 @@ way_add(
         Words("登记、导入、审查公开", "Enter, import and publish records"),
     )
 )
+
+
+def _path(kind: str, object_id: str) -> str:
+    return reverse("declared:record", args=[kind.partition(":")[2], int(object_id)])
+
+
+object_add(ObjectKind("register", Words("登记", "record"), record_facts, _path, record_step_take))

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from guiju.apps.declared.views import acting, declaring, entering, exporting, importing, listing, reading, sketching
+from guiju.apps.declared.views import (
+    acting,
+    course,
+    declaring,
+    entering,
+    exporting,
+    importing,
+    listing,
+    reading,
+    sketching,
+)
 
 app_name = "declared"
 urlpatterns = [
@@ -33,6 +43,8 @@ urlpatterns = [
     path("<slug:code>/<int:pk>/", reading.one, name="record"),
     path("<slug:code>/<int:pk>/edit", entering.edit, name="edit"),
     path("<slug:code>/<int:pk>/file/<slug:field>", reading.file, name="file"),
+    path("<slug:code>/<int:pk>/case", course.open_case, name="case_open"),
+    path("<slug:code>/<int:pk>/document/<int:document>", course.document, name="case_document"),
     path("<slug:code>/<int:pk>/disclose", acting.disclose, name="disclose"),
     path("<slug:code>/<int:pk>/conceal", acting.conceal, name="conceal"),
     path("<slug:code>/<int:pk>/withdraw", acting.withdraw, name="withdraw"),

@@ -6,6 +6,7 @@ import re
 
 from guiju.domain.declarations import CODE, Table, declaration_open
 from guiju.domain.declarations.roles import READERS, ROLES
+from guiju.domain.registers.course import course_read
 from guiju.domain.registers.fields import field_read
 from guiju.domain.registers.model import FACETED, TYPES, Answer, Field, Measure, Numbering, Register, Retention
 
@@ -46,7 +47,7 @@ def register_load(text: str, where: str) -> Register:
         order=_order(listing, fields),
         measures=tuple(_measure(table, fields) for table in root.tables("measures")),
         retention=_retention(root, fields),
-        procedure=root.text("procedure", default="", pattern=CODE) if "procedure" in root else "",
+        procedure=course_read(root, fields),
         served=systems.numbers("served", most=9_999),
         recorded=systems.numbers("recorded", most=9_999),
         text=text,

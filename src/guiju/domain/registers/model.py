@@ -94,6 +94,26 @@ class Retention(NamedTuple):
     basis: Words
 
 
+class Setting(NamedTuple):
+    """What a step of a case writes into its record (办理写回): on this move, or on coming to this stage, the field
+    gets a value, what the case says of a fact, or the day of the step."""
+
+    move: str
+    stage: str
+    field: str
+    value: str
+    fact: str
+    day: bool
+
+
+class Course(NamedTuple):
+    """The procedure each record goes through (办理程序), how its case is opened, and what its steps write."""
+
+    code: str
+    opens: str
+    settings: tuple[Setting, ...]
+
+
 @dataclass(frozen=True)
 class Field:
     """One field (字段). `see`: who sees it besides the keepers; empty: whoever sees the record.
@@ -161,7 +181,7 @@ class Register:
     order: str
     measures: tuple[Measure, ...]
     retention: Retention | None
-    procedure: str
+    procedure: Course | None
     served: tuple[int, ...] = ()
     recorded: tuple[int, ...] = ()
     text: str = ""

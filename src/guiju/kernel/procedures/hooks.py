@@ -4,26 +4,31 @@ facts they have, and is told of every step in the transaction of the step."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from guiju.domain.language import Words
+from guiju.kernel.accounts.models import User
 
 
 class Moved(NamedTuple):
-    """What a room is told: the case, the object, what was done and where it led; `ends` is the outcome, if it ended."""
+    """What a room is told: the case, the object, what was done (nothing, when the case came over to a newer version of
+    its procedure), by whom and where it led; `facts` are the object's and the case's after the step."""
 
     case_id: int
+    object_kind: str
     object_id: str
     procedure: str
     move: str
     source: str
     target: str
-    ends: str
+    facts: Mapping[str, object]
+    actor: User | None
+    day: date
     at: datetime
 
 
-def no_facts(object_id: str) -> Mapping[str, object]:
+def no_facts(kind: str, object_id: str) -> Mapping[str, object]:
     """An object that tells nothing."""
     return {}
 
@@ -32,18 +37,19 @@ def no_word(moved: Moved) -> None:
     """A room that does nothing of its own."""
 
 
-def no_path(object_id: str) -> str:
+def no_path(kind: str, object_id: str) -> str:
     """An object without a page."""
     return ""
 
 
 class ObjectKind(NamedTuple):
-    """A kind of object cases are about (办理对象): the facts conditions are judged by, its page, who hears."""
+    """A kind of object cases are about (办理对象): the facts conditions are judged by, its page, who hears. It is asked
+    by the kind the case names, which may be a narrower one, and the id."""
 
     kind: str
     words: Words
-    facts: Callable[[str], Mapping[str, object]] = no_facts
-    path: Callable[[str], str] = no_path
+    facts: Callable[[str, str], Mapping[str, object]] = no_facts
+    path: Callable[[str, str], str] = no_path
     moved: Callable[[Moved], None] = no_word
 
 

@@ -9,7 +9,7 @@ from guiju.kernel.procedures.reminding import deadlines_tell, digests_tell, turn
 from guiju.kernel.procedures.services import cases_tick
 
 
-@periodic("procedures.tick", every_seconds=1_800)
+@periodic("procedures.tick", every_seconds=60)
 def tick(now: datetime) -> None:
     """Make the moves of the clock, and bring cases over to newer versions that say how."""
     cases_tick(at=now)
@@ -21,7 +21,7 @@ def turns(now: datetime) -> None:
     turns_tell(at=now)
 
 
-@periodic("procedures.deadlines_tell", every_seconds=3_600)
+@periodic("procedures.deadlines_tell", every_seconds=300)
 def deadlines(now: datetime) -> None:
     """Tell people what is due, or late."""
     deadlines_tell(at=now)

@@ -50,7 +50,9 @@ class Case(models.Model):
             models.Index(fields=["object_kind", "object_id"], name="procedures_case_object"),
             models.Index(fields=["organisation", "opened_at"], name="procedures_case_applicant"),
             models.Index(fields=["authority", "stage", "opened_at"], name="procedures_case_authority"),
-            models.Index(fields=["closed_at", "due_on"], name="procedures_case_due"),
+            models.Index(
+                fields=["procedure", "version"], condition=models.Q(closed_at=None), name="procedures_case_version"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -152,6 +154,19 @@ class CaseTurn(models.Model):
             models.Index(fields=["user", "due_on"], name="procedures_turn_user"),
             models.Index(fields=["organisation", "role", "due_on"], name="procedures_turn_role"),
         ]
+
+
+class CaseDue(models.Model):
+    """When time has something to do with a running case (到期的事项): `tell` somebody of a deadline, `tick`: reckon it
+    anew and make the move of the clock; `migrate`: bringing it over to a newer version was put off until then."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="dues")
+    what = models.CharField(max_length=10)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "what"], name="procedures_due_once")]
+        indexes = [models.Index(fields=["what", "at"], name="procedures_due_at")]
 
 
 class Delegation(models.Model):

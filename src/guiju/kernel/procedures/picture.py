@@ -30,12 +30,18 @@ def run_of(case: Case) -> Run:
         begins=case.begins,
         steps=steps,
         documents=frozenset(case.documents.filter(replaced_at=None).values_list("kind", flat=True)),
-        facts={**object_of(case.object_kind).facts(case.object_id), **case.facts},
+        facts=facts_of(case),
         asked=tuple(actor_text(row.user_id) for row in rows if row.entered == len(steps)),
         opinions=tuple(
             Opinion(actor_text(row.user_id), row.says, row.given_at.date(), row.entered) for row in rows if row.given_at
         ),
     )
+
+
+def facts_of(case: Case) -> dict[str, object]:
+    """What is known of the case: the object's facts under its own."""
+    told = object_of(case.object_kind).facts(case.object_kind, case.object_id) if case.object_id else {}
+    return {**told, **case.facts}
 
 
 def actor_text(pk: int | None) -> str:

@@ -67,6 +67,11 @@ def case_get(pk: int) -> Case | None:
     return Case.objects.select_related("organisation", "authority", "unit").filter(pk=pk).first()
 
 
+def case_running(kind: str, object_id: str) -> Case | None:
+    """The running case of an object."""
+    return Case.objects.filter(object_kind=kind, object_id=object_id, closed_at=None).first()
+
+
 def _seen_in(membership: Membership) -> Q:
     """The cases a membership opens: all of the applicant's for those who apply, all of the authority's for officers."""
     if membership.role in ("officer", "inspector"):

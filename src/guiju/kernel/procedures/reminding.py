@@ -5,6 +5,7 @@ Every notice says why it came; each is told once.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
@@ -19,10 +20,12 @@ from guiju.kernel.accounts.queries import memberships_on
 from guiju.kernel.notices.queries import wish_of
 from guiju.kernel.notices.services import notice_put
 from guiju.kernel.procedures.declarations import procedure_of, work_calendar
+from guiju.kernel.procedures.dues import TELL, due_next, dues_taken, tell_days
 from guiju.kernel.procedures.models import Case, CaseTurn
 from guiju.kernel.procedures.picture import run_of
 from guiju.kernel.procedures.queries import waiting_for
 
+log = logging.getLogger(__name__)
 MOST = 50
 _TURN = Words("轮到您办理：{title}", "Yours to do: {title}")
 _DUE = Words("{day}到期：{title}", "Due {day}: {title}")
@@ -47,13 +50,18 @@ def turns_tell(*, at: datetime) -> int:
 
 def deadlines_tell(*, at: datetime) -> int:
     """Tell whose turn it is so many days before a deadline as it declares, and again, with those it escalates to, when
-    it has passed; returns how many notices."""
+    it has passed; returns how many notices. Only cases whose day has come are read; one that fails is put off."""
     on, calendar, count = localdate(at), work_calendar(), 0
-    for case in Case.objects.filter(closed_at=None, due_on__isnull=False).order_by("due_on", "pk").iterator():
-        procedure = procedure_of(case.procedure, case.version)
-        for clock in clocks(procedure, run_of(case), calendar=calendar):
-            if clock.day is not None and not clock.waits:
-                count += _clock_tell(case, procedure, clock, on, at)
+    for due in dues_taken(TELL, at):
+        try:
+            procedure = procedure_of(due.case.procedure, due.case.version)
+            running = clocks(procedure, run_of(due.case), calendar=calendar)
+            for clock in running:
+                if clock.day is not None and not clock.waits:
+                    count += _clock_tell(due.case, procedure, clock, on, at)
+            due_next(due, min((day for day in tell_days(running) if day > on), default=None))
+        except Exception:
+            log.exception("nobody was told of case %s", due.case_id)
     return count
 
 

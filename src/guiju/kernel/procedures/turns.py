@@ -9,16 +9,22 @@ from guiju.domain.procedures import Case as Run
 from guiju.domain.procedures import Procedure, clocks
 from guiju.domain.procedures.model import CLOCK, NAMED
 from guiju.kernel.procedures.declarations import work_calendar
+from guiju.kernel.procedures.dues import dues_remake
 from guiju.kernel.procedures.models import Case, CaseTurn
 
 
 def turns_remake(case: Case, procedure: Procedure, run: Run) -> None:
-    """Write for whom the case waits, and by when; nobody once it has ended. Sets `case.due_on`, unsaved."""
+    """Write for whom the case waits, by when, and when time has something to do; nothing once it has ended.
+
+    Sets `case.due_on`, unsaved.
+    """
     CaseTurn.objects.filter(case=case).delete()
-    if procedure.stages[case.stage].ends:
+    over = bool(procedure.stages[case.stage].ends)
+    running = [] if over else clocks(procedure, run, calendar=work_calendar())
+    dues_remake(case, running)
+    if over:
         case.due_on = None
         return
-    running = clocks(procedure, run, calendar=work_calendar())
     case.due_on = min((c.day for c in running if c.day and not c.waits), default=None)
     not_before = max((c.day for c in running if c.day and c.waits), default=None)
     CaseTurn.objects.bulk_create(_turns(case, procedure, run, not_before))

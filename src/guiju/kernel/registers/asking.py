@@ -12,6 +12,7 @@ from django.http import QueryDict
 from guiju.domain.registers import Field
 from guiju.kernel.registers.layout import Layout
 from guiju.kernel.registers.sight import Sight
+from guiju.kernel.registers.stages import stage_field
 
 LONGEST, MOST_VALUES, FARTHEST_PAGE = 200, 20, 200
 
@@ -37,8 +38,8 @@ class Asked:
 
     @cached_property
     def facets(self) -> tuple[Field, ...]:
-        """The facets the reader sees."""
-        return self._seen(self.layout.register.facets)
+        """The facets the reader sees; the stage of every record's case is for those who see every record."""
+        return (*(self._stage if self.sight.sees_all else ()), *self._seen(self.layout.register.facets))
 
     @cached_property
     def sorts(self) -> tuple[Field, ...]:
@@ -48,7 +49,14 @@ class Asked:
     @cached_property
     def columns(self) -> tuple[Field, ...]:
         """The columns of the list the reader sees."""
-        return self._seen(self.layout.register.columns)
+        inside = self.sight.sees_all or self.sight.enters or self.sight.organisations
+        return (*self._seen(self.layout.register.columns), *(self._stage if inside else ()))
+
+    @cached_property
+    def _stage(self) -> tuple[Field, ...]:
+        """Where the cases of the records stand, if they go through a procedure."""
+        field = stage_field(self.layout)
+        return () if field is None else (field,)
 
     def address(self, **changes: Any) -> str:
         """The question as the query of an address, changed; the page is left out unless it is given."""

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from guiju.domain.registers import Field, Register, register_load
 from guiju.domain.registers.columns import column_read, column_value
+from guiju.domain.registers.course import STAGE
 from guiju.domain.registers.model import TYPES
 from guiju.kernel.registers.models import Declaration
 from guiju.kernel.registers.tables import Record, table_model, table_name
@@ -50,7 +51,9 @@ class Layout:
         return found
 
     def value(self, row: Record, field: Field) -> Any:
-        """The value of one field of a record; None for none."""
+        """The value of one field of a record; None for none. A record knows its stage where `stages_put` told it."""
+        if field.code == STAGE:
+            return row.case_stage
         column = self.columns.get(field.code)
         if column is not None:
             return column_read(field, getattr(row, column))

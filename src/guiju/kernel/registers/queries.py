@@ -10,12 +10,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from guiju.domain.registers import Field
+from guiju.domain.registers.course import STAGE
 from guiju.kernel.accounts.models import User
 from guiju.kernel.registers.asking import Asked
 from guiju.kernel.registers.layout import Layout, layout_find, layouts
 from guiju.kernel.registers.models import Draft, Intake
 from guiju.kernel.registers.search import SEEN, facet_values, kind_name, kind_of
 from guiju.kernel.registers.sight import Sight, sight_of
+from guiju.kernel.registers.stages import staged, stages_put
 from guiju.kernel.registers.tables import Record
 from guiju.kernel.search.folders import is_built
 from guiju.kernel.search.port import SearchQuery
@@ -61,13 +63,16 @@ def records_listed(ask: Asked, on: date, *, page_size: int = PAGE) -> Listed:
     rows = layout.model._default_manager.in_bulk([int(hit.id) for hit in found.hits])
     held = [row for hit in found.hits if (row := rows.get(int(hit.id))) is not None]
     seen = [row for row in held if ask.sight.sees(row) and (row.withdrawn_at is not None) == ask.withdrawn]
+    stages_put(layout, seen)
     return Listed(seen, found.total, found.facets, True, found.loosened)
 
 
 def _plainly(ask: Asked, page_size: int) -> Listed:
     rows = filtered(ask.layout, ask.sight.narrow(ask.layout.model._default_manager.all()), ask.chosen)
     start = (ask.page - 1) * page_size
-    return Listed(list(rows.order_by("-pk")[start : start + page_size]), rows.count(), {}, False)
+    held = list(rows.order_by("-pk")[start : start + page_size])
+    stages_put(ask.layout, held)
+    return Listed(held, rows.count(), {}, False)
 
 
 def records_after(ask: Asked, after: int, limit: int, *, on: date) -> list[Record]:
@@ -109,7 +114,9 @@ def matching(layout: Layout, chosen: Mapping[str, Sequence[str]]) -> Q:
     wanted = Q()
     for code, values in chosen.items():
         column = layout.columns.get(code)
-        if column is not None:
+        if code == STAGE:
+            wanted &= staged(layout, values)
+        elif column is not None:
             wanted &= _one_of(layout.register.by_code[code], column, values)
     return wanted
 
@@ -128,13 +135,13 @@ def _one_of(one: Field, column: str, values: Sequence[str]) -> Q:
 
 def _apart(ask: Asked) -> bool:
     """Whether a value was chosen of a field that has no column."""
-    return any(code not in ask.layout.columns for code in ask.chosen)
+    return any(code not in ask.layout.columns and code != STAGE for code in ask.chosen)
 
 
 def _has(ask: Asked, row: Record) -> bool:
     """Whether a record has one of the values chosen of each field without a column."""
     for code, values in ask.chosen.items():
-        if code not in ask.layout.columns:
+        if code not in ask.layout.columns and code != STAGE:
             one = ask.layout.register.by_code[code]
             if not set(facet_values(one, ask.layout.value(row, one))) & set(values):
                 return False

@@ -7,9 +7,11 @@ from typing import Any
 
 from guiju.domain.codes.regions import region
 from guiju.domain.registers.columns import order_text
+from guiju.domain.registers.course import STAGE
 from guiju.domain.registers.model import SEVERAL, Field
 from guiju.kernel.registers.layout import Layout, layout_find
 from guiju.kernel.registers.sight import terms_of
+from guiju.kernel.registers.stages import stages_put
 from guiju.kernel.registers.tables import Record
 from guiju.kernel.search.kinds import SearchKind, kinds_found_by
 from guiju.kernel.search.port import SearchDocument, Shape
@@ -30,7 +32,8 @@ def kind_name(code: str) -> str:
 def kind_of(layout: Layout) -> SearchKind:
     """How records of a register are searched."""
     register = layout.register
-    shape = Shape(facets=(SEEN, *register.facets), orders=register.sorts)
+    stage = (STAGE,) if register.procedure is not None else ()
+    shape = Shape(facets=(SEEN, *stage, *register.facets), orders=register.sorts)
     return SearchKind(kind_name(register.code), shape, lambda ids: _load(layout, ids), version=register.version)
 
 
@@ -50,13 +53,14 @@ def records_reindex(layout: Layout, ids: Iterable[int]) -> None:
 def _load(layout: Layout, ids: Collection[str] | None) -> Iterator[SearchDocument]:
     rows = layout.model._default_manager.order_by("pk")
     if ids is not None:
-        for row in rows.filter(pk__in=[int(one) for one in ids]):
-            yield document_of(layout, row)
+        found = list(rows.filter(pk__in=[int(one) for one in ids]))
+        stages_put(layout, found)
+        yield from (document_of(layout, row) for row in found)
         return
     last = 0
     while batch := list(rows.filter(pk__gt=last)[:_CHUNK]):
-        for row in batch:
-            yield document_of(layout, row)
+        stages_put(layout, batch)
+        yield from (document_of(layout, row) for row in batch)
         last = batch[-1].pk
 
 
@@ -81,6 +85,7 @@ def document_of(layout: Layout, row: Record) -> SearchDocument:
         numbers=tuple(numbers),
         titles=tuple(text for text in (title, row.number or "", "；".join(more)) if text),
         facets={SEEN: terms_of(row)}
+        | ({STAGE: (row.case_stage,)} if row.case_stage else {})
         | {code: facet_values(register.by_code[code], values.get(code)) for code in register.facets},
         orders={code: order_text(register.by_code[code], values.get(code)) for code in register.sorts},
     )

@@ -69,6 +69,10 @@ class Sight:
             "own" in self.register.see and row.organisation_id in self.organisations
         )
 
+    def is_inside(self, row: Owned) -> bool:
+        """Whether the record is seen as those do who keep it or whose it is, beyond what is public of it."""
+        return self.sees_all or self.is_own(row)
+
     def changes(self, row: Owned) -> bool:
         """Whether this record may be changed."""
         return self.keeps or (row.organisation_id in self.enters and row.withdrawn_at is None)

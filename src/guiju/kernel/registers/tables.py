@@ -29,6 +29,7 @@ class Record(models.Model):
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     data = models.JSONField(default=dict)
+    case_stage: str | None = None  # no column: see `stages`
 
     class Meta:
         abstract = True

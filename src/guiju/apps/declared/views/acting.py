@@ -12,12 +12,14 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from guiju.apps.declared.courses import documents_public
 from guiju.apps.declared.finding import asked_of, me, place_of, record_of
 from guiju.domain.language import Words, WordsError
 from guiju.domain.registers import value_show
 from guiju.kernel.accounts.access import access
 from guiju.kernel.registers.search import kind_name
 from guiju.kernel.registers.services import record_conceal, record_disclose, record_restore, record_withdraw
+from guiju.kernel.registers.services.errors import overtaken
 from guiju.kernel.registers.tables import Record
 from guiju.kernel.search.services import index_keep_up
 
@@ -36,10 +38,14 @@ def disclose(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     place = place_of(request, code)
     layout, row = place.layout, record_of(place, pk)
     errors: list[WordsError] = []
+    documents = documents_public(layout, row, to_approve=True)
+    shown_now = " ".join(str(one.pk) for _, one in documents)
     if request.method == "POST":
         try:
             if not (request.POST.get("disclosure") and request.POST.get("secrecy")):
                 raise WordsError("confirm", _CONFIRM, where="disclosure")
+            if request.POST.get("documents", "") != shown_now:
+                raise overtaken()
             seen = request.POST.get("revision", "")
             record_disclose(
                 actor=me(request), register=code, record=pk, note=request.POST.get("note", "").strip(),
@@ -59,6 +65,8 @@ def disclose(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "row": row,
         "title": layout.title(row),
         "shown": shown,
+        "documents": documents,
+        "shown_now": shown_now,
         "errors": [(error, f"#f-{error.where}") for error in errors],
     }
     return render(request, "declared/disclose.html", context, status=422 if errors else 200)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from guiju.apps.declared.finding import asked_of, place_of
 from guiju.domain.codes.regions import region
 from guiju.domain.registers import Field, value_show
+from guiju.domain.registers.course import STAGE
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.registers.asking import Asked, asked
@@ -62,7 +63,7 @@ def records(request: HttpRequest, code: str) -> HttpResponse:
 
 def row_shown(ask: Asked, row: Record, lang: str) -> dict[str, Any]:
     """A row as the list shows it: its key, what it is called, and its cells as texts."""
-    seen = {one.code for one in ask.sight.fields(row)}
+    seen = {one.code for one in ask.sight.fields(row)} | ({STAGE} if ask.sight.is_inside(row) else set())
     cells = [
         (one, value_show(one, ask.layout.value(row, one), lang) if one.code in seen else "")
         for one in ask.columns

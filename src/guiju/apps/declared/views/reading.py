@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from guiju.apps.declared.courses import course_of, documents_public
 from guiju.apps.declared.deeds import deeds_of
 from guiju.apps.declared.finding import asked_of, place_of, record_of
 from guiju.domain.registers import register_diagram, value_show
@@ -38,7 +39,7 @@ def one(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         for field in sight.fields(row)
         if field.code != layout.register.title
     ]
-    inside = sight.sees_all or sight.is_own(row)
+    inside = sight.is_inside(row)
     context: dict[str, Any] = {
         "register": layout.register,
         "sight": sight,
@@ -48,6 +49,10 @@ def one(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "owner": organisation_names([row.organisation_id]).get(row.organisation_id or 0, ""),
         "inside": inside,
         "deeds": deeds_of(layout, sight, row, lang) if inside else [],
+        "course": course_of(
+            layout, sight, row, request.user, "en" if lang.startswith("en") else "zh", timezone.localdate()
+        ),
+        "documents": documents_public(layout, row),
         "naming": records_naming(rooms_for(request.user, timezone.localdate()), layout, row),
     }
     return render(request, "declared/record.html", context)

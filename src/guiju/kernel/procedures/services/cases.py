@@ -1,8 +1,7 @@
-"""Opening a case and moving it on (立案、办理); bringing it over to a newer version; what the clock does."""
+"""Opening a case and moving it on (立案、办理)."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,19 +9,19 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from guiju.domain.procedures import Actor, Procedure, Step, clocks, migrated, moved, value_of
+from guiju.domain.procedures import Actor, Clock, Procedure, Step, moved, value_of
 from guiju.domain.procedures import Case as Run
 from guiju.kernel.accounts.models import Organisation, Unit, User
 from guiju.kernel.accounts.permission import permission_require
 from guiju.kernel.procedures import errors
 from guiju.kernel.procedures.acting import THE_CLOCK, actor_in
-from guiju.kernel.procedures.declarations import procedure_fixed, procedures_on, work_calendar
+from guiju.kernel.procedures.declarations import procedure_fixed, work_calendar
 from guiju.kernel.procedures.hooks import Moved, object_of
 from guiju.kernel.procedures.models import Case, CaseStep
+from guiju.kernel.procedures.picture import facts_of
 from guiju.kernel.procedures.services.changing import case_hold, case_keep, case_tell, text_check
 from guiju.kernel.procedures.turns import turns_remake
 
-log = logging.getLogger(__name__)
 TITLE = 300
 
 
@@ -67,7 +66,7 @@ def case_open(
         opened_by=actor,
         opened_at=at,
     )
-    turns_remake(case, declared, Run(case.begun_on, case.begins))
+    turns_remake(case, declared, Run(case.begun_on, case.begins, facts=facts_of(case)))
     case.save(update_fields=["due_on"])
     after = {"procedure": declared.code, "version": declared.version, "title": title, "stage": case.stage}
     after |= {"organisation": organisation.pk, "authority": authority.pk, "object": f"{object_kind}:{object_id}"}
@@ -94,48 +93,9 @@ def case_move(
     return _move(held, procedure, run, person, actor, move, text_check(note), facts or {}, at)
 
 
-@transaction.atomic
-def case_clock(*, case: Case, on: date, at: datetime) -> bool:
-    """Make the move the clock makes when a deadline of the case is over; whether there was one."""
-    held, procedure, run = case_hold(case.pk, None)
-    for clock in clocks(procedure, run, calendar=work_calendar()):
-        if clock.deadline.move and clock.overdue(on):
-            _move(held, procedure, run, THE_CLOCK, None, clock.deadline.move, clock.deadline.words.zh, {}, at)
-            return True
-    return False
-
-
-@transaction.atomic
-def case_migrate(*, case: Case, at: datetime) -> bool:
-    """Bring a running case over to the newest version of its procedure, if that states a rule; whether it did."""
-    held, _, run = case_hold(case.pk, None)
-    newest = procedures_on(localdate(at)).get(held.procedure)
-    moved_over = migrated(newest, run, held.version) if newest is not None and newest.version > held.version else None
-    if newest is None or moved_over is None:
-        return False
-    fixed = procedure_fixed(newest.code, on=localdate(at), at=at)
-    before = {"version": held.version, "stage": held.stage}
-    for number, step in enumerate(moved_over.steps, 1):
-        CaseStep.objects.filter(case=held, number=number).update(source=step.source, target=step.target)
-    held.version, held.begins, held.stage = fixed.version, moved_over.begins, moved_over.stage
-    case_keep(held, fixed, moved_over)
-    case_tell(held, None, "migrated", before, {"version": held.version, "stage": held.stage}, at=at)
-    return True
-
-
-def cases_tick(*, at: datetime) -> int:
-    """What time does to running cases: newer versions that take them over, moves of the clock. Returns how many."""
-    on, count = localdate(at), 0
-    newest = {code: procedure.version for code, procedure in procedures_on(on).items()}
-    for case in Case.objects.filter(closed_at=None).order_by("due_on", "pk").iterator():
-        overdue = case.due_on is not None and case.due_on < on
-        if not overdue and newest.get(case.procedure, 0) <= case.version:
-            continue
-        try:
-            count += case_migrate(case=case, at=at) or (overdue and case_clock(case=case, on=on, at=at))
-        except Exception:
-            log.exception("case %s was left as it is", case.pk)
-    return count
+def case_clock_move(case: Case, procedure: Procedure, run: Run, clock: Clock, at: datetime) -> Case:
+    """Make the move the clock makes when this deadline is over, with the case held. Raises `Refused`."""
+    return _move(case, procedure, run, THE_CLOCK, None, clock.deadline.move, clock.deadline.words.zh, {}, at)
 
 
 def _move(
@@ -156,13 +116,20 @@ def _move(
     _step_add(case, len(after.steps), step, actor, at)
     ends = procedure.stages[step.target].ends
     case.stage, case.facts, case.closed_at = step.target, {**case.facts, **kept}, at if ends else None
-    case_keep(case, procedure, after)
     told = {"stage": step.target, "move": move, "role": step.role, "note": note, **kept}
     told |= {"standing_for": step.standing_for} if step.standing_for else {}
     case_tell(case, actor, "moved", {"stage": step.source}, told, at=at)
-    said = Moved(case.pk, case.object_id, case.procedure, move, step.source, step.target, ends, at)
-    object_of(case.object_kind).moved(said)
+    object_told(case, move, step.source, actor, step.day, at)
+    case_keep(case, procedure, after._replace(facts=facts_of(case)))
     return case
+
+
+def object_told(case: Case, move: str, source: str, actor: User | None, day: date, at: datetime) -> None:
+    """Let the room of the case's object know where it stands now."""
+    if case.object_id:
+        said = Moved(case.pk, case.object_kind, case.object_id, case.procedure, move, source, case.stage,
+                     facts_of(case), actor, day, at)  # fmt: skip
+        object_of(case.object_kind).moved(said)
 
 
 def _step_add(case: Case, number: int, step: Step, actor: User | None, at: datetime) -> None:

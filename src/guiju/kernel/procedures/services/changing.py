@@ -25,7 +25,7 @@ LONGEST = 4_000
 
 def case_hold(pk: int, revision: int | None) -> tuple[Case, Procedure, Run]:
     """The case as it is now, held until the transaction ends, if it is still the one that was seen (`revision`)."""
-    case = Case.objects.select_for_update().get(pk=pk)
+    case = Case.objects.select_for_update(no_key=True).get(pk=pk)
     procedure = procedure_of(case.procedure, case.version)
     if revision is not None and case.revision != revision:
         raise stale(case, procedure)

@@ -21,7 +21,7 @@ from guiju.kernel.accounts.models import User
 from guiju.kernel.procedures.models import Case
 from guiju.kernel.procedures.queries import case_get
 from guiju.kernel.procedures.services import case_move, duty_assign, opinion_give, opinions_ask
-from guiju.kernel.procedures.views.sight import asked_of, context_of, sight_of
+from guiju.kernel.procedures.sight import asked_of, context_of, sight_of
 
 _DAY = re.compile(r"\s*(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?\s*")
 _DONE = Words("已办理：{what}。", "Done: {what}.")

@@ -22,8 +22,8 @@ from guiju.kernel.procedures.forms import form_fill
 from guiju.kernel.procedures.models import CaseDocument
 from guiju.kernel.procedures.services import document_add
 from guiju.kernel.procedures.services.documents import LARGEST
+from guiju.kernel.procedures.sight import sight_of
 from guiju.kernel.procedures.views.case import case_of, me, page
-from guiju.kernel.procedures.views.sight import sight_of
 
 _NONE = CaseError("file", Words("请选择文件。", "Choose a file."), where="file")
 _TOO_LARGE = CaseError("file", Words("文件超过 20 MB。", "The file is larger than 20 MB."), where="file")

@@ -16,6 +16,7 @@ from guiju.domain.registers.sheets import Sheet, times_of
 from guiju.kernel.accounts.queries import actor_of
 from guiju.kernel.history.bulk import ids_reserve, rows_insert, rows_update
 from guiju.kernel.history.services import Change, events_record
+from guiju.kernel.procedures.services import cases_look
 from guiju.kernel.registers.layout import Layout
 from guiju.kernel.registers.models import Intake
 from guiju.kernel.registers.numbering import number_give
@@ -240,7 +241,9 @@ def _change(layout: Layout, intake: Intake, rows: Sequence[Checked], at: datetim
         written.append([one.row.pk, *head, *cells.values()])
     rows_update(layout.model, names, written)
     _tell(layout, intake, "changed", changes, at)
-    records_reindex(layout, [one.row.pk for one in rows if one.row is not None])
+    changed = [one.row.pk for one in rows if one.row is not None]
+    records_reindex(layout, changed)
+    cases_look(kind=layout.kind, ids=changed, at=at)
 
 
 def _tell(layout: Layout, intake: Intake, deed: str, changes: list[Change], at: datetime) -> None:

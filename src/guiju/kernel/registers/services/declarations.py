@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from guiju.domain.language import Words, WordsError
 from guiju.domain.registers import register_load
+from guiju.domain.registers.course import course_prove
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
 from guiju.kernel.accounts.queries import actor_of
@@ -22,6 +23,7 @@ from guiju.kernel.registers import ddl
 from guiju.kernel.registers.layout import Layout, declaration_now, layout_of
 from guiju.kernel.registers.models import Declaration
 from guiju.kernel.registers.planning import Plan, plan_make, rows_carried, unique_anew
+from guiju.kernel.registers.stages import procedure_named
 
 RULE = "registers.declare"
 INDEX_JOB = "registers.index"
@@ -33,6 +35,7 @@ def declaration_plan(*, actor: User | None, text: str, where: str) -> Plan:
     """What applying this declaration would do, without doing it. Raises `DeclarationError`, `WordsError`."""
     permission_require(actor, RULE)
     register = register_load(text, where)
+    course_prove(register, procedure_named(register), where)
     found = declaration_now(register.code)
     plan = plan_make(register, layout_of(found) if found else None)
     counted = {code: Counter[Any]() for code in unique_anew(plan)}
@@ -63,6 +66,7 @@ def declaration_apply(
     found = declaration_now(register.code)
     if found is not None and found.version == register.version and found.text == text:
         return None
+    course_prove(register, procedure_named(register), where)
     plan = plan_make(register, layout_of(found) if found else None)
     if found is None:
         _table_make(plan.layout)

@@ -36,3 +36,30 @@ def repeated(name: Words, number: str) -> Words:
     """A value that another record has already."""
     known = f"（{number}）" if number else ""
     return Words(f"已有登记用了这个值{known}。", f"Another record{' ' + number if number else ''} has this value.")
+
+
+def in_hand(case: int) -> WordsError:
+    """A record cannot be withdrawn while its case is running."""
+    return WordsError(
+        "in_hand",
+        Words(
+            f"这条登记正在办理（第 {case} 件），不能撤销。", f"Its case no. {case} is running; it cannot be withdrawn."
+        ),
+        Words("请先把事项办结或撤回。", "Bring the case to an end first, or withdraw that."),
+    )
+
+
+WITHDRAWN = WordsError(
+    "withdrawn",
+    Words("这条登记已撤销，不能办理。", "This record has been withdrawn; nothing can be done with it."),
+    Words("请先恢复这条登记。", "Put the record back first."),
+)
+NO_PROCEDURE = WordsError(
+    "procedure", Words("这个登记簿没有办理程序。", "The records of this register go through no procedure.")
+)
+APPLICANT = WordsError(
+    "applicant",
+    Words("没有这个申请单位，或者它是办理单位一方。", "There is no such applicant, or it belongs to the authorities."),
+    Words("请写本平台中单位的全称。", "Write the full name of an organisation known here."),
+    where="applicant",
+)

@@ -12,11 +12,13 @@ from guiju.domain.language import Words, WordsError
 from guiju.domain.registers import Register, values_read
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
+from guiju.kernel.procedures.queries import case_running
+from guiju.kernel.procedures.services import cases_look
 from guiju.kernel.registers.layout import Layout, layout_find, layout_get
 from guiju.kernel.registers.numbering import number_give
 from guiju.kernel.registers.rules import Asked
 from guiju.kernel.registers.services.drafts import draft_drop
-from guiju.kernel.registers.services.errors import RecordRefused, overtaken, repeated
+from guiju.kernel.registers.services.errors import RecordRefused, in_hand, overtaken, repeated
 from guiju.kernel.registers.services.events import difference, record_tell
 from guiju.kernel.registers.sight import sight_of
 from guiju.kernel.registers.tables import Record
@@ -82,11 +84,32 @@ def record_change(
     if row.revision != revision:
         raise overtaken()
     _only_seen(layout, actor, row, typed, at)
+    if record_write(layout, row, typed, files, actor=actor, reason=reason, at=at):
+        cases_look(kind=layout.kind, ids=[row.pk], at=at)
+    if actor is not None:
+        draft_drop(actor=actor, register=register, record=record)
+    return row
+
+
+def record_write(
+    layout: Layout,
+    row: Record,
+    typed: Typed,
+    files: Typed | None,
+    *,
+    actor: User | None,
+    reason: str,
+    at: datetime,
+) -> bool:
+    """Write what was typed into a record that is locked, with its event; whether anything changed.
+
+    Raises `RecordRefused`.
+    """
     before = layout.values(row)
     values = _checked(layout, typed, before, files)
     old, new = difference(before, values)
     if not new:
-        return row
+        return False
     _unique(layout, values, row.pk)
     if layout.register.numbering is not None and layout.register.numbering.field:
         row.number = values.get(layout.register.numbering.field)
@@ -99,14 +122,15 @@ def record_change(
     _touch(row, at)
     _saved(layout, row, values)
     record_tell(layout, row.pk, actor, "changed", old, new, reason=reason, at=at)
-    if actor is not None:
-        draft_drop(actor=actor, register=register, record=record)
-    return row
+    return True
 
 
 @transaction.atomic
 def record_withdraw(*, actor: User | None, register: str, record: int, reason: str, at: datetime) -> Record:
-    """Withdraw a record (撤销): it is kept, seen by its keepers and its organisation, and counts no longer."""
+    """Withdraw a record (撤销): it is kept, seen by its keepers and its organisation, and counts no longer.
+
+    One whose case is running stays until the case has come to an end.
+    """
     layout = layout_get(register)
     row = record_locked(layout, record)
     permission_require(actor, "registers.change", Asked(layout, row))
@@ -114,6 +138,9 @@ def record_withdraw(*, actor: User | None, register: str, record: int, reason: s
         raise overtaken()
     if not reason.strip():
         raise WordsError("reason", Words("请写明撤销的理由。", "Say why it is withdrawn."), where="reason")
+    running = case_running(layout.kind, str(row.pk))
+    if running is not None:
+        raise in_hand(running.pk)
     row.withdrawn_at, row.disclosed_at = at, None
     _touch(row, at)
     row.save()

@@ -102,7 +102,7 @@ def context_of(sight: Sight, user: User, lang: Lang, *, on: date) -> dict[str, A
         "duties": {duty.function: duty.user for duty in case.duties.select_related("user")},
         "officers": _officers(case, on) if sight.inside and not case.closed_at else [],
         "functions": FUNCTIONS,
-        "object_path": object_of(case.object_kind).path(case.object_id) if case.object_id else "",
+        "object_path": object_of(case.object_kind).path(case.object_kind, case.object_id) if case.object_id else "",
         "object_words": object_of(case.object_kind).words,
         "leads_on": any(choice.move.kind in _ORDER[:3] for choice in sight.allowed),
         "diagram": diagram(procedure, lang, sight.run),

@@ -1,0 +1,215 @@
+"""Records and their cases: opened by hand or on entering, steps that write into the record, who sees what of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
+from django.utils import timezone
+
+from guiju.domain.declarations import DeclarationError
+from guiju.domain.language import WordsError
+from guiju.kernel.accounts.models import Organisation, User
+from guiju.kernel.history.models import Event
+from guiju.kernel.procedures.models import Case, CaseDue
+from guiju.kernel.procedures.services import case_move, cases_tick, document_add
+from guiju.kernel.registers.asking import asked
+from guiju.kernel.registers.layout import layout_get
+from guiju.kernel.registers.queries import records_after, records_listed
+from guiju.kernel.registers.search import kind_name
+from guiju.kernel.registers.services import (
+    declaration_apply,
+    record_case_open,
+    record_change,
+    record_disclose,
+    record_withdraw,
+)
+from guiju.kernel.registers.sight import sight_of
+from guiju.kernel.search.services import index_rebuild, outbox_drain
+from kernel.conftest import AT
+from kernel.procedures.conftest import PDF
+from kernel.register_people import *  # noqa: F403
+from kernel.register_people import TEXT, enter
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_folder")]
+COURSE = """
+[procedure]
+code = "filing"
+opens = "by_hand"
+
+[[procedure.sets]]
+move = "enter"
+field = "begun"
+day = true
+
+[[procedure.sets]]
+stage = "filed"
+field = "name"
+fact = "filing_number"
+"""
+LATER = AT + timedelta(days=1)
+
+
+@pytest.fixture
+def course(db: None) -> Any:
+    declaration_apply(actor=None, text=TEXT.replace("[list]", f"{COURSE}\n[list]"), where="trials.toml", at=AT)
+    index_rebuild(kind=kind_name("trials"))
+    return layout_get("trials")
+
+
+@pytest.fixture
+def bureau(officer: User) -> Organisation:
+    return Organisation.objects.get(name="市监局")
+
+
+def opened(maker: User, firm: Any, bureau: Any) -> tuple[Any, Case]:
+    row = enter({"name": "甲试点", "kind": "a"}, firm)
+    return row, record_case_open(actor=maker, register="trials", record=row.pk, authority=bureau, at=AT)
+
+
+def step(case: Case, actor: User, move: str, at: datetime = LATER, **facts: str) -> Case:
+    case.refresh_from_db()
+    return case_move(actor=actor, case=case, revision=case.revision, move=move, facts=facts, at=at)
+
+
+def submit(case: Case, maker: User, at: datetime = LATER) -> None:
+    document_add(actor=maker, case=case, kind="filing", name="备案.pdf", data=PDF, at=at)
+    step(case, maker, "submit", at)
+
+
+def params(**chosen: str) -> QueryDict:
+    query = QueryDict(mutable=True)
+    query.update(chosen)
+    return query
+
+
+def values(course: Any, row: Any) -> dict[str, Any]:
+    return dict(course.values(course.model._default_manager.get(pk=row.pk)))
+
+
+def test_a_record_has_one_running_case_and_cannot_be_withdrawn_meanwhile(course, maker, firm, bureau):
+    row, case = opened(maker, firm, bureau)
+    assert (case.title, case.object_kind, case.organisation) == ("甲试点", "register:trials", firm)
+    with pytest.raises(WordsError, match="已有正在办理的事项"):
+        record_case_open(actor=maker, register="trials", record=row.pk, authority=bureau, at=AT)
+    with pytest.raises(WordsError, match="正在办理"):
+        record_withdraw(actor=maker, register="trials", record=row.pk, reason="重复", at=AT)
+    step(case, maker, "withdraw")
+    record_withdraw(actor=maker, register="trials", record=row.pk, reason="重复", at=AT)
+    with pytest.raises(WordsError, match="已撤销，不能办理"):
+        record_case_open(actor=None, register="trials", record=row.pk, authority=bureau, at=AT)
+
+
+def test_steps_write_what_is_declared_in_one_transaction_with_their_events(course, maker, officer, firm, bureau):
+    row, case = opened(maker, firm, bureau)
+    submit(case, maker)
+    before = Event.objects.count()
+    step(case, officer, "enter", filing_number="备2026-1")
+    assert values(course, row)["name"] == "备2026-1"
+    assert values(course, row)["begun"] == LATER.date().isoformat()
+    told = Event.objects.order_by("sequence")[before:]
+    assert [e.action for e in told] == ["procedure.case.moved", "register.record.changed"]
+    assert told[1].actor == officer.actor
+
+
+def test_a_step_whose_value_the_record_refuses_is_not_made(course, maker, officer, firm, bureau):
+    row, case = opened(maker, firm, bureau)
+    enter({"name": "备2026-1"}, firm)
+    submit(case, maker)
+    with pytest.raises(WordsError, match="已有登记用了这个值"):
+        step(case, officer, "enter", filing_number="备2026-1")
+    case.refresh_from_db()
+    assert (case.stage, values(course, row)["name"]) == ("checking", "甲试点")
+
+
+def test_a_record_that_an_authority_entered_names_its_applicant(course, officer, firm, bureau):
+    row = enter({"name": "甲试点"}, bureau)
+    with pytest.raises(WordsError, match="没有这个申请单位"):
+        record_case_open(actor=officer, register="trials", record=row.pk, authority=bureau, at=AT)
+    case = record_case_open(
+        actor=officer, register="trials", record=row.pk, authority=bureau, applicant=firm, at=AT
+    )  # fmt: skip
+    assert case.organisation == firm
+
+
+def test_the_stage_is_a_column_a_facet_and_a_filter_of_those_inside(course, maker, outsider, officer, firm, bureau):
+    row, case = opened(maker, firm, bureau)
+    other = enter({"name": "乙试点"}, firm)
+    submit(case, maker)
+    outbox_drain()
+    keeper, own = (sight_of(course.register, who, AT.date()) for who in (officer, maker))
+    ask = asked(course, keeper, params(case_stage="checking"))
+    listed = records_listed(ask, AT.date())
+    assert [one.pk for one in listed.rows] == [row.pk]
+    assert listed.facets["case_stage"] == {"checking": 1, "none": 1}
+    assert [one.pk for one in records_after(ask, 0, 9, on=AT.date())] == [row.pk]
+    nothing = asked(course, keeper, params(case_stage="none"))
+    assert [one.pk for one in records_after(nothing, 0, 9, on=AT.date())] == [other.pk]
+    mine = asked(course, own, params(case_stage="checking"))
+    assert not mine.chosen
+    assert "case_stage" in [one.code for one in mine.columns]
+    stranger = asked(course, sight_of(course.register, AnonymousUser(), AT.date()), params())
+    assert "case_stage" not in [one.code for one in (*stranger.columns, *stranger.facets)]
+
+
+def test_a_changed_fact_has_the_deadlines_reckoned_anew(course, maker, firm, bureau):
+    row, case = opened(maker, firm, bureau)
+    assert not CaseDue.objects.exists()
+    record_change(actor=maker, register="trials", record=row.pk, revision=row.revision, typed={"kind": "b"}, at=AT)
+    assert CaseDue.objects.get().case == case
+    assert cases_tick(at=AT) == 0
+    assert not CaseDue.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [
+        ('code = "nothing"', "没有已生效的程序"),
+        ('move = "fly"', "没有动作“fly”"),
+        ('field = "cost"\nday = true', "只有日期字段"),
+        ('field = "kind"\nvalue = "z"', "不是选项"),
+        ('fact = "unknown"', "没有字段“unknown”"),
+        ('opens = "never"', "on_submit"),
+    ],
+)
+def test_a_procedure_that_does_not_fit_is_told(db, written, wrong):
+    key = written.split(" = ")[0]
+    course = COURSE
+    old = next(line for line in course.splitlines() if line.startswith(f"{key} ="))
+    if "\n" in written:
+        old = 'field = "begun"\nday = true'
+    text = TEXT.replace("[list]", course.replace(old, written, 1) + "\n[list]")
+    with pytest.raises(DeclarationError, match=wrong):
+        declaration_apply(actor=None, text=text, where="trials.toml", at=AT)
+
+
+def test_the_page_shows_the_case_to_those_who_have_a_part_and_only_the_stage_to_others_inside(
+    course, signed_in, maker, fellow, outsider, officer, inspector, firm, bureau
+):
+    row = enter({"name": "甲试点", "kind": "a"}, firm)
+    path = f"/registers/trials/{row.pk}/"
+    assert "开始办理" in signed_in(maker).get(path).content.decode()
+    assert signed_in(fellow).post(f"{path}case", {"authority": bureau.pk}).status_code == 403
+    assert signed_in(outsider).post(f"{path}case", {"authority": bureau.pk}).status_code == 404
+    answer = signed_in(maker).post(f"{path}case", {"authority": bureau.pk})
+    case = Case.objects.get()
+    assert answer["Location"] == f"/desk/case/{case.pk}/"
+    signed_in(maker).post(f"{path}case", {"authority": bureau.pk})
+    assert Case.objects.count() == 1
+    submit(case, maker, timezone.now())
+    record_disclose(actor=None, register="trials", record=row.pk, revision=row.revision, at=LATER)
+    link, stage = f'href="/desk/case/{case.pk}/"', "材料核对"
+    found = {}
+    for who in (maker, officer, inspector, outsider, None):
+        page = signed_in(who).get(path).content.decode()
+        found[who.username if who else "public"] = (link in page, stage in page)
+    assert found == {
+        "maker": (True, True),
+        "officer": (True, True),
+        "inspector": (False, True),
+        "outsider": (False, False),
+        "public": (False, False),
+    }
