@@ -25,6 +25,7 @@ from guiju.kernel.registers.services import (
     record_case_open,
     record_change,
     record_disclose,
+    record_hand_in,
     record_withdraw,
 )
 from guiju.kernel.registers.sight import sight_of
@@ -153,6 +154,19 @@ def test_the_stage_is_a_column_a_facet_and_a_filter_of_those_inside(course, make
     assert "case_stage" in [one.code for one in mine.columns]
     stranger = asked(course, sight_of(course.register, AnonymousUser(), AT.date()), params())
     assert "case_stage" not in [one.code for one in (*stranger.columns, *stranger.facets)]
+
+
+def test_where_the_declaration_says_so_a_record_entered_opens_its_case(db, maker, firm, officer, bureau):
+    text = TEXT.replace("[list]", COURSE.replace("by_hand", "on_submit") + "\n[list]")
+    declaration_apply(actor=None, text=text, where="trials.toml", at=AT)
+    known = {"actor": maker, "register": "trials", "organisation_id": firm.pk, "at": AT}
+    row = record_hand_in(typed={"name": "甲试点"}, authority=bureau, **known)
+    assert [case.object_id for case in Case.objects.all()] == [str(row.pk)]
+    record_hand_in(typed={"name": "乙试点"}, **known)
+    assert Case.objects.count() == 2
+    own = {**known, "actor": officer, "organisation_id": bureau.pk}
+    record_hand_in(typed={"name": "丙试点"}, authority=bureau, **own)
+    assert Case.objects.count() == 2
 
 
 def test_a_changed_fact_has_the_deadlines_reckoned_anew(course, maker, firm, bureau):

@@ -13,7 +13,7 @@ from pydantic import Field
 from guiju.apps.declared.exports import record_data
 from guiju.apps.declared.schema import values_schema
 from guiju.domain.language import Words
-from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.models import Organisation, User
 from guiju.kernel.api.cursors import cursor_make, cursor_read
 from guiju.kernel.api.endpoint import endpoint
 from guiju.kernel.api.fields import LARGEST_PAGE, PAGE, Cursor, Limit, RecordId
@@ -23,7 +23,8 @@ from guiju.kernel.registers.layout import layout_find
 from guiju.kernel.registers.queries import Room, record_find, records_after, rooms_for
 from guiju.kernel.registers.rules import Asked
 from guiju.kernel.registers.search import kind_name
-from guiju.kernel.registers.services import record_change, record_create
+from guiju.kernel.registers.services import record_change, record_hand_in
+from guiju.kernel.registers.services.courses import authorities_open
 from guiju.kernel.registers.services.errors import RecordRefused
 from guiju.kernel.registers.sight import sight_of
 from guiju.kernel.registers.tables import Record
@@ -34,6 +35,12 @@ _CODE = "register"
 _WHICH = (
     Words("请写明填报单位 organisation。", "Say in organisation for whom it is entered."),
     Words("只能是您任职的单位。", "It must be one you act for."),
+)
+
+
+_NO_AUTHORITY = (
+    Words("没有这个办理单位。", "There is no such authority."),
+    Words("请写政府部门在本平台的编号。", "Give the id of a bureau."),
 )
 
 
@@ -76,6 +83,7 @@ class RecordIn(Schema):
 
     values: dict[str, Any]
     organisation: int | None = Field(None, description="填报单位，只有一个时可省 needed where one acts for several")
+    authority: int | None = Field(None, description="办理单位：登记即开始办理的登记簿用 who handles the case it opens")
 
 
 class ChangeIn(Schema):
@@ -155,9 +163,9 @@ def register_record_create(request: HttpRequest, code: str, body: RecordIn) -> S
     if organisation not in mine:
         raise ApiError(422, "organisation", *_WHICH, where="organisation")
     try:
-        row = record_create(
+        row = record_hand_in(
             actor=_caller(request), register=code, typed=body.values, organisation_id=organisation,
-            at=timezone.now(),
+            authority=_authority(body.authority), at=timezone.now(),
         )  # fmt: skip
     except RecordRefused as error:
         raise _refused(error) from error
@@ -209,6 +217,14 @@ def _register(room: Room) -> RegisterOut:
 
 def _record(room: Room, row: Record) -> RecordOut:
     return RecordOut(**record_data(room.layout, room.sight, row))
+
+
+def _authority(pk: int | None) -> Organisation | None:
+    """Who handles the case that is opened with a record. Raises `ApiError`."""
+    found = next((one for one in authorities_open() if one.pk == pk), None)
+    if pk is not None and found is None:
+        raise ApiError(422, "authority", *_NO_AUTHORITY, where="authority")
+    return found
 
 
 def _caller(request: HttpRequest) -> User:

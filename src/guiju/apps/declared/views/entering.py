@@ -18,12 +18,15 @@ from django.views.decorators.http import require_http_methods
 from guiju.apps.declared.finding import Place, asked_of, me, place_of, record_of
 from guiju.apps.declared.forms import controls, typed_of
 from guiju.apps.declared.handed_in import file_kept
+from guiju.apps.declared.views.course import authority_chosen
 from guiju.domain.language import Words, WordsError
+from guiju.domain.registers.course import ON_SUBMIT
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.queries import organisation_names
 from guiju.kernel.registers.queries import draft_find
 from guiju.kernel.registers.search import kind_name
-from guiju.kernel.registers.services import draft_drop, draft_keep, record_change, record_create
+from guiju.kernel.registers.services import draft_drop, draft_keep, record_change, record_hand_in
+from guiju.kernel.registers.services.courses import authorities_open
 from guiju.kernel.registers.services.errors import RecordRefused
 from guiju.kernel.registers.tables import Record
 from guiju.kernel.search.services import index_keep_up
@@ -109,9 +112,10 @@ def _save(request: HttpRequest, place: Place, row: Record | None, typed: Mapping
             revision=int(revision) if revision.isascii() and revision.isdecimal() and len(revision) < 9 else 0,
             reason=request.POST.get("reason", "").strip()[:500],
         )  # fmt: skip
-    return record_create(
-        actor=actor, register=code, typed=typed, files=files, at=now, organisation_id=_organisation(request, place)
-    )
+    return record_hand_in(
+        actor=actor, register=code, typed=typed, files=files, organisation_id=_organisation(request, place), at=now,
+        authority=authority_chosen(request.POST.get("authority", "")),
+    )  # fmt: skip
 
 
 def _organisation(request: HttpRequest, place: Place) -> int | None:
@@ -157,11 +161,20 @@ def _page(
         "errors": summed,
         "draft": draft,
         "organisations": sorted(organisation_names(sight.enters).items(), key=lambda pair: pair[1]),
+        "authorities": _authorities(place) if row is None else [],
+        "authority": request.POST.get("authority", ""),
         "organisation": request.POST.get("organisation", ""),
         "revision": request.POST.get("revision", row.revision if row is not None else ""),
         "overtaken": any(error.code == "overtaken" for error in other),
     }
     return render(request, "declared/form.html", context, status=422 if summed else 200)
+
+
+def _authorities(place: Place) -> list[tuple[int, str]]:
+    """Who may handle the case that is opened with a new record, where there is a choice."""
+    course = place.layout.register.procedure
+    known = authorities_open() if course is not None and course.opens == ON_SUBMIT else []
+    return [(one.pk, one.name) for one in known] if len(known) > 1 else []
 
 
 def _say(request: HttpRequest, words: Words) -> None:

@@ -1,6 +1,6 @@
 """Verbs of the registers (登记簿的办理)."""
 
-from guiju.kernel.registers.services.courses import record_case_open, record_facts, record_step_take
+from guiju.kernel.registers.services.courses import record_case_open, record_facts, record_hand_in, record_step_take
 from guiju.kernel.registers.services.declarations import declaration_apply, declaration_plan
 from guiju.kernel.registers.services.disclosing import record_conceal, record_disclose
 from guiju.kernel.registers.services.drafts import draft_drop, draft_keep
@@ -17,6 +17,7 @@ __all__ = [
     "record_create",
     "record_disclose",
     "record_facts",
+    "record_hand_in",
     "record_restore",
     "record_step_take",
     "record_withdraw",

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from guiju.domain.registers.course import ON_SUBMIT
 from guiju.domain.registers.model import Setting
 from guiju.kernel.accounts.models import Organisation, User
 from guiju.kernel.accounts.permission import permission_require
@@ -21,7 +22,7 @@ from guiju.kernel.registers.layout import Layout, layout_find, layout_get
 from guiju.kernel.registers.rules import Asked
 from guiju.kernel.registers.search import records_reindex
 from guiju.kernel.registers.services.errors import APPLICANT, NO_PROCEDURE, WITHDRAWN
-from guiju.kernel.registers.services.records import record_locked, record_write
+from guiju.kernel.registers.services.records import record_create, record_locked, record_write
 from guiju.kernel.registers.sight import GOVERNMENT
 from guiju.kernel.registers.tables import Record
 
@@ -67,6 +68,33 @@ def record_case_open(
     )
     records_reindex(layout, [row.pk])
     return case
+
+
+@transaction.atomic
+def record_hand_in(
+    *,
+    actor: User | None,
+    register: str,
+    typed: Mapping[str, Any],
+    files: Mapping[str, Any] | None = None,
+    organisation_id: int | None,
+    authority: Organisation | None = None,
+    at: datetime,
+) -> Record:
+    """Enter a record and, where its register says so, open its case with it (登记并开始办理).
+
+    No case is opened where it is not plain whose it is or who handles it: then the record has a button.
+    Raises what `record_create` and `record_case_open` raise.
+    """
+    row = record_create(
+        actor=actor, register=register, typed=typed, files=files, organisation_id=organisation_id, at=at
+    )  # fmt: skip
+    course = layout_get(register).register.procedure
+    known = authorities_open()
+    handled = authority or (known[0] if len(known) == 1 else None)
+    if course is not None and course.opens == ON_SUBMIT and handled is not None and applicant_of(row) is not None:
+        record_case_open(actor=actor, register=register, record=row.pk, authority=handled, at=at)
+    return row
 
 
 def applicant_of(row: Record) -> Organisation | None:
