@@ -10,6 +10,7 @@ from io import StringIO
 from xml.etree import ElementTree
 
 import pytest
+from django.test import override_settings
 
 from guiju.apps.browse.trees import node
 from guiju.apps.catalogue.models import Edition
@@ -29,16 +30,23 @@ RECORDS = (
 )
 
 
+@pytest.fixture(scope="module")
+def kept(module_db, tmp_path_factory):
+    root = tmp_path_factory.mktemp("search")
+    with module_db(), override_settings(SEARCH_ROOT=root):
+        reference_load(actor=None)
+        for number, title, published, ics, ccs in RECORDS:
+            edition_record(
+                actor=None, number=number, title_zh=title, published=published, effective=published, ics=ics, ccs=ccs,
+                source="测试来源", at=AT,
+            )  # fmt: skip
+        index_rebuild(kind="edition")
+    return root
+
+
 @pytest.fixture
-def classified(db, settings, tmp_path):
-    settings.SEARCH_ROOT = tmp_path
-    reference_load(actor=None)
-    for number, title, published, ics, ccs in RECORDS:
-        edition_record(
-            actor=None, number=number, title_zh=title, published=published, effective=published, ics=ics, ccs=ccs,
-            source="测试来源", at=AT,
-        )  # fmt: skip
-    index_rebuild(kind="edition")
+def classified(kept, db, settings):
+    settings.SEARCH_ROOT = kept
 
 
 def text(client, path):

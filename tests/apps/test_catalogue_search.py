@@ -8,6 +8,7 @@ import json
 from html import unescape
 
 import pytest
+from django.test import override_settings
 
 from guiju.apps.catalogue.near import meant
 from guiju.apps.catalogue.search import NAME
@@ -32,12 +33,19 @@ ROWS = [
 ROWS.append({"number": "ISO 31000:2018", "title_en": "Risk management - Guidelines", "published": "2018-02"})
 
 
+@pytest.fixture(scope="module")
+def kept(module_db, tmp_path_factory):
+    root = tmp_path_factory.mktemp("search")
+    with module_db(), override_settings(SEARCH_ROOT=root):
+        for row in ROWS:
+            edition_record(actor=None, source="测试来源", at=AT, **row)
+        index_rebuild(kind=NAME)
+    return root
+
+
 @pytest.fixture
-def indexed(db, settings, tmp_path):
-    settings.SEARCH_ROOT = tmp_path
-    for row in ROWS:
-        edition_record(actor=None, source="测试来源", at=AT, **row)
-    index_rebuild(kind=NAME)
+def indexed(kept, db, settings):
+    settings.SEARCH_ROOT = kept
 
 
 def page(client, q="", **query):

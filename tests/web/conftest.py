@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from guiju.apps.catalogue.importing.record import Defaults
 from guiju.apps.catalogue.services.imports import import_apply
 
-CHROMIUM = os.environ.get("GUIJU_CHROMIUM", "/usr/bin/chromium")
+SHELL, WINDOWED = "/usr/bin/chromium-headless-shell", "/usr/bin/chromium"
+CHROMIUM = os.environ.get("GUIJU_CHROMIUM", SHELL if Path(SHELL).exists() else WINDOWED)  # the shell is the lighter
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run",
