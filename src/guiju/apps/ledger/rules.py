@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from guiju.apps.ledger.models import Assessed, Assessment, Filing, Policy, Task
+from guiju.apps.ledger.models import Assessed, Assessment, Evidence, Filing, Policy, Task
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import rule_add
 from guiju.kernel.accounts.predicates import Person, condition, holds, holds_there
@@ -70,6 +70,12 @@ def leads(person: Person, obj: Filing | None) -> bool:
     return obj.task.bodies.filter(part=LEAD, body__account__in=_accounts(person)).exists()
 
 
+@condition("ledger.evidence_answered")
+def evidence_answered(person: Person, obj: Evidence | None) -> bool:
+    """Whoever works in a body that answers for the task a file shows."""
+    return obj is not None and answers_for.test(person, obj.progress.task)
+
+
 def _accounts(person: User) -> frozenset[int]:
     if not person.is_active:
         return frozenset()
@@ -84,6 +90,7 @@ rule_add("ledger.report", answers_for)
 rule_add("ledger.work", holds_there(*KEEPERS) | (confirmed_task & holds(*KEEPERS)) | works_on)
 rule_add("ledger.file", files | holds_there(*KEEPERS))
 rule_add("ledger.answer", leads | holds_there(*KEEPERS))
+rule_add("ledger.evidence", evidence_answered | holds_there(*KEEPERS))
 rule_add("ledger.filing_see", files | leads | holds_there(*KEEPERS))
 
 

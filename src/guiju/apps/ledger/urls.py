@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from guiju.apps.ledger.views import filings, rounds, work
 
 app_name = "ledger"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*work.paths, *rounds.paths, *filings.paths]

@@ -48,3 +48,8 @@ class Evidence(models.Model):
     stored = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64, db_index=True)
     first = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="again")
+
+    @property
+    def organisation_id(self) -> int:
+        """Who keeps the task it shows, for rules."""
+        return self.progress.task.organisation_id

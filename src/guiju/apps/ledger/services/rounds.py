@@ -1,0 +1,114 @@
+"""Reporting rounds (填报批次): opened, chased, closed by the office."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+
+from guiju.apps.ledger.models import Filing, Policy, Round, Task, TaskBody
+from guiju.apps.ledger.recording import ledger_record
+from guiju.apps.ledger.rules import LEAD
+from guiju.apps.parties import typed as read
+from guiju.domain.language import Words, WordsError
+from guiju.kernel.accounts.models import Organisation as Account
+from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.permission import permission_require
+
+ROUND = "policy_round"
+MOST_FILINGS = 20_000
+_NO_POLICY = WordsError("policies", Words("请至少选一份政策。", "Choose a policy at least."), where="policies")
+_NO_DAY = WordsError("due", Words("请写明截止日期。", "Say by when."), where="due")
+_PAST = WordsError("due", Words("截止日期已经过去。", "That day is over."), where="due")
+_ORDER = WordsError(
+    "parts_due", Words("参加单位要不晚于牵头单位。", "Participants come no later than the lead."), where="parts_due"
+)
+_NOBODY = WordsError(
+    "nobody",
+    Words("这些政策没有可填报的任务。", "These policies have no task to report on."),
+    Words(
+        "先在政策的台账里把责任单位对应到机构；已销号和剔除的任务不填报。",
+        "First say in their ledgers which organisations their bodies are; closed tasks are not reported on.",
+    ),
+    where="policies",
+)
+
+
+class Opened(NamedTuple):
+    """A round, how many reports it asks for, and how many bodies could not be asked, not being known."""
+
+    round: Round
+    asked: int
+    unknown: int
+
+
+@transaction.atomic
+def round_open(
+    *, actor: User, office: Account, policies: Collection[Policy], typed: Mapping[str, str], at: datetime
+) -> Opened:
+    """Ask the bodies of the open tasks of these policies to report (发起填报). Raises `FieldsWrong`."""
+    permission_require(actor, "ledger.keep", office)
+    values = _read(typed, localdate(at))
+    if not policies:
+        raise _NO_POLICY
+    made = Round.objects.create(office=office, opened_by=actor, opened_at=at, **values)
+    tasks = _tasks(office, policies)
+    rows = TaskBody.objects.filter(task__in=tasks.values("pk")).values_list("task_id", "body_id", "part")
+    asked: dict[tuple[int, int], str] = {}
+    for task, body, part in rows.exclude(body=None).order_by("task_id", "place"):
+        if asked.get((task, body)) != LEAD:
+            asked[task, body] = part
+    if not asked:
+        raise _NOBODY
+    if len(asked) > MOST_FILINGS:
+        zh, en = f"一个批次最多 {MOST_FILINGS} 项，请分成几批。", f"A round asks for {MOST_FILINGS} reports at most."
+        raise WordsError("many", Words(zh, en), where="policies")
+    Filing.objects.bulk_create(
+        [
+            Filing(round=made, task_id=task, body_id=body, part=part, due=made.due if part == LEAD else made.parts_due)
+            for (task, body), part in asked.items()
+        ],
+        batch_size=1_000,
+    )
+    made.policies.set(tasks.order_by().values_list("policy_id", flat=True).distinct())
+    after: dict[str, object] = {
+        "title": made.title,
+        "due": made.due.isoformat(),
+        "parts_due": made.parts_due.isoformat(),
+    }
+    after |= {"policies": sorted(policy.pk for policy in policies), "asked": len(asked)}
+    ledger_record(actor, "round.opened", ROUND, made.pk, after=after, at=at)
+    return Opened(made, len(asked), rows.filter(body=None).count())
+
+
+@transaction.atomic
+def round_close(*, actor: User, round: Round, at: datetime) -> bool:
+    """End a round (结束批次): nothing is reported in it any more; whether it was open."""
+    permission_require(actor, "ledger.keep", round)
+    ended = bool(Round.objects.filter(pk=round.pk, closed_at=None).update(closed_at=at))
+    if ended:
+        ledger_record(actor, "round.closed", ROUND, round.pk, after={"closed_at": at.isoformat()}, at=at)
+    return ended
+
+
+def _tasks(office: Account, policies: Collection[Policy]) -> QuerySet[Task]:
+    """The open tasks of these policies that this office keeps."""
+    kept = Q(keeper=office) | Q(keeper=None, policy__office=office)
+    return Task.objects.filter(kept, policy__in=policies, removed_at=None, closed_at=None)
+
+
+def _read(typed: Mapping[str, str], on: date) -> dict[str, Any]:
+    readers = {"title": read.line(200, needed=True), "note": read.paragraph(2_000), "due": read.day}
+    values = read.all_read({**readers, "parts_due": read.day}, {"title": "", "due": "", "parts_due": "", **typed})
+    if values["due"] is None:
+        raise read.FieldsWrong([_NO_DAY])
+    if values["due"] < on:
+        raise read.FieldsWrong([_PAST])
+    values["parts_due"] = values["parts_due"] or values["due"]
+    if values["parts_due"] > values["due"]:
+        raise read.FieldsWrong([_ORDER])
+    return values
