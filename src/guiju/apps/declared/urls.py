@@ -6,6 +6,7 @@ from django.urls import path
 
 from guiju.apps.declared.views import (
     acting,
+    charting,
     course,
     declaring,
     entering,
@@ -14,6 +15,7 @@ from guiju.apps.declared.views import (
     listing,
     reading,
     sketching,
+    viewing,
 )
 
 app_name = "declared"
@@ -29,6 +31,10 @@ urlpatterns = [
     path("declarations/<slug:code>/", declaring.versions, name="declared"),
     path("declarations/<slug:code>/<int:number>", declaring.version, name="declared_version"),
     path("<slug:code>/", listing.records, name="records"),
+    path("<slug:code>/newest.<slug:kind>", viewing.newest, name="newest"),
+    path("<slug:code>/views", viewing.views, name="views"),
+    path("<slug:code>/views/<int:pk>/delete", viewing.delete, name="view_delete"),
+    path("<slug:code>/charts", charting.charts, name="charts"),
     path("<slug:code>/about", reading.about, name="about"),
     path("<slug:code>/declaration.toml", reading.declaration, name="declaration"),
     path("<slug:code>/new", entering.new, name="new"),

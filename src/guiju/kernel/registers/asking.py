@@ -14,7 +14,8 @@ from guiju.kernel.registers.layout import Layout
 from guiju.kernel.registers.sight import Sight
 from guiju.kernel.registers.stages import stage_field
 
-LONGEST, MOST_VALUES, FARTHEST_PAGE = 200, 20, 200
+LONGEST, MOST_VALUES, FARTHEST_PAGE, MOST_COLUMNS = 200, 20, 200, 20
+SHOWN = "show"
 
 
 class Params(Protocol):
@@ -26,7 +27,8 @@ class Params(Protocol):
 
 @dataclass(frozen=True)
 class Asked:
-    """A question to a register. `chosen`: values by facet; `order`: a field, "-" before it for descending."""
+    """A question to a register. `chosen`: values by facet; `order`: a field, "-" before it for descending; `shown`: the
+    columns asked for, none for those the register names."""
 
     layout: Layout
     sight: Sight
@@ -35,6 +37,7 @@ class Asked:
     order: str = ""
     page: int = 1
     withdrawn: bool = False
+    shown: tuple[str, ...] = ()
 
     @cached_property
     def facets(self) -> tuple[Field, ...]:
@@ -50,7 +53,7 @@ class Asked:
     def columns(self) -> tuple[Field, ...]:
         """The columns of the list the reader sees."""
         inside = self.sight.sees_all or self.sight.enters or self.sight.organisations
-        return (*self._seen(self.layout.register.columns), *(self._stage if inside else ()))
+        return (*self._seen(self.shown or self.layout.register.columns), *(self._stage if inside else ()))
 
     @cached_property
     def _stage(self) -> tuple[Field, ...]:
@@ -79,6 +82,7 @@ class Asked:
             yield from ((name, value) for value in values)
         if self.order:
             yield "order", self.order
+        yield from ((SHOWN, code) for code in self.shown)
         if self.withdrawn:
             yield "withdrawn", "1"
         if self.page > 1:
@@ -100,6 +104,8 @@ def asked(layout: Layout, sight: Sight, params: Params) -> Asked:
     }
     order = str(params.get("order", ""))[:60]
     page = str(params.get("page", "1"))[:6]
+    seen = {one.code for one in sight.fields()}
+    shown = tuple(dict.fromkeys(code for code in map(str, params.getlist(SHOWN)[:MOST_COLUMNS]) if code in seen))
     return replace(
         empty,
         text=" ".join(str(params.get("q", ""))[:LONGEST].split()),
@@ -107,4 +113,5 @@ def asked(layout: Layout, sight: Sight, params: Params) -> Asked:
         order=order if order.removeprefix("-") in {one.code for one in empty.sorts} else "",
         page=min(max(int(page), 1), FARTHEST_PAGE) if page.isascii() and page.isdecimal() else 1,
         withdrawn=sight.keeps and params.get("withdrawn") == "1",
+        shown=shown if shown != layout.register.columns else (),
     )

@@ -1,4 +1,4 @@
-"""What is held of a person here: drafts of records and of declarations."""
+"""What is held of a person here: drafts of records and of declarations, saved views."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from guiju.kernel.accounts.holdings import Holding
 from guiju.kernel.accounts.models import User
 from guiju.kernel.files.services import file_delete
-from guiju.kernel.registers.models import Draft, Sketch
+from guiju.kernel.registers.models import Draft, SavedView, Sketch
 
 
 def _tell(user: User) -> list[dict[str, Any]]:
@@ -36,4 +36,16 @@ def _erase(user: User, at: datetime) -> None:
         file_delete(stored=sheet)
 
 
-HOLDING = Holding("register_drafts", "register_draft", _tell, _erase)
+def _views_tell(user: User) -> list[dict[str, Any]]:
+    return [
+        {"register": one.register, "name": one.name, "query": one.query, "created_at": one.created_at.isoformat()}
+        for one in SavedView.objects.filter(owner=user).order_by("pk")
+    ]
+
+
+def _views_erase(user: User, at: datetime) -> None:
+    SavedView.objects.filter(owner=user).delete()
+
+
+DRAFTS = Holding("register_drafts", "register_draft", _tell, _erase)
+VIEWS = Holding("register_views", "register_view", _views_tell, _views_erase)

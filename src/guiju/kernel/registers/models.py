@@ -102,3 +102,19 @@ class Sketch(models.Model):
     planned_digest = models.CharField(max_length=64, blank=True)
     job = models.ForeignKey("jobs.Job", on_delete=models.SET_NULL, null=True, related_name="+")
     saved_at = models.DateTimeField()
+
+
+class SavedView(models.Model):
+    """A list of records a person keeps by a name (保存的视图): `query` is its address, with words, values, columns and
+    order; `organisation_id` the organisation it is shared with, None for its owner's alone."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    register = models.CharField(max_length=40)
+    name = models.CharField(max_length=100)
+    query = models.CharField(max_length=2_000)
+    organisation_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "register", "name"], name="registers_view_once")]
+        indexes = [models.Index(fields=["register", "organisation_id"], name="registers_view_shared")]

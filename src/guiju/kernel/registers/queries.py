@@ -14,7 +14,7 @@ from guiju.domain.registers.course import STAGE
 from guiju.kernel.accounts.models import User
 from guiju.kernel.registers.asking import Asked
 from guiju.kernel.registers.layout import Layout, layout_find, layouts
-from guiju.kernel.registers.models import Draft, Intake
+from guiju.kernel.registers.models import Draft, Intake, SavedView
 from guiju.kernel.registers.search import SEEN, facet_values, kind_name, kind_of
 from guiju.kernel.registers.sight import Sight, sight_of
 from guiju.kernel.registers.stages import staged, stages_put
@@ -189,6 +189,25 @@ def layout_numbers(register: str, numbers: set[Any]) -> set[Any]:
 def intakes_of(owner: User, register: str) -> QuerySet[Intake]:
     """The sheets a person handed in for a register, the newest first."""
     return Intake.objects.filter(owner=owner, register=register).select_related("job").order_by("-pk")
+
+
+def views_for(person: User, layout: Layout, sight: Sight) -> list[SavedView]:
+    """The saved views of a register: a person's own, then those shared within their organisations."""
+    rows = SavedView.objects.filter(register=layout.register.code).select_related("owner").order_by("name", "pk")
+    mine = list(rows.filter(owner=person)[:PAGE])
+    shared = rows.filter(organisation_id__in=sight.organisations).exclude(owner=person)[:PAGE]
+    return [*mine, *shared]
+
+
+def records_newest(ask: Asked, most: int, *, on: date) -> list[Record]:
+    """Records made public that are asked for, those made public last first."""
+    rows = ask.layout.model._default_manager.filter(withdrawn_at=None, disclosed_at__isnull=False, fictitious=False)
+    if ask.text:
+        rows = rows.filter(pk__in=_found(ask, on))
+    found = list(
+        filtered(ask.layout, rows, ask.chosen).order_by("-disclosed_at", "-pk")[: most * 10 if _apart(ask) else most]
+    )
+    return [row for row in found if _has(ask, row)][:most]
 
 
 class Naming(NamedTuple):

@@ -10,8 +10,8 @@ from django.utils import timezone
 from guiju.kernel.accounts.holdings import holding_add
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import rule_add
-from guiju.kernel.accounts.predicates import condition, holds, signed_in
-from guiju.kernel.registers.holding import HOLDING
+from guiju.kernel.accounts.predicates import condition, holds, owns, signed_in
+from guiju.kernel.registers.holding import DRAFTS, VIEWS
 from guiju.kernel.registers.layout import Layout
 from guiju.kernel.registers.sight import Owned, sight_of
 
@@ -69,6 +69,9 @@ rule_add("registers.enter", signed_in & enters)
 rule_add("registers.change", signed_in & changes)
 rule_add("registers.keep", signed_in & keeps)
 rule_add("registers.disclose", signed_in & discloses)
+rule_add("registers.view", signed_in & sees)
+rule_add("registers.view_own", owns)
 rule_add("registers.declare", holds("officer"))
 
-holding_add(HOLDING)
+holding_add(DRAFTS)
+holding_add(VIEWS)

@@ -16,9 +16,10 @@ from guiju.domain.codes.regions import region
 from guiju.domain.registers import Field, value_show
 from guiju.domain.registers.course import STAGE
 from guiju.kernel.accounts.access import access
+from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.registers.asking import Asked, asked
-from guiju.kernel.registers.queries import PAGE, records_listed, rooms_for
+from guiju.kernel.registers.queries import PAGE, records_listed, rooms_for, views_for
 from guiju.kernel.registers.tables import Record
 
 _SHOWN = 12
@@ -56,6 +57,8 @@ def records(request: HttpRequest, code: str) -> HttpResponse:
         "first": first,
         "last": first + len(listed.rows) - 1,
         "pages": min(-(-listed.total // PAGE), 200),
+        "views": views_for(request.user, *place) if isinstance(request.user, User) else [],
+        "all_columns": [one for one in place.sight.fields() if one.code != place.layout.register.title],
         "page_href": f"?{ask.address()}{'&' if ask.address() else ''}page={{page}}",
     }
     return render(request, "declared/records.html", context)

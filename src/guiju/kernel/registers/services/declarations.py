@@ -122,6 +122,7 @@ def _table_make(layout: Layout) -> None:
     ddl.index_create(table, f"{table}_number", ["number"], unique=True)
     ddl.index_create(table, f"{table}_whose", ["organisation_id", "id"])
     ddl.index_create(table, f"{table}_public", ["id"], where="disclosed_at IS NOT NULL")
+    ddl.index_create(table, f"{table}_newest", ["disclosed_at"], where="disclosed_at IS NOT NULL")
 
 
 def _carry(plan: Plan) -> None:
