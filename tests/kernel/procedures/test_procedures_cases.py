@@ -190,7 +190,7 @@ def test_a_bad_declaration_of_the_installation_stops_nobody(case, settings, tmp_
     for name in ("procedures", "calendar", "limits"):
         (tmp_path / "declarations" / name).mkdir(parents=True)
         (tmp_path / "declarations" / name / "bad.toml").write_text("= nothing", encoding="utf-8")
-    assert set(procedures_on(DAY)) == {"pilot", "filing"}
+    assert {"pilot", "filing"} <= set(procedures_on(DAY))
 
 
 def test_the_list_of_what_waits_takes_few_queries(submitted, officers, django_assert_max_num_queries):

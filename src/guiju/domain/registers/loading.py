@@ -8,7 +8,7 @@ from guiju.domain.declarations import CODE, Table, declaration_open
 from guiju.domain.declarations.roles import READERS, ROLES
 from guiju.domain.registers.course import course_read
 from guiju.domain.registers.fields import field_read
-from guiju.domain.registers.model import FACETED, TYPES, Answer, Field, Measure, Numbering, Register, Retention
+from guiju.domain.registers.model import FACETED, THEMES, TYPES, Answer, Field, Measure, Numbering, Register, Retention
 
 MOST_FIELDS = 80
 _COUNTS = ("records", "sum", "ratio", "mean_interval")
@@ -48,6 +48,7 @@ def register_load(text: str, where: str) -> Register:
         measures=tuple(_measure(table, fields) for table in root.tables("measures")),
         retention=_retention(root, fields),
         procedure=course_read(root, fields),
+        theme=root.choice("theme", THEMES, default="other"),
         served=systems.numbers("served", most=9_999),
         recorded=systems.numbers("recorded", most=9_999),
         text=text,

@@ -39,6 +39,18 @@ SCHEMES = ("ics", "ccs", "gbt4754", "hs")
 SEVERAL = frozenset({"choices", "list", "standards"})
 
 
+# What registers are about, in the order lists show them.
+THEMES: dict[str, Words] = {
+    "people": Words("技术组织与人才", "Technical bodies and people"),
+    "pilots": Words("试点示范与基地", "Pilots and bases"),
+    "science": Words("科技与专利", "Science and patents"),
+    "bodies": Words("企业与团体", "Enterprises and associations"),
+    "international": Words("国际合作与外文版", "International work and translations"),
+    "awards": Words("奖励", "Awards"),
+    "other": Words("其他", "Other"),
+}
+
+
 class Answer(NamedTuple):
     """What a register answers to (依据): a phrase of a policy or an article, verbatim, with its document and place."""
 
@@ -159,7 +171,8 @@ class Field:
 class Register:
     """A declared register (登记簿); see docs/registers.md for what each part means.
 
-    `served` and `recorded` number the systems of the policies (制度清单): their work is done, or their facts are kept.
+    `theme` is one of `THEMES`; `served` and `recorded` number the systems of the
+    policies (制度清单) whose work is done, or whose facts are kept, in it.
     """
 
     code: str
@@ -182,6 +195,7 @@ class Register:
     measures: tuple[Measure, ...]
     retention: Retention | None
     procedure: Course | None
+    theme: str = "other"
     served: tuple[int, ...] = ()
     recorded: tuple[int, ...] = ()
     text: str = ""
