@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "backup": "back up the whole installation 备份",
     "restore": "put a backup back 恢复备份",
     "registers": "check, list, begin, draw declared registers 登记簿声明",
+    "systems": "list the systems policies ask for 制度清单",
     "setup": "create or update the data folder 建立数据目录",
     "serve": "serve the site and run the worker 启动网站",
     "administrators": "make the three administrators 建立三个管理员",

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "guiju.apps.opendata",
     "guiju.apps.searches",
     "guiju.apps.declared",
+    "guiju.apps.systems",
     "guiju.apps.browse",
     "guiju.apps.validity",
     "guiju.apps.parties",

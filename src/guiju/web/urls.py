@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("parties/", include("guiju.apps.parties.urls")),
     path("collections/", include("guiju.apps.collections.urls")),
     path("registers/", include("guiju.apps.declared.urls")),
+    path("systems/", include("guiju.apps.systems.urls")),
     path("ledger/", include("guiju.apps.ledger.urls")),
     path("standards/saved/", include("guiju.apps.searches.urls")),
     path("", include("guiju.apps.browse.urls")),
