@@ -13,7 +13,7 @@ from django.test import Client
 
 from guiju.apps.declared.carried import registers_carried
 from guiju.apps.systems.queries import AskedSystems, systems_asked, systems_of
-from guiju.apps.systems.reading import systems
+from guiju.apps.systems.reading import policies, systems
 from guiju.cli.systems import command
 from guiju.kernel.claims import claims
 from guiju.kernel.registers.layout import layouts
@@ -57,11 +57,12 @@ def _nobody(client: Client):
 
 
 def test_a_register_answers_with_the_words_of_a_policy_that_asks_for_what_it_serves(carried: None) -> None:
-    asked = {one.number: {phrase.phrase for phrase in one.asked} for one in systems()}
+    titles = {code: policy.words.zh for code, policy in policies().items()}
+    asked = {one.number: {(titles[p.policy], p.place, p.phrase) for p in one.asked} for one in systems()}
     for layout in layouts():
         register = layout.register
         known = set().union(*(asked[number] for number in (*register.served, *register.recorded)))
-        assert {answer.phrase for answer in register.answers} <= known, register.code
+        assert {tuple(answer) for answer in register.answers} <= known, register.code
 
 
 def test_the_page_narrows_by_words_policy_group_and_state(carried: None, client: Client) -> None:
@@ -93,6 +94,6 @@ def test_a_policy_is_asked_by_its_code_or_title() -> None:
 
 def test_the_command_counts_them(carried: None) -> None:
     said = CliRunner().invoke(command, ["list", "--state", "served", "--policy", "003"]).output
-    assert "标准化专家库" not in said.splitlines()[-1]
+    assert "103  可以办  专业标准化技术委员会" in said
     assert "可以办" in said.splitlines()[-1]
     assert "清单里没有这份政策" in CliRunner().invoke(command, ["list", "--policy", "无"]).output

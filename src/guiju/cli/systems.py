@@ -13,12 +13,10 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option(
-    "--state", type=click.Choice(["served", "recorded", "not_yet"]), default="", help="可以办、可以登记、还没有"
-)
+@click.option("--state", type=click.Choice(["served", "recorded", "not_yet"]), help="可以办、可以登记、还没有")
 @click.option("--policy", default="", help="code or title of a policy 政策的代码或名称")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
-def list_(state: str, policy: str, lang: str) -> None:
+def list_(state: str | None, policy: str, lang: str) -> None:
     """List them with where each is done, and count them 列出并计数."""
     start()
     from guiju.apps.systems.queries import AskedSystems, systems_asked, systems_of
@@ -29,7 +27,7 @@ def list_(state: str, policy: str, lang: str) -> None:
         raise click.ClickException("清单里没有这份政策。 The list was not read from this policy.")
     counts = {code: sum(row.state == code for row in rows) for code in STATES}
     for row in rows:
-        if state in ("", row.state):
+        if state in (None, row.state):
             where = "、".join(claim.words.pick(lang) for claim in row.claims)
             click.echo(f"{row.system.number:>3}  {STATES[row.state].pick(lang)}  {row.system.name}  {where}".rstrip())
     click.echo("  ".join(f"{words.pick(lang)} {counts[code]}" for code, words in STATES.items()))
