@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import json
+import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from docx import Document
 
 from guiju.apps.ledger.assessing import table_of
 from guiju.apps.ledger.models import Assessed, Assessment, Policy, Task, TaskBody
+from guiju.apps.ledger.schemes import scheme_shipped
 from guiju.apps.ledger.services.appeals import appeal_answer, appeal_make
 from guiju.apps.ledger.services.assessments import (
     assessment_announce,
@@ -20,6 +28,8 @@ from guiju.apps.ledger.services.assessments import (
     value_report,
 )
 from guiju.apps.parties.models import Organisation
+from guiju.apps.parties.typed import name_folded
+from guiju.domain.assessment import scheme_load
 from guiju.domain.language import WordsError
 from guiju.kernel.accounts.models import Membership, User
 from guiju.kernel.accounts.models import Organisation as Account
@@ -27,6 +37,7 @@ from guiju.kernel.accounts.permission import Denied, permitted
 from guiju.kernel.history.models import Event
 
 pytestmark = pytest.mark.django_db
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 SCHEME = """
 code = "example"
@@ -84,6 +95,8 @@ def scene() -> Scene:
         Organisation.objects.create(name=name, account=accounts[name], created_at=NOW, changed_at=NOW)
         for name in ("甲局", "乙局")
     ]
+    for body in bodies:
+        body.names.create(name=body.name, folded=name_folded(body.name))
     keeper = person("keeper", office, "officer")
     assessment = assessment_open(
         actor=keeper, office=office, title="2026 年标准化工作考核", scheme=SCHEME, bodies=bodies,
@@ -191,3 +204,91 @@ def test_each_sees_and_does_what_is_theirs(scene: Scene) -> None:
             actor=scene.other, assessed=scene.row(), indicator="training", number="1", evidence="甲", revision=0,
             at=NOW,
         )  # fmt: skip
+
+
+def test_pages_open_for_whom_they_concern(scene: Scene, client: Client) -> None:
+    today = datetime.now(tz=UTC).date()
+    evaluator_admit(
+        actor=scene.keeper, assessment=scene.assessment, user=scene.evaluator, starts_on=today, ends_on=today, at=NOW
+    )
+    whole = f"/ledger/assessments/{scene.assessment.pk}/"
+    sheet = f"{whole}bodies/{scene.row().pk}/"
+    people = (scene.keeper, scene.own, scene.other, scene.evaluator, scene.stranger, None)
+    wanted = {
+        whole: [200, 200, 200, 200, 403, 302],
+        sheet: [200, 200, 403, 200, 403, 302],
+        f"{whole}evidence.zip": [200, 403, 403, 200, 403, 302],
+        f"{whole}bodies/{scene.row().pk + 999}/": [404] * 6,
+    }
+    for address, statuses in wanted.items():
+        found = []
+        for one in people:
+            client.logout()
+            if one is not None:
+                client.force_login(one)
+            found.append(client.get(address).status_code)
+        assert found == statuses, address
+
+
+def test_before_announcement_a_body_sees_its_own_points_only(scene: Scene, client: Client) -> None:
+    client.force_login(scene.own)
+    page = client.get(f"/ledger/assessments/{scene.assessment.pk}/").content.decode()
+    assert "甲局的考核表" in page
+    assert "乙局" not in page
+
+
+def test_a_body_reports_with_a_file_and_what_is_wrong_comes_back_as_typed(scene: Scene, client: Client) -> None:
+    client.force_login(scene.own)
+    sheet = f"/ledger/assessments/{scene.assessment.pk}/bodies/{scene.row().pk}/"
+    wrong = {"indicator": "training", "revision": "0", "number": "三期", "evidence": "签到表在附件"}
+    answer = client.post(f"{sheet}report", wrong)
+    assert answer.status_code == 422
+    assert "签到表在附件" in answer.content.decode()
+    file = SimpleUploadedFile("签到表.png", PNG)
+    client.post(f"{sheet}report", {**wrong, "number": "3", "file": file})
+    again = client.post(
+        f"{sheet}report", {**wrong, "number": "4", "revision": "1", "file": SimpleUploadedFile("另一份.png", PNG)}
+    )
+    assert "不能重复计分" in again.content.decode()
+    assert [str(value.reported.normalize()) for value in scene.row().values.all()] == ["3"]
+    client.force_login(scene.keeper)
+    packed = client.get(f"/ledger/assessments/{scene.assessment.pk}/evidence.zip")
+    with zipfile.ZipFile(io.BytesIO(b"".join(packed.streaming_content))) as pack:
+        listed = json.loads(pack.read("manifest.json"))["files"]
+        assert [hashlib.sha256(pack.read(one["path"])).hexdigest() for one in listed] == [
+            one["sha256"] for one in listed
+        ]
+        assert [one["is"] for one in listed] == ["scheme", "evidence"]
+
+
+def test_the_report_is_made_from_the_announced_result(scene: Scene, client: Client) -> None:
+    assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=NOW)
+    client.force_login(scene.other)
+    address = f"/ledger/assessments/{scene.assessment.pk}/result-1."
+    word = Document(io.BytesIO(client.get(f"{address}docx").content))
+    assert word.paragraphs[0].text == "关于2026 年标准化工作考核结果的报告"
+    assert [cell.text for cell in word.tables[0].rows[1].cells] == ["1", "甲局", "30", "—"]
+    assert client.get(f"{address}pdf").content.startswith(b"%PDF")
+    assert client.get(f"{address}json").json()["bodies"][0]["total"] == "30.00"
+    assert [client.get(f"{address}{ending}").status_code for ending in ("exe", "zip")] == [404, 404]
+
+
+def test_an_officer_opens_an_assessment_on_the_page_and_hears_what_is_wrong(scene: Scene, client: Client) -> None:
+    client.force_login(scene.keeper)
+    form = {
+        "title": "年中考核",
+        "scheme": SCHEME.replace("full = 100", "full = 1"),
+        "bodies": "甲局\n丁局",
+        "reports_due": "2099.1.1",
+    }
+    assert "丁局" in client.post("/ledger/assessments/new", form).content.decode()
+    form["bodies"] = "甲局；乙局"
+    said = client.post("/ledger/assessments/new", form).content.decode()
+    assert "合计 100" in said
+    opened = client.post("/ledger/assessments/new", {**form, "scheme": SCHEME})
+    assert opened.status_code == 302
+    assert "年中考核" in client.get("/ledger/assessments/").content.decode()
+
+
+def test_the_shipped_scheme_holds_together() -> None:
+    assert scheme_load(scheme_shipped(), "standardization.toml").full == 100

@@ -109,12 +109,12 @@ def assessed_somewhere(person: Person, obj: Assessment | None) -> bool:
 
 
 @condition("ledger.evaluator_seat")
-def evaluator_seat(person: Person, obj: Assessment | None) -> bool:
+def evaluator_seat(person: Person, obj: Assessment | Assessed | None) -> bool:
     """Whoever was let in as a third party, on a day within their time."""
     if not isinstance(person, User) or not person.is_active or obj is None:
         return False
-    today = timezone.localdate()
-    return obj.evaluators.filter(user=person, starts_on__lte=today, ends_on__gte=today).exists()
+    today, assessment = timezone.localdate(), obj.assessment if isinstance(obj, Assessed) else obj
+    return assessment.evaluators.filter(user=person, starts_on__lte=today, ends_on__gte=today).exists()
 
 
 rule_add("ledger.assessments", holds(*REPORTERS, "evaluator"))
@@ -122,4 +122,5 @@ rule_add("ledger.assessment_make", holds(*KEEPERS))
 rule_add("ledger.assessment_keep", holds_there(*KEEPERS))
 rule_add("ledger.assessment_see", holds_there(*KEEPERS) | assessed_somewhere | evaluator_seat)
 rule_add("ledger.value_check", holds_there(*KEEPERS) | evaluator_seat)
+rule_add("ledger.assessed_see", holds_there(*KEEPERS) | of_assessed | evaluator_seat)
 rule_add("ledger.value_report", of_assessed)

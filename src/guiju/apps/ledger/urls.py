@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from guiju.apps.ledger.views import filings, rounds, work
+from guiju.apps.ledger.views import assessed, assessments, filings, rounds, work
 
 app_name = "ledger"
-urlpatterns = [*work.paths, *rounds.paths, *filings.paths]
+urlpatterns = [
+    *work.paths,
+    *rounds.paths,
+    *filings.paths,
+    *assessed.paths,
+    *assessments.paths,
+]

@@ -49,6 +49,11 @@ class Assessed(models.Model):
     def __str__(self) -> str:
         return str(self.body)
 
+    @property
+    def organisation_id(self) -> int:
+        """The office that assesses it, for rules."""
+        return self.assessment.office_id
+
 
 class AssessedValue(models.Model):
     """What a body says of itself for an indicator (自评), and what another person found (复核).

@@ -1,0 +1,1 @@
+"""Files of the ledger for people to take away (台账的文件)."""

@@ -1,0 +1,268 @@
+"""Assessments (考核): the list, opening one, the table with its order, announcing, appeals, what is taken away."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from guiju.apps.ledger.assessing import scheme_of, table_of
+from guiju.apps.ledger.models import Announcement, Appeal, Assessment
+from guiju.apps.ledger.outputs.assessment_report import report_of
+from guiju.apps.ledger.outputs.evidence_pack import evidence_pack
+from guiju.apps.ledger.queries.assessments import appeals_of, assessed_mine, assessments_for
+from guiju.apps.ledger.rules import KEEPERS
+from guiju.apps.ledger.schemes import scheme_shipped
+from guiju.apps.ledger.services.appeals import appeal_answer
+from guiju.apps.ledger.services.assessments import (
+    assessment_announce,
+    assessment_close,
+    assessment_open,
+    evaluator_admit,
+)
+from guiju.apps.ledger.views.forms import errors_in, typed, whole_number
+from guiju.apps.parties.models import Organisation
+from guiju.apps.parties.queries.organisations import organisation_open
+from guiju.domain.assessment.scoring import scoring_words
+from guiju.domain.language import Words, WordsError
+from guiju.domain.official import official_pdf, official_word
+from guiju.domain.validity.written import DateUnread, whole_day
+from guiju.kernel.accounts.access import access
+from guiju.kernel.accounts.models import Organisation as Account
+from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.permission import permitted
+from guiju.kernel.accounts.queries import organisations_where
+
+PAGE = 50
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_FIELDS = ("title", "scheme", "bodies", "reports_due")
+
+
+def assessment_or_404(request: HttpRequest, pk: int, **rest: object) -> Assessment:
+    """The assessment of an address, for its rule."""
+    return get_object_or_404(Assessment.objects.select_related("office"), pk=pk)
+
+
+@access("ledger.assessments")
+@never_cache
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """The assessments one has to do with."""
+    rows = assessments_for(me(request), timezone.localdate())
+    context = {
+        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "may_make": permitted(request.user, "ledger.assessment_make"),
+    }
+    return render(request, "ledger/assessments.html", context)
+
+
+@access("ledger.assessment_make")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Open an assessment of one's office."""
+    offices = list(Account.objects.filter(pk__in=_offices(request)).order_by("name"))
+    values = {"title": "", "scheme": scheme_shipped(), "bodies": "", "reports_due": "", **typed(request, *_FIELDS)}
+    errors: list[WordsError] = []
+    if request.method == "POST":
+        try:
+            made = assessment_open(
+                actor=me(request), office=_office(request, offices), title=values["title"], scheme=values["scheme"],
+                bodies=bodies_typed(values["bodies"]), reports_due=_day(values["reports_due"]), at=timezone.now(),
+            )  # fmt: skip
+        except WordsError as error:
+            errors = list(errors_in(error))
+        else:
+            return redirect("ledger:assessment", pk=made.pk)
+    context = {
+        "values": values, "offices": offices, "errors": [(one, f"#f-{_place(one)}") for one in errors],
+        "wrong": {_place(one): one for one in errors},
+    }  # fmt: skip
+    return render(request, "ledger/assessment_new.html", context, status=422 if errors else 200)
+
+
+@access("ledger.assessment_see", assessment_or_404)
+@never_cache
+@require_safe
+def one(request: HttpRequest, pk: int) -> HttpResponse:
+    """The table of all bodies for those who assess; for a body its own line and, once announced, the order."""
+    row = assessment_or_404(request, pk)
+    keeps, checks = (permitted(request.user, rule, row) for rule in ("ledger.assessment_keep", "ledger.value_check"))
+    last = row.announcements.order_by("-version").first()
+    context = {
+        "row": row, "scheme": scheme_of(row), "keeps": keeps, "checks": checks, "last": last,
+        "table": table_of(row, timezone.localdate()) if checks else None,
+        "mine": assessed_mine(row, me(request), timezone.localdate()),
+        "appeals": appeals_of(row) if checks else [],
+        "evaluators": list(row.evaluators.select_related("user").order_by("ends_on")) if keeps else [],
+        "candidates": _candidates() if keeps else [],
+        "scoring": scoring_words, "today": timezone.localdate(),
+    }  # fmt: skip
+    return render(request, "ledger/assessment.html", context)
+
+
+@access("ledger.assessment_keep", assessment_or_404)
+@require_POST
+def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    """Announce, close, admit an evaluator, answer an appeal: one button each."""
+    if what not in _ACTS:
+        raise Http404
+    row = assessment_or_404(request, pk)
+    try:
+        _ACTS[what](request, row)
+    except WordsError as error:
+        messages.error(request, error.say(get_language() or "zh"))
+    else:
+        messages.success(request, _DONE[what].pick(get_language() or "zh"))
+    return redirect("ledger:assessment", pk=pk)
+
+
+@access("ledger.assessment_see", assessment_or_404)
+@require_safe
+def report(request: HttpRequest, pk: int, version: int, ending: str) -> HttpResponse:
+    """The announced result as an official document or as data."""
+    row = get_object_or_404(Announcement.objects.select_related("assessment"), assessment=pk, version=version)
+    day = timezone.localdate(row.announced_at)
+    if ending == "docx":
+        data, kind = official_word(report_of(row, day=day)), WORD
+    elif ending == "pdf":
+        data, kind = official_pdf(report_of(row, day=day)), "application/pdf"
+    elif ending == "json":
+        data, kind = json.dumps(row.result, ensure_ascii=False, indent=1).encode(), "application/json"
+    else:
+        raise Http404
+    name = f"{row.assessment.title}-{version}.{ending}"
+    return HttpResponse(
+        data, content_type=kind, headers={"Content-Disposition": content_disposition_header(True, name) or ""}
+    )
+
+
+@access("ledger.value_check", assessment_or_404)
+@require_safe
+def evidence(request: HttpRequest, pk: int) -> FileResponse:
+    """The evidence pack, for those who assess and for the third party."""
+    row = assessment_or_404(request, pk)
+    return FileResponse(
+        evidence_pack(row), as_attachment=True, filename=f"{row.title}-evidence.zip", content_type="application/zip"
+    )
+
+
+def me(request: HttpRequest) -> User:
+    """Whoever is signed in; the rule of the page has been checked."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def bodies_typed(text: str) -> list[Organisation]:
+    """Organisations by their names or codes, one a line. Raises `WordsError` naming those nobody knows."""
+    names = dict.fromkeys(name.strip() for name in text.replace("；", "\n").replace("、", "\n").splitlines())
+    found = {name: organisation_open(name) for name in names if name}
+    unknown = [name for name, row in found.items() if row is None]
+    if unknown:
+        listed = "、".join(unknown[:10])
+        message = Words(f"机构库里没有，或有几个同名的：{listed}。", f"Unknown, or several of the name: {listed}.")
+        raise WordsError(
+            "bodies", message, Words("请先在“机构”里登记。", "Record them under Parties first."), where="bodies"
+        )
+    return list({row.pk: row for row in found.values() if row is not None}.values())
+
+
+def _offices(request: HttpRequest) -> frozenset[int]:
+    return organisations_where(user=me(request), roles=KEEPERS, on=timezone.localdate())
+
+
+def _office(request: HttpRequest, offices: list[Account]) -> Account:
+    chosen = whole_number(request.POST.get("office", ""))
+    found = next((office for office in offices if office.pk == chosen), offices[0] if len(offices) == 1 else None)
+    if found is None:
+        raise WordsError("office", Words("请选主管单位。", "Choose the office."), where="office")
+    return found
+
+
+def _day(text: str) -> date:
+    try:
+        day = whole_day(text.strip()[:40])
+    except DateUnread:
+        day = None
+    if day is None:
+        message = Words("请填写日期，例如 2026-12-10。", "Give a day, such as 2026-12-10.")
+        raise WordsError("day", message, where="reports_due")
+    return day
+
+
+def _place(error: WordsError) -> str:
+    """The field an error stands beside: what is wrong with a declaration stands beside the scheme."""
+    return error.where if error.where in (*_FIELDS, "office") else "scheme"
+
+
+def _candidates() -> list[User]:
+    """Who holds the role of an evaluator."""
+    today = timezone.localdate()
+    held = {"memberships__role": "evaluator", "memberships__starts_on__lte": today, "is_active": True}
+    return list(User.objects.filter(**held).distinct().order_by("display_name", "pk")[:200])
+
+
+def _announce(request: HttpRequest, row: Assessment) -> None:
+    assessment_announce(actor=me(request), assessment=row, at=timezone.now())
+
+
+def _close(request: HttpRequest, row: Assessment) -> None:
+    assessment_close(actor=me(request), assessment=row, at=timezone.now())
+
+
+def _admit(request: HttpRequest, row: Assessment) -> None:
+    user = User.objects.filter(pk=whole_number(request.POST.get("evaluator", ""))).first()
+    if user is None:
+        raise WordsError("user", Words("请选评估人员。", "Choose an evaluator."), where="evaluator")
+    assessment_days = typed(request, "starts_on", "ends_on")
+    evaluator_admit(
+        actor=me(request), assessment=row, user=user, starts_on=_day(assessment_days.get("starts_on", "")),
+        ends_on=_day(assessment_days.get("ends_on", "")), at=timezone.now(),
+    )  # fmt: skip
+
+
+def _answer(request: HttpRequest, row: Assessment) -> None:
+    appeal = Appeal.objects.filter(
+        pk=whole_number(request.POST.get("appeal", "")), assessed__assessment=row
+    ).select_related("assessed__assessment").first()  # fmt: skip
+    if appeal is None:
+        raise WordsError("appeal", Words("没有这项申诉。", "There is no such appeal."))
+    values = typed(request, "number", "answer", "upheld")
+    appeal_answer(
+        actor=me(request), appeal=appeal, upheld=values.get("upheld") == "yes", number=values.get("number", ""),
+        answer=values.get("answer", ""), at=timezone.now(),
+    )  # fmt: skip
+
+
+_ACTS: dict[str, Callable[[HttpRequest, Assessment], None]] = {
+    "announce": _announce,
+    "close": _close,
+    "admit": _admit,
+    "answer": _answer,
+}
+_DONE = {
+    "announce": Words("已公布，结果固定为这一版。", "Announced: this version stands fixed."),
+    "close": Words("考核已结束。", "The assessment has ended."),
+    "admit": Words("已开放给评估人员。", "The evaluator may read and check."),
+    "answer": Words("已答复申诉。", "The appeal is answered."),
+}
+
+paths = [
+    path("assessments/", listing, name="assessments"),
+    path("assessments/new", new, name="assessment-new"),
+    path("assessments/<int:pk>/", one, name="assessment"),
+    path("assessments/<int:pk>/evidence.zip", evidence, name="assessment-evidence"),
+    path("assessments/<int:pk>/result-<int:version>.<str:ending>", report, name="assessment-report"),
+    path("assessments/<int:pk>/<slug:what>", act, name="assessment-act"),
+]
