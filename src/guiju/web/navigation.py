@@ -22,6 +22,8 @@ NAVIGATION = (
     Way("/browse/", Words("分类浏览", "Browse")),
     Way("/collections/", Words("专题库", "Collections")),
     Way("/registers/", Words("登记簿", "Registers")),
+    Way("/procedures/", Words("办事指南", "Procedures")),
+    Way("/measures/", Words("指标", "Measures")),
     Way("/parties/", Words("机构", "Parties")),
 )
 # Of use to fewer, at the foot of every page.
@@ -29,8 +31,7 @@ FURTHER = (
     Way("/about/", Words("关于规矩", "About Guiju")),
     Way("/about-data/", Words("数据说明", "About the data")),
     Way("/statistics/", Words("标准统计", "Statistics")),
-    Way("/procedures/", Words("办事指南", "Procedures")),
-    Way("/measures/", Words("指标", "Measures")),
+    Way("/systems/", Words("制度清单", "Systems")),
     Way("/data/", Words("开放数据", "Open data")),
     Way("/api/", Words("接口", "API")),
     Way("/history/", Words("历史核验", "History")),

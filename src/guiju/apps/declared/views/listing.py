@@ -15,6 +15,7 @@ from guiju.apps.declared.finding import asked_of, place_of
 from guiju.domain.codes.regions import region
 from guiju.domain.registers import Field, value_show
 from guiju.domain.registers.course import STAGE
+from guiju.domain.registers.model import THEMES
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permitted
@@ -29,10 +30,14 @@ _SHOWN = 12
 @never_cache
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """The registers that are something to the reader."""
+    """The registers that are something to the reader, by what they are about."""
     rooms = rooms_for(request.user, timezone.localdate())
+    themes = [
+        (code, name, [room for room in rooms if room.layout.register.theme == code]) for code, name in THEMES.items()
+    ]
     may_declare = permitted(request.user, "registers.declare")
-    return render(request, "declared/index.html", {"rooms": rooms, "may_declare": may_declare})
+    context = {"themes": [theme for theme in themes if theme[2]], "may_declare": may_declare}
+    return render(request, "declared/index.html", context)
 
 
 @access("registers.see", asked_of)
