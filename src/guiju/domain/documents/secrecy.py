@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from guiju.domain.documents.errors import problem
 from guiju.domain.documents.model import Block, Document
+from guiju.domain.documents.sheets.blocks import CellBlocks
 
 _FIRST_PAGE = 30
 _PAGE_EDGE = 4
@@ -35,7 +36,12 @@ _INTERNAL = re.compile(
 
 def refuse_secret(document: Document) -> None:
     """Raise `DocumentError` secret when the document bears a mark of secrecy or of an internal paper."""
-    for index, block in enumerate(document.blocks):
+    blocks = document.blocks
+    texts = blocks.texts if isinstance(blocks, CellBlocks) else (block.text for block in blocks)
+    for index, text in enumerate(texts):
+        if "密" not in text and "内" not in text:
+            continue
+        block = blocks[index]
         for line in _lines(block, document.format):
             mark = _mark(line, block, index < _FIRST_PAGE)
             if mark:
@@ -44,8 +50,6 @@ def refuse_secret(document: Document) -> None:
 
 def _lines(block: Block, form: str) -> Iterator[str]:
     """Lines short enough to be a mark; of a whole page only those near its edges."""
-    if not any(sign in block.text for sign in ("密", "内")):
-        return
     lines = re.split(r"[\n\t]", block.text)
     if form == "pdf" and len(lines) > 2 * _PAGE_EDGE:
         lines = [line for line in lines if "★" in line] + lines[:_PAGE_EDGE] + lines[-_PAGE_EDGE:]

@@ -32,6 +32,9 @@ def _value(field: Field, compute: Compute, values: Mapping[str, Any]) -> int | s
             return None
         between = (date.fromisoformat(last) - date.fromisoformat(first)).days
         return between + 1 if compute.how == "days" else between
+    if not field.decimals and compute.how in ("sum", "product") and all(type(part) is int for part in parts):
+        whole = sum(parts) if compute.how == "sum" else prod(parts)  # type: ignore[arg-type]
+        return whole if abs(whole) < 10**15 else None
     amounts = [Decimal(str(part)) for part in parts]
     if compute.how == "sum":
         result = sum(amounts, Decimal())

@@ -206,6 +206,11 @@ class Register:
         return {one.code: one for one in self.fields}
 
     @cached_property
+    def demanded(self) -> tuple[Field, ...]:
+        """The fields that must have a value, always or given others."""
+        return tuple(one for one in self.fields if one.required or one.required_when)
+
+    @cached_property
     def typed(self) -> dict[str, str]:
         """The fields that have a typed, indexed column of their own, each with the kind of its column."""
         asked = {self.title, *self.facets, *self.sorts}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from guiju.domain.documents import Block, Document
+from guiju.domain.documents import Document
+from guiju.domain.documents.sheets.blocks import CellBlocks
 from guiju.domain.language import Words, WordsError
 from guiju.domain.registers.model import Register
 
@@ -48,9 +49,8 @@ def sheet_of(document: Document, names: frozenset[str] = frozenset()) -> Sheet:
             where=document.name,
         )
     best: tuple[tuple[int, int, int], Sheet] | None = None
-    for _, lines in groupby(_lines(document), key=lambda line: line[0]):
-        table = [(row, cells) for _, row, cells in lines]
-        found = _sheet(table, names)
+    for _, lines in groupby(_lines(document), key=lambda line: line.table):
+        found = _sheet(document, list(lines), names)
         if found is not None and (best is None or found[0] > best[0]):
             best = found
     if best is None:
@@ -102,45 +102,66 @@ def _names(register: Register) -> dict[str, tuple[str, ...]]:
     return {field.code: (*field.columns, *field.name, field.code) for field in typed}
 
 
-def _lines(document: Document) -> Iterator[tuple[int, int, dict[int, Block]]]:
-    inside = (block for block in document.blocks if block.table >= 0 and block.row >= 0 and block.text.strip())
-    for (table, row), cells in groupby(inside, key=lambda block: (block.table, block.row)):
-        line: dict[int, Block] = {}
-        for cell in cells:
-            held = line.get(cell.column)
-            line[cell.column] = cell if held is None else held._replace(text=f"{held.text}\n{cell.text}")
-        yield table, row, line
+class _Line(NamedTuple):
+    """A row of a table: its table, number, the block it begins with, and its texts by column."""
+
+    table: int
+    row: int
+    first: int
+    cells: dict[int, str]
 
 
-def _sheet(
-    table: list[tuple[int, dict[int, Block]]], names: frozenset[str]
-) -> tuple[tuple[int, int, int], Sheet] | None:
+def _lines(document: Document) -> Iterator[_Line]:
+    if isinstance(document.blocks, CellBlocks):
+        for (table, row), start, end in document.blocks.lines():
+            line = _joined((column, text) for column, text in document.blocks.cells(start, end) if text.strip())
+            if line:
+                yield _Line(table, row, start, line)
+        return
+    inside = (
+        (place, block)
+        for place, block in enumerate(document.blocks)
+        if block.table >= 0 and block.row >= 0 and block.text.strip()
+    )
+    for (table, row), run in groupby(inside, key=lambda pair: (pair[1].table, pair[1].row)):
+        cells = list(run)
+        yield _Line(table, row, cells[0][0], _joined((block.column, block.text) for _, block in cells))
+
+
+def _joined(cells: Iterable[tuple[int, str]]) -> dict[int, str]:
+    line: dict[int, str] = {}
+    for column, text in cells:
+        line[column] = f"{line[column]}\n{text}" if column in line else text
+    return line
+
+
+def _sheet(document: Document, table: list[_Line], names: frozenset[str]) -> tuple[tuple[int, int, int], Sheet] | None:
     """The list of one table with how good it is: columns known, rows, columns."""
     best: tuple[int, int] | None = None
     at = -1
-    for place, (_, cells) in enumerate(islice(table, _HEADER_WITHIN)):
-        known = sum(name_fold(cell.text[:_LONGEST_NAME]) in names for cell in cells.values())
-        score = (known, len(cells))
+    for place, line in enumerate(islice(table, _HEADER_WITHIN)):
+        known = sum(name_fold(text[:_LONGEST_NAME]) in names for text in line.cells.values())
+        score = (known, len(line.cells))
         if place < len(table) - 1 and (best is None or score > best):
             best, at = score, place
     if best is None or best[1] < 1:
         return None
-    header = _header(table[at][1])
+    header = _header(table[at].cells)
     if len(header) > MOST_COLUMNS:
         message = Words(f"超过 {MOST_COLUMNS} 列。", f"There are more than {MOST_COLUMNS} columns.")
         raise WordsError("columns", message, Words("请只留要导入的列。", "Keep those to be imported."))
     rows = [
-        Row(row + 1, {header[column]: cell.text for column, cell in cells.items() if column in header})
-        for row, cells in table[at + 1 :]
+        Row(line.row + 1, {header[column]: text for column, text in line.cells.items() if column in header})
+        for line in table[at + 1 :]
     ]
-    label = next(iter(table[at][1].values())).place.label.zh.rpartition("!")[0]
+    label = document.blocks[table[at].first].place.label.zh.rpartition("!")[0]
     return (best[0], len(rows), best[1]), Sheet(tuple(header.values()), rows, label)
 
 
-def _header(cells: Mapping[int, Block]) -> dict[int, str]:
+def _header(cells: Mapping[int, str]) -> dict[int, str]:
     names: dict[int, str] = {}
-    for column, cell in sorted(cells.items()):
-        name = " ".join(cell.text[: 4 * _LONGEST_NAME].split())[:_LONGEST_NAME]
+    for column, text in sorted(cells.items()):
+        name = " ".join(text[: 4 * _LONGEST_NAME].split())[:_LONGEST_NAME]
         while name in names.values():
             name = f"{name} ({column + 1})"
         names[column] = name

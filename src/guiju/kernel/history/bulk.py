@@ -76,6 +76,7 @@ def _with(needed: Sequence[tuple[int, Callable[[object], Any]]], row: Sequence[o
 
 
 _AS_IS = {"CharField", "TextField", "BigAutoField", "BooleanField", "PositiveBigIntegerField", "PositiveIntegerField"}
+_WHOLE = {"IntegerField", "BigIntegerField"}
 _FEW_VALUES = {"DateField", "DateTimeField"}
 
 
@@ -87,6 +88,8 @@ def _preparer(column: Field[Any, Any]) -> Callable[[object], Any] | None:
     if kind == "JSONField":
         return _json_preparer(column)
     prepare = partial(column.get_db_prep_save, connection=connection)
+    if kind in _WHOLE:
+        return lambda value: value if value is None or type(value) is int else prepare(value)
     return lru_cache(1_024)(prepare) if kind in _FEW_VALUES else prepare
 
 

@@ -61,13 +61,14 @@ class Layout:
 
     def cells(self, values: Mapping[str, Any], data: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """What the columns of a record hold for these values; what `data` holds of other versions stays."""
-        kept = {key: value for key, value in (data or {}).items() if key not in self.keys.values()}
+        kept = {key: value for key, value in data.items() if key not in self.keys.values()} if data else {}
         cells: dict[str, Any] = {}
+        columns = self.columns
         for field in self.register.fields:
             value = values.get(field.code)
-            column = self.columns.get(field.code)
+            column = columns.get(field.code)
             if column is not None:
-                cells[column] = column_value(field, value)
+                cells[column] = None if value is None else column_value(field, value)
             elif value is not None:
                 kept[self.keys[field.code]] = value
         return {**cells, "data": kept}

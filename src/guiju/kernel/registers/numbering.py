@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,16 +16,16 @@ from guiju.kernel.registers.models import Serial
 _PART = re.compile(r"\{(?:serial:(\d)|(\w+))\}")
 
 
-def number_give(register: Register, values: Mapping[str, Any], at: datetime, count: int = 1) -> list[str | None]:
-    """Numbers for so many new records with these values, in the caller's transaction; None where there is no rule."""
+def numbers_give(register: Register, records: Sequence[Mapping[str, Any]], at: datetime) -> list[str | None]:
+    """Numbers for new records with these values, in the caller's transaction; None where there is no rule."""
     rule = register.numbering
-    if rule is None:
-        return [None] * count
+    if rule is None or not records:
+        return [None] * len(records)
     if rule.field:
-        return [values.get(rule.field)] * count
+        return [values.get(rule.field) for values in records]
     year = str(timezone.localdate(at).year)
-    last = _take(register.code, year if rule.per_year else "", count)
-    return [_written(rule.pattern, year, last + step, values) for step in range(1, count + 1)]
+    last = _take(register.code, year if rule.per_year else "", len(records))
+    return [_written(rule.pattern, year, serial, values) for serial, values in enumerate(records, last + 1)]
 
 
 def _written(pattern: str, year: str, serial: int, values: Mapping[str, Any]) -> str:

@@ -49,6 +49,27 @@ class CellBlocks(Sequence[Block]):
         self._columns[start:] = array("H", [self._columns[index] for index in kept])
         self._hidden[start:] = bytearray(self._hidden[index] for index in kept)
 
+    @property
+    def texts(self) -> Sequence[str]:
+        """The text of every block, without making them."""
+        return self._texts
+
+    def lines(self) -> Iterator[tuple[tuple[int, int], int, int]]:
+        """Runs of cells of one row: its (sheet, row), the index of its first and one behind its last."""
+        start, count, others = 0, len(self), self._others
+        while start < count:
+            end = start + 1
+            if start not in others:
+                at = self._sheets[start], self._rows[start]
+                while end < count and self._rows[end] == at[1] and self._sheets[end] == at[0] and end not in others:
+                    end += 1
+                yield at, start, end
+            start = end
+
+    def cells(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """The column and text of each cell of a run."""
+        return zip(self._columns[start:end], self._texts[start:end], strict=True)
+
     def settled(self) -> Blocks:
         """Few blocks as a plain list, which is quicker to go over again; many as they are."""
         return list(self) if len(self) <= _FEW else self

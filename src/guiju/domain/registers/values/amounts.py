@@ -30,6 +30,8 @@ def money_read(field: Field, raw: Any) -> int | str:
 
 def scaled(field: Field, value: int | str) -> int:
     """A value as a whole number of its last decimal place, as columns hold it: "12.50" → 1250."""
+    if type(value) is int and not field.decimals:
+        return value
     return int(Decimal(value).scaleb(field.decimals))
 
 

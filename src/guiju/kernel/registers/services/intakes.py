@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,12 +22,14 @@ from guiju.kernel.jobs.services import job_cancel, job_enqueue
 from guiju.kernel.registers.layout import Layout, layout_get
 from guiju.kernel.registers.models import Intake
 from guiju.kernel.registers.rules import Asked
-from guiju.kernel.registers.services.bulk import Counted, rows_checked, rows_written
+from guiju.kernel.registers.services.bulk import rows_written
+from guiju.kernel.registers.services.checking import Counted, rows_checked
+from guiju.kernel.registers.services.held import HeldSheet, gone, sheet_pack
+from guiju.kernel.registers.services.prepared import Prepared
 
 TRY, APPLY = "registers.intake_try", "registers.intake_apply"
 KEEP_DAYS = 30
 MOST_ROWS = 200_000
-PROBLEMS = 500
 Progress = Callable[[int, int, Words], None]
 Stage = Intake.Stage
 _TRYING = Words("正在逐行核对，什么也不写入", "Comparing row by row; nothing is written")
@@ -43,8 +45,8 @@ def intake_request(
     sheet = _sheet(layout, data, name)
     with transaction.atomic():
         stored = file_store(
-            name=f"{name_clean(name)[:200]}.rows.json.gz",
-            data=_packed(sheet),
+            name=f"{name_clean(name)[:200]}.rows.jsonl.gz",
+            data=sheet_pack(sheet),
             purpose="registers.import",
             owner=actor,
             at=at,
@@ -97,11 +99,12 @@ def intake_try(*, intake: int, job: int, at: datetime, progress: Progress) -> No
     if held is None:
         return
     layout = layout_get(held.register)
-    rows = rows_checked(layout, held, _held_sheet(held), lambda d, t: progress(d, t, _TRYING))
-    counted = Counted.of(rows)
+    counted = Counted()
+    for batch in rows_checked(layout, held, _held_sheet(held), lambda d, t: progress(d, t, _TRYING)):
+        counted.add(batch)
     with transaction.atomic():
         if Intake.objects.select_for_update().filter(pk=intake, job_id=job).exists():
-            held.counts, held.problems, held.stage = counted.counts, counted.problems[:PROBLEMS], Stage.PLANNED
+            held.counts, held.problems, held.stage = counted.counts, counted.problems, Stage.PLANNED
             held.save(update_fields=["counts", "problems", "stage"])
 
 
@@ -125,17 +128,21 @@ def intake_run(*, intake: int, job: int, at: datetime, progress: Progress) -> No
     if held is None:
         return
     layout = layout_get(held.register)
-    checked = rows_checked(layout, held, _held_sheet(held), lambda d, t: progress(d, t, _TRYING))
-    progress(0, 0, _WRITING)
-    with transaction.atomic():
-        mine = Intake.objects.select_for_update().filter(pk=intake, job_id=job, stage=Stage.APPLYING).first()
-        if mine is None:
-            return
-        counted = rows_written(layout, held, checked, at=at)
-        mine.counts, mine.problems = counted.counts, counted.problems[:PROBLEMS]
-        mine.stage, mine.applied_at = Stage.APPLIED, at
-        mine.save()
-        _tell(mine, "applied", mine.owner, {"counts": counted.counts}, at)
+    counted = Counted()
+    with closing(Prepared(layout)) as prepared:
+        for batch in rows_checked(layout, held, _held_sheet(held), lambda d, t: progress(d, t, _TRYING)):
+            counted.add(batch)
+            prepared.put(batch)
+        progress(0, 0, _WRITING)
+        with transaction.atomic():
+            mine = Intake.objects.select_for_update().filter(pk=intake, job_id=job, stage=Stage.APPLYING).first()
+            if mine is None:
+                return
+            rows_written(layout, held, prepared, counted, at=at)
+            mine.counts, mine.problems = counted.counts, counted.problems
+            mine.stage, mine.applied_at = Stage.APPLIED, at
+            mine.save()
+            _tell(mine, "applied", mine.owner, {"counts": counted.counts}, at)
 
 
 @transaction.atomic
@@ -159,22 +166,10 @@ def intakes_purge(*, at: datetime) -> int:
     return len(due)
 
 
-def _held_sheet(held: Intake) -> Sheet:
+def _held_sheet(held: Intake) -> HeldSheet:
     if held.stored is None:
-        raise WordsError("gone", Words("原文件已按期删除。", "The file was deleted on its day."),
-                         Words("请重新提交。", "Hand it in again."))  # fmt: skip
-    return _unpacked(file_bytes(stored=held.stored))
-
-
-def _packed(sheet: Sheet) -> bytes:
-    """The rows as they were read, so that a large workbook is read once and not at every step."""
-    told = {"header": sheet.header, "rows": sheet.rows, "name": sheet.name}
-    return gzip.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), 3)
-
-
-def _unpacked(data: bytes) -> Sheet:
-    told = json.loads(gzip.decompress(data))
-    return Sheet(tuple(told["header"]), [Row(number, cells) for number, cells in told["rows"]], told["name"])
+        raise gone()
+    return HeldSheet(file_bytes(stored=held.stored))
 
 
 def _sheet(layout: Layout, data: bytes, name: str) -> Sheet:

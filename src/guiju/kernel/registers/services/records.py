@@ -15,7 +15,7 @@ from guiju.kernel.accounts.permission import permission_require
 from guiju.kernel.procedures.queries import case_running
 from guiju.kernel.procedures.services import cases_look
 from guiju.kernel.registers.layout import Layout, layout_find, layout_get
-from guiju.kernel.registers.numbering import number_give
+from guiju.kernel.registers.numbering import numbers_give
 from guiju.kernel.registers.rules import Asked
 from guiju.kernel.registers.services.drafts import draft_drop
 from guiju.kernel.registers.services.errors import RecordRefused, in_hand, overtaken, repeated
@@ -53,7 +53,7 @@ def record_create(
         "changed_at": at,
     }
     _unique(layout, values, None)
-    now["number"] = number_give(layout.register, values, at)[0]
+    now["number"] = numbers_give(layout.register, [values], at)[0]
     row = _saved(layout, layout.model(**now, **layout.cells(values)), values)
     record_tell(layout, row.pk, actor, "created", None, {"number": row.number, **values}, at=at)
     if actor is not None:
