@@ -43,11 +43,12 @@ class Layout:
 
     def values(self, row: Record) -> dict[str, Any]:
         """The values of a record by field, in the order declared, without empty ones."""
-        found = {}
+        found, held, data, columns = {}, row.__dict__, row.data, self.columns
         for field in self.register.fields:
-            value = self.value(row, field)
+            column = columns.get(field.code)
+            value = held[column] if column is not None else data.get(self.keys[field.code])
             if value is not None:
-                found[field.code] = value
+                found[field.code] = value if column is None else column_read(field, value)
         return found
 
     def value(self, row: Record, field: Field) -> Any:

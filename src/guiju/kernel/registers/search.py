@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from guiju.domain.codes.regions import region
@@ -51,7 +52,7 @@ def records_reindex(layout: Layout, ids: Iterable[int]) -> None:
 
 
 def _load(layout: Layout, ids: Collection[str] | None) -> Iterator[SearchDocument]:
-    rows = layout.model._default_manager.order_by("pk")
+    rows = layout.model._default_manager.defer("version", "revision", "created_at", "changed_at").order_by("pk")
     if ids is not None:
         found = list(rows.filter(pk__in=[int(one) for one in ids]))
         stages_put(layout, found)
@@ -68,7 +69,7 @@ def document_of(layout: Layout, row: Record) -> SearchDocument:
     """The search document of a record. Only fields that whoever sees the record sees are searched by their words."""
     values = layout.values(row)
     register = layout.register
-    title = layout.title(row)
+    title = str(values.get(register.title) or row.number or row.pk)
     more: list[str] = []
     numbers: list[str] = []
     for one in register.fields:
@@ -83,7 +84,7 @@ def document_of(layout: Layout, row: Record) -> SearchDocument:
         id=str(row.pk),
         label=title,
         numbers=tuple(numbers),
-        titles=tuple(text for text in (title, row.number or "", "；".join(more)) if text),
+        titles=tuple(text for text in (title, row.number or "", *more) if text),
         facets={SEEN: terms_of(row)}
         | ({STAGE: (row.case_stage,)} if row.case_stage else {})
         | {code: facet_values(register.by_code[code], values.get(code)) for code in register.facets},
@@ -96,11 +97,22 @@ def facet_values(one: Field, value: Any) -> tuple[str, ...]:
     if value is None:
         return ()
     if one.type == "region":
-        known = region(str(value))
-        return (str(value), *(above.code for above in known.parents)) if known else (str(value),)
+        return _region_values(str(value))
     if one.type == "flag":
         return ("yes" if value else "no",)
     return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+
+
+@lru_cache(5_000)
+def _region_values(code: str) -> tuple[str, ...]:
+    known = region(code)
+    return (code, *(above.code for above in known.parents)) if known else (code,)
+
+
+@lru_cache(5_000)
+def _region_said(code: str) -> tuple[str, ...]:
+    known = region(code)
+    return (known.full_name,) if known else ()
 
 
 def _said(one: Field, value: Any) -> list[str]:
@@ -108,6 +120,5 @@ def _said(one: Field, value: Any) -> list[str]:
         codes = value if isinstance(value, list) else [value]
         return [words.zh for code in codes if (words := one.words_of.get(code)) is not None]
     if one.type == "region":
-        known = region(str(value))
-        return [known.full_name] if known else []
+        return list(_region_said(str(value)))
     return [str(part)[:2_000] for part in value] if isinstance(value, list) else [str(value)[:2_000]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
@@ -36,15 +36,41 @@ def engine_document(document: SearchDocument) -> tantivy.Document:
 
 
 def _titles(titles: Sequence[str]) -> dict[str, Any]:
-    folded = [fold(title) for title in titles]
-    streams = [stream(title) for title in folded]
+    cut = [_often(title) if len(title) <= _SHORT else _cut(title) for title in titles]
     return {
-        "stream": [" ".join(pieces) for pieces in streams],
-        "pairs": " ".join([pair for pieces in streams for pair in pairs(pieces)]),
-        "words": [parted(title, searching=False) for title in folded],
-        "edges": " ".join(edges([piece for pieces in streams for piece in pieces])),
-        "starts": [start(pieces) for pieces in streams],
+        "stream": [one.stream for one in cut],
+        "pairs": " ".join([one.pairs for one in cut]),
+        "words": [one.words for one in cut],
+        "edges": " ".join({edge for one in cut for edge in one.edges}),
+        "starts": [one.start for one in cut],
     }
+
+
+class _Cut(NamedTuple):
+    """A title as the fields of the index hold it."""
+
+    stream: str
+    pairs: str
+    words: str
+    edges: frozenset[str]
+    start: str
+
+
+def _cut(title: str) -> _Cut:
+    folded = fold(title)
+    pieces = stream(folded)
+    return _Cut(
+        " ".join(pieces),
+        " ".join(pairs(pieces)),
+        parted(folded, searching=False),
+        frozenset(edges(pieces)),
+        start(pieces),
+    )
+
+
+_SHORT = 40
+_often = lru_cache(20_000)(_cut)
+"""Names of places, bodies and choices stand in many records."""
 
 
 def _numbers(numbers: Sequence[str]) -> dict[str, Any]:
