@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -24,8 +25,7 @@ from kernel.conftest import (  # noqa: F401
 SOURCE = "测试来源"
 
 
-@pytest.fixture
-def small_catalogue(db: None) -> None:
+def catalogue_fill() -> None:
     """GB/T 1.1-2009, replaced by GB/T 1.1-2020."""
     for number, published, effective in (
         ("GB/T 1.1-2009", "2009-06-17", "2010-01-01"), ("GB/T 1.1-2020", "2020-03-31", "2020-10-01"),
@@ -35,6 +35,18 @@ def small_catalogue(db: None) -> None:
             source=SOURCE, at=AT,
         )  # fmt: skip
     relation_record(actor=None, kind="replaces", subject="GB/T 1.1-2020", obj="GB/T 1.1-2009", source=SOURCE, at=AT)
+
+
+@pytest.fixture
+def small_catalogue(db: None) -> None:
+    catalogue_fill()
+
+
+@pytest.fixture(scope="module")
+def kept_catalogue(module_db: Any) -> None:
+    """The small catalogue, recorded once for all tests of a module that each ask for it."""
+    with module_db():
+        catalogue_fill()
 
 
 @pytest.fixture

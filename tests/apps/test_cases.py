@@ -23,7 +23,7 @@ from guiju.kernel.history.models import Payload
 from guiju.kernel.history.queries import chain_verify, events_of
 from kernel.conftest import AT, person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_catalogue")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_catalogue")]
 LINK = "https://std.example.cn/notice/1"
 
 
@@ -34,7 +34,7 @@ def officer(db: None) -> User:
 
 
 @pytest.fixture
-def edition(small_catalogue: None) -> Edition:
+def edition(db: None) -> Edition:
     return Edition.objects.get(number="GB/T 1.1-2020")
 
 

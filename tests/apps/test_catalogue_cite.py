@@ -7,7 +7,7 @@ import pytest
 from guiju.apps.catalogue.models import Edition
 from guiju.kernel.jobs.worker import run_due
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_catalogue")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_catalogue")]
 
 
 def test_the_page_shows_every_format_and_its_file(client):

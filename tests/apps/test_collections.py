@@ -35,7 +35,7 @@ from guiju.kernel.history.queries import events_of
 from guiju.kernel.jobs.worker import run_due
 from kernel.conftest import AT, person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_catalogue")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_catalogue")]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from guiju.kernel.accounts.services import organisation_create
 from guiju.kernel.jobs.worker import run_due
 from kernel.conftest import AT, person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_catalogue")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_catalogue")]
 
 
 @pytest.fixture

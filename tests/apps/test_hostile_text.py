@@ -14,7 +14,7 @@ from guiju.apps.validity.models import Check
 from guiju.kernel.jobs.worker import run_due
 from kernel.conftest import AT
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_catalogue")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_catalogue")]
 
 
 @pytest.mark.parametrize(

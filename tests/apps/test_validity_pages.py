@@ -17,7 +17,7 @@ from guiju.kernel.files.models import StoredFile
 from guiju.kernel.jobs.worker import run_due
 from kernel.conftest import AT, person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_catalogue")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_catalogue")]
 
 
 def word_file(*paragraphs: str) -> bytes:

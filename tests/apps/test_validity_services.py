@@ -37,7 +37,7 @@ from kernel.conftest import AT, person
 
 TEXT = "依据 GB/T 1.1—2009 与 GB/T 1.1-2020，参照 GB/T 99999-2001。"
 TODAY = date(2026, 3, 1)
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_catalogue")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_catalogue")]
 
 
 def requested(text: str = TEXT, owner: Any = None, **options: Any) -> Check:

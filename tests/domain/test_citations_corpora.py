@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from tools.accuracy_citations import CORPORA, outcomes, texts
 
+from domain.each_row import each
 from guiju.domain.citations import find
 
 ALL = list(texts())
 
 
-@pytest.mark.parametrize("labelled", ALL, ids=lambda labelled: labelled["id"])
+@each(ALL)
 def test_a_labelled_text_is_read_as_labelled(labelled):
     assert [outcome for outcome in outcomes(labelled) if outcome.verdict != "ok"] == []
 
@@ -27,7 +27,7 @@ def test_labels_stand_where_they_say():
             assert labelled["text"][label["start"] : label["end"]] == label["span"]
 
 
-@pytest.mark.parametrize("labelled", ALL, ids=lambda labelled: labelled["id"])
+@each(ALL)
 def test_citations_come_in_order_and_never_overlap(labelled):
     last = 0
     for citation in find(labelled["text"]):

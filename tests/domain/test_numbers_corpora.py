@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import pytest
 from tools import accuracy_numbers
 
+from domain.each_row import each
 from guiju.domain.numbers import normalise, parse, read
 from guiju.domain.numbers.chinese.prefixes import Prefix, printed
 
@@ -21,7 +21,7 @@ def rows(name: str) -> list[list[str]]:
         return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-@pytest.mark.parametrize(("text", "form"), rows("chinese.tsv"))
+@each(rows("chinese.tsv"))
 def test_a_chinese_number_is_read_however_it_is_spelled(text: str, form: str) -> None:
     reading = read(text)
     assert (reading.form, reading.error) == (form, "")
@@ -30,7 +30,7 @@ def test_a_chinese_number_is_read_however_it_is_spelled(text: str, form: str) ->
         assert parse(str(reading.number)) == reading.number
 
 
-@pytest.mark.parametrize(("text", "code", "suggestion"), rows("malformed.tsv"))
+@each(rows("malformed.tsv"))
 def test_a_malformed_number_says_why_and_what_it_is_nearest_to(text: str, code: str, suggestion: str) -> None:
     reading = read(text)
     assert (reading.form, reading.error, reading.suggestion) == ("", code, suggestion)
@@ -40,9 +40,7 @@ def test_a_malformed_number_says_why_and_what_it_is_nearest_to(text: str, code: 
         assert read(suggestion).form == suggestion
 
 
-@pytest.mark.parametrize(
-    "prefix", [prefix for prefix in printed().values() if prefix.style in STYLES], ids=lambda p: p.text
-)
+@each(prefix for prefix in printed().values() if prefix.style in STYLES)
 def test_every_plain_prefix_of_the_table_is_read_in_any_spelling(prefix: Prefix) -> None:
     form = f"{prefix.text} 1234-2015"
     wide = "".join(chr(ord(char) + 0xFEE0) for char in f"{prefix.text}1234")

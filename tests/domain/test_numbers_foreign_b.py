@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.each_row import each
 from domain.number_rows import parts, rows
 from guiju.domain.numbers import NumberError, edition_key, parse, read, series_key
 from guiju.domain.numbers.families import (
@@ -32,25 +33,25 @@ FAMILIES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("row", rows("foreign_parts_b.tsv"), ids=lambda row: row[0])
+@each(rows("foreign_parts_b.tsv"))
 def test_a_number_is_broken_into_its_parts(row: list[str]) -> None:
     assert parts(parse(row[0])) == row[1:]
 
 
-@pytest.mark.parametrize("row", rows("foreign_parts_b.tsv"), ids=lambda row: row[0])
+@each(rows("foreign_parts_b.tsv"))
 def test_a_printed_number_reads_back_as_itself(row: list[str]) -> None:
     number = parse(row[0])
     assert parse(str(number)) == number
     assert str(number).isascii()
 
 
-@pytest.mark.parametrize("row", rows("foreign_spellings_b.tsv"), ids=lambda row: row[0])
+@each(rows("foreign_spellings_b.tsv"))
 def test_what_people_write_becomes_the_normal_form(row: list[str]) -> None:
     assert read(row[0]).form == row[1]
     assert read(row[1]).form == row[1]
 
 
-@pytest.mark.parametrize("row", rows("foreign_refused_b.tsv"), ids=lambda row: row[0])
+@each(rows("foreign_refused_b.tsv"))
 def test_what_is_no_number_is_refused_with_its_reason(row: list[str]) -> None:
     reading = read(row[0])
     assert [reading.form, reading.error, reading.suggestion] == ["", *row[1:]]

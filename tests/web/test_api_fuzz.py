@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import cache
 
 import pytest
 import schemathesis
@@ -23,7 +24,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from apps.conftest import small_catalogue  # noqa: F401
+from apps.conftest import catalogue_fill
 from guiju.apps.catalogue.models import Edition
 from guiju.apps.opendata.services import dump_make
 from guiju.kernel.accounts.services import user_create
@@ -44,13 +45,19 @@ OPERATIONS = sorted(
 )
 
 
-@pytest.fixture
-def headers(small_catalogue):  # noqa: F811
+@pytest.fixture(scope="module")
+def secret(module_db):
     """A small catalogue with its index and a dump, and a key for all of it."""
-    index_rebuild(kind="edition")
-    dump_make(actor=None, at=AT)
-    user = user_create(actor=None, username="caller", display_name="调用者", password=PASSWORD, at=AT)
-    _, secret = api_key_create(actor=user, name="x", scopes=["read", "check"], days=30, at=timezone.now())
+    with module_db():
+        catalogue_fill()
+        index_rebuild(kind="edition")
+        dump_make(actor=None, at=AT)
+        user = user_create(actor=None, username="caller", display_name="调用者", password=PASSWORD, at=AT)
+        return api_key_create(actor=user, name="x", scopes=["read", "check"], days=30, at=timezone.now())[1]
+
+
+@pytest.fixture
+def headers(secret):
     for signal in (request_started, request_finished):  # the connection is the test's
         signal.disconnect(close_old_connections)
     yield {"Authorization": f"Bearer {secret}"}
@@ -58,14 +65,28 @@ def headers(small_catalogue):  # noqa: F811
         signal.connect(close_old_connections)
 
 
+@cache
+def document():
+    """The whole document, read once: what each operation could be asked is worked out from all of the program."""
+    schema = schemathesis.openapi.from_dict(openapi())
+    schema.app = application
+    return schema
+
+
+def can_be_unfit(told):
+    """Whether anything could be said that does not fit: every text fits a part of an address that is any text."""
+    plain = all(
+        asked["in"] == "path" and asked["schema"].get("type") == "string" and set(asked["schema"]) <= {"type", "title"}
+        for asked in told.get("parameters", ())
+    )
+    return "requestBody" in told or not plain
+
+
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["fitting", "unfitting"])
 @pytest.mark.parametrize(("method", "path"), OPERATIONS, ids=lambda value: value)
 def test_an_operation_answers_as_its_schema_says(headers, method, path, mode):
-    document = {**openapi(), "paths": {path: {method.lower(): openapi()["paths"][path][method.lower()]}}}
-    schema = schemathesis.openapi.from_dict(document)
-    schema.app = application
-    operation = schema[path][method]
-    if mode is GenerationMode.NEGATIVE and not (operation.query or operation.path_parameters or operation.body):
+    operation = document()[path][method]
+    if mode is GenerationMode.NEGATIVE and not can_be_unfit(openapi()["paths"][path][method.lower()]):
         return
 
     @seed(20260301)
