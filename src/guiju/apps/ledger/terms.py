@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guiju.domain.language import Words
+from guiju.domain.language import NO_WORDS, Words
 
 LEVELS = {
     "national": Words("国家", "national"),
@@ -22,3 +22,20 @@ EVERY = {
     "week": Words("每周", "weekly"),
     "ongoing": Words("长期坚持", "ongoing"),
 }
+COMPARATORS = {
+    ">=": Words("不少于", "at least"),
+    "<=": Words("不超过", "at most"),
+    "=": Words("等于", "exactly"),
+    ">": Words("多于", "more than"),
+    "<": Words("少于", "less than"),
+    "range": Words("介于", "between"),
+}
+
+
+def years_said(starts: int | None, ends: int | None) -> Words:
+    """The years a policy plans for, as pages write them; empty where neither is known."""
+    if starts and ends:
+        return Words(f"{starts}–{ends} 年", f"{starts}–{ends}")
+    if ends:
+        return Words(f"至 {ends} 年", f"to {ends}")
+    return Words(f"自 {starts} 年", f"from {starts}") if starts else NO_WORDS

@@ -1,8 +1,8 @@
-"""Addresses of the ledger, below /ledger/."""
+"""Addresses of the ledger, below /ledger/: each subject offers its own."""
 
 from __future__ import annotations
 
-from guiju.apps.ledger.views import assessed, assessments, filings, rounds, work
+from guiju.apps.ledger.views import assessed, assessments, crosswalk, filings, rounds, targets, work
 
 app_name = "ledger"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     *filings.paths,
     *assessed.paths,
     *assessments.paths,
+    *targets.paths,
+    *crosswalk.paths,
 ]

@@ -21,7 +21,7 @@ INEXACT_UNIT, OTHER_RATE = 0.85, 0.4
 CONTRARY = 0.55
 _EITHER = frozenset({"lead", "take_part"})
 _TIMES = frozenset({"", "year", "quarter", "month", "day", "半年"})
-_TELLING = 2.0
+_TELLING = 1.9
 """Two names that share nothing of this weight have nothing in common but "standardization"."""
 
 
@@ -34,8 +34,13 @@ class _Weighed(NamedTuple):
     surplus: tuple[Term, ...]
 
 
-def suggest(promise: Promise, countables: Sequence[Countable]) -> tuple[Suggestion, ...]:
-    """The measures that may count a target, best first: at most `MOST`, none where nothing fits."""
+def suggest(
+    promise: Promise, countables: Sequence[Countable], *, least: float = POSSIBLE, most: int = MOST
+) -> tuple[Suggestion, ...]:
+    """The measures that may count a target, best first: at most `most`, none where nothing fits.
+
+    With `least` lowered it tells which measures are worth asking for their parts.
+    """
     found: list[Suggestion] = []
     for countable in countables:
         fit = units_fit(promise.unit, countable.unit)
@@ -44,10 +49,11 @@ def suggest(promise: Promise, countables: Sequence[Countable]) -> tuple[Suggesti
         weighed = _weighed(promise, countable)
         score = weighed.score * (1 if fit.exact or fit.factor != 1 else INEXACT_UNIT)
         score *= 1 if promise.per in _TIMES else OTHER_RATE
-        if score >= POSSIBLE:
+        if score >= least:
             found.append(_suggestion(promise, countable, weighed, fit, score))
     found.sort(key=lambda one: (-one.score, one.measure))
-    return tuple(one for one in found[:MOST] if one.score >= found[0].score * NEAR_BEST)
+    near = NEAR_BEST if least == POSSIBLE else 0
+    return tuple(one for one in found[:most] if one.score >= found[0].score * near)
 
 
 def _weighed(promise: Promise, countable: Countable) -> _Weighed:
@@ -61,7 +67,7 @@ def _weighed(promise: Promise, countable: Countable) -> _Weighed:
         else BY_DEFINITION if term.name in defined else 0.0 for term in wanted
     }  # fmt: skip
     shared = tuple(term for term in wanted if worth[term] > 0)
-    telling = sum(term.weight for term in shared if worth[term] > BY_DEFINITION and term.kind != "shape")
+    telling = sum(term.weight * worth[term] for term in shared if term.kind != "shape")
     if telling < _TELLING:
         return _Weighed(0.0, (), (), ())
     covered = sum(term.weight * worth[term] for term in wanted) / sum(term.weight for term in wanted)

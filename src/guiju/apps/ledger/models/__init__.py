@@ -9,12 +9,14 @@ from guiju.apps.ledger.models.assessments import (
     Evaluator,
     ValueFile,
 )
+from guiju.apps.ledger.models.crosswalk import TaskPair
 from guiju.apps.ledger.models.documents import RequiredDocument
 from guiju.apps.ledger.models.policies import Policy
 from guiju.apps.ledger.models.progress import Evidence, Progress
 from guiju.apps.ledger.models.rounds import Filing, FilingStep, Round
 from guiju.apps.ledger.models.targets import Target
 from guiju.apps.ledger.models.tasks import BodyName, Task, TaskBody
+from guiju.apps.ledger.models.ties import TieRefusal
 
 __all__ = [
     "Announcement",
@@ -34,5 +36,7 @@ __all__ = [
     "Target",
     "Task",
     "TaskBody",
+    "TaskPair",
+    "TieRefusal",
     "ValueFile",
 ]

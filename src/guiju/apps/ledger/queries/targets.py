@@ -1,0 +1,104 @@
+"""Reads of targets (目标的查询): those of a policy, of a task, of the board; measures suggested for one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from guiju.apps.ledger.measuring import Measured, Readings, measured
+from guiju.apps.ledger.models import Policy, Target, Task
+from guiju.apps.ledger.queries.policies import HEAVY, policies_seen
+from guiju.domain.codes.regions import region
+from guiju.domain.ties import Countable, Part, Promise, Suggestion, suggest
+from guiju.kernel.accounts.models import User
+from guiju.kernel.indicators.offers import Offer
+
+FAINT, MOST_ASKED = 0.25, 8
+"""Measures that share this much are asked for their parts before suggesting."""
+MOST_PARTS = 200
+"""Parts of one split that are offered to choose from."""
+
+
+class TieSuggested(NamedTuple):
+    """A suggestion with the measure it speaks of."""
+
+    told: Suggestion
+    offer: Offer
+
+    @property
+    def part(self) -> str:
+        """The part as it is tied."""
+        return f"{self.told.part.by}={self.told.part.value}" if self.told.part else ""
+
+
+def targets_standing(policies: QuerySet[Policy]) -> QuerySet[Target]:
+    """The targets of policies that count: with a number, not taken out, each promise once."""
+    rows = Target.objects.filter(policy__in=policies.values("pk"), removed_at=None, duplicate_of=None)
+    heavy = [f"policy__{name}" for name in HEAVY]
+    return rows.select_related("policy").defer(*heavy).order_by("-policy__issued", "policy_id", "place")
+
+
+def targets_of_board(person: User | AnonymousUser) -> QuerySet[Target]:
+    """The targets with a number of the confirmed policies a person sees, those of the newest policy first."""
+    policies = policies_seen(person).filter(confirmed_at__isnull=False, withdrawn_at=None)
+    return targets_standing(policies).filter(kind="quantified")
+
+
+def targets_of_policy(policy: Policy) -> list[Target]:
+    """All targets of a policy that count, those without a number too, in their order."""
+    rows = policy.targets.filter(removed_at=None, duplicate_of=None).order_by("place")
+    found = list(rows)
+    for target in found:
+        target.policy = policy
+    return found
+
+
+def targets_of_task(task: Task, *, on: date) -> list[Measured]:
+    """The targets a task is to reach, measured; for the page of the task (`ledger/task/targets.html`)."""
+    rows = task.targets.filter(removed_at=None).select_related("policy").order_by("place")
+    readings = Readings()
+    return [measured(_first(target), readings, on) for target in rows]
+
+
+def _first(target: Target) -> Target:
+    """The target it repeats, if it does: that one is tied."""
+    return target.duplicate_of if target.duplicate_of is not None else target
+
+
+def ties_suggested(target: Target, readings: Readings, on: date) -> list[TieSuggested]:
+    """Measures that may count a target, without those refused, each with the part that fits."""
+    refused = set(target.refusals.values_list("measure", flat=True))
+    place = region(target.policy.region)
+    promise = Promise(target.name, target.unit, target.per, place.full_name if place else "")
+    countables = [
+        Countable(code, offer.measure.words.zh, offer.measure.unit.zh, offer.measure.definition.zh, offer.measure.by)
+        for code, offer in readings.offers.items()
+        if code not in refused
+    ]
+    return [
+        TieSuggested(told, readings.offers[told.measure]) for told in _with_parts(promise, countables, readings, on)
+    ]
+
+
+def _with_parts(
+    promise: Promise, countables: Collection[Countable], readings: Readings, on: date
+) -> tuple[Suggestion, ...]:
+    """Suggest twice: parts are asked only of measures whose names fit at all."""
+    near = {one.measure for one in suggest(promise, list(countables), least=FAINT, most=MOST_ASKED)}
+    split = [one._replace(parts=parts_of(one.code, readings, on)) for one in countables if one.code in near]
+    return suggest(promise, split)
+
+
+def parts_of(code: str, readings: Readings, on: date) -> tuple[Part, ...]:
+    """What a measure can be split by on a day, as far as anything has it."""
+    by = readings.offers[code].measure.by
+    return tuple(
+        Part(name, share.value, share.words.zh)
+        for name in by
+        for share in readings.shares(code, name, on)[:MOST_PARTS]
+        if share.value
+    )

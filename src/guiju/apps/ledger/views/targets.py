@@ -1,0 +1,247 @@
+"""Pages of targets (目标看板): the board, the targets of one policy, one target with its numbers and its tie."""
+
+from __future__ import annotations
+
+from collections import Counter
+from copy import copy
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from guiju.apps.ledger.finding import policy_asked, policy_whole, target_asked
+from guiju.apps.ledger.measuring import (
+    MARKS,
+    Measured,
+    Readings,
+    bar_of,
+    foreseen,
+    measured,
+    picture_of,
+    series_of,
+)
+from guiju.apps.ledger.models import Policy, Target
+from guiju.apps.ledger.queries.policies import policies_seen
+from guiju.apps.ledger.queries.targets import parts_of, targets_of_board, targets_of_policy, ties_suggested
+from guiju.apps.ledger.services.ties import target_tie, target_untie, tie_refusal_undo, tie_refuse
+from guiju.apps.ledger.terms import COMPARATORS
+from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed, whole_number
+from guiju.domain.language import Words, WordsError
+from guiju.kernel.accounts.access import access
+from guiju.kernel.accounts.permission import permitted
+from guiju.kernel.accounts.views.acting import acted, me
+
+_PAGE = 25
+_FIELDS = ("measure", "part", "base", "counted_from")
+_TIED = Words("已关联，数从今天起自己更新。", "Tied: the number keeps itself from now on.")
+_UNTIED = Words("已解除关联。", "Untied.")
+_REFUSED = Words("不再建议这个指标。", "This measure will not be suggested again.")
+_AGAIN = Words("可以再建议这个指标。", "This measure may be suggested again.")
+
+
+def _policy_of(request: HttpRequest, pk: int) -> Policy:
+    """The policy of a target, for the rule of who sees it."""
+    return target_asked(request, pk).policy
+
+
+@access("ledger.enter")
+@never_cache
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """Every target with a number that one sees: how far, how far it ought to be, and what calls for somebody."""
+    today, readings = timezone.localdate(), Readings()
+    asked = {name: request.GET.get(name, "")[:100] for name in ("policy", "state", "q")}
+    rows = targets_of_board(request.user)
+    if asked["q"]:
+        rows = rows.filter(name__contains=asked["q"].strip())
+    if asked["policy"]:
+        rows = rows.filter(policy=whole_number(asked["policy"]))
+    tied = [measured(target, readings, today) for target in rows.exclude(measure="")]
+    counts = Counter(held.state for held in tied)
+    counts["untied"] = rows.filter(measure="").count()
+    shown = [(list(MARKS).index(held.state), held.target.pk) for held in tied if asked["state"] in ("", held.state)]
+    keys = [pk for _, pk in sorted(shown, key=lambda one: one[0])]
+    if asked["state"] in ("", "untied"):
+        keys += rows.filter(measure="").values_list("pk", flat=True)
+    page = Paginator(keys, _PAGE).get_page(request.GET.get("page", "")[:9])
+    found = rows.in_bulk(page.object_list)
+    policies = policies_seen(request.user).filter(confirmed_at__isnull=False, withdrawn_at=None)
+    context = {
+        "page": page,
+        "rows": [_drawn(found[pk], readings, today) for pk in page.object_list if pk in found],
+        "asked": asked,
+        "marks": MARKS,
+        "counts": counts,
+        "policies": policies.order_by("-issued", "pk")[:200],
+        "today": today,
+        "comparators": COMPARATORS,
+        "demo": settings.DEMO,
+        "address": lambda **changes: _address(asked, **changes),
+    }
+    return render(request, "ledger/targets.html", context)
+
+
+@access("ledger.see", policy_asked)
+@never_cache
+@require_safe
+def of_policy(request: HttpRequest, pk: int) -> HttpResponse:
+    """The targets of one policy; everybody's once the policy is public, and then without what is internal."""
+    policy = policy_asked(request, pk)
+    inside = permitted(request.user, "ledger.enter") and policy.confirmed_at is not None
+    today, readings = timezone.localdate(), Readings()
+    rows = [_drawn(target, readings, today) for target in targets_of_policy(policy)]
+    context = {
+        "policy": policy,
+        "rows": [row for row in rows if row["held"].state != "worded"],
+        "worded": [row["held"].target for row in rows if row["held"].state == "worded"],
+        "marks": MARKS,
+        "today": today,
+        "inside": inside,
+        "demo": settings.DEMO,
+        "comparators": COMPARATORS,
+    }
+    return render(request, "ledger/policy_targets.html", context)
+
+
+@access("ledger.see", _policy_of)
+@never_cache
+@require_safe
+def one(request: HttpRequest, pk: int) -> HttpResponse:
+    """One target: its words, its numbers step by step, its way; for keepers its tie (`?measure=` tries one)."""
+    target = target_asked(request, pk)
+    tried = {name: request.GET.get(name, "")[:200] for name in _FIELDS if name in request.GET}
+    return target_page(request, target, tried)
+
+
+@access("ledger.keep", target_asked)
+@require_POST
+def tie(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tie it to a measure; with errors the page comes back as it was typed."""
+    target, fields = target_asked(request, pk), typed(request, *_FIELDS)
+    revision = whole_number(request.POST.get("revision", ""))
+    try:
+        target_tie(actor=me(request), target=target, typed=fields, revision=revision, at=timezone.now())
+    except WordsError as error:
+        return target_page(request, target_asked(request, pk), fields, error)
+    return acted(request, lambda: None, _TIED, "ledger:target", pk=pk)
+
+
+@access("ledger.keep", target_asked)
+@require_POST
+def untie(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take its measure off."""
+    target, reason = target_asked(request, pk), request.POST.get("reason", "")[:1000]
+    revision = whole_number(request.POST.get("revision", ""))
+
+    def act() -> None:
+        target_untie(actor=me(request), target=target, reason=reason, revision=revision, at=timezone.now())
+
+    return acted(request, act, _UNTIED, "ledger:target", pk=pk)
+
+
+@access("ledger.keep", target_asked)
+@require_POST
+def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Refuse a suggested measure, or with `again` let it be suggested again."""
+    target, measure = target_asked(request, pk), request.POST.get("measure", "")[:60]
+    reason, again = request.POST.get("reason", "")[:1000], "again" in request.POST
+    revision = whole_number(request.POST.get("revision", ""))
+
+    def act() -> None:
+        who: dict[str, Any] = {"actor": me(request), "target": target, "revision": revision, "at": timezone.now()}
+        if again:
+            tie_refusal_undo(measure=measure, **who)
+        else:
+            tie_refuse(measure=measure, reason=reason, **who)
+
+    return acted(request, act, _AGAIN if again else _REFUSED, "ledger:target", pk=pk)
+
+
+def target_page(
+    request: HttpRequest, target: Target, tried: dict[str, str], error: WordsError | None = None
+) -> HttpResponse:
+    """The page of a target; `tried` is a tie not made yet, shown with what it would count."""
+    today, readings = timezone.localdate(), Readings()
+    if target.duplicate_of_id is not None:
+        return redirect("ledger:target", target.duplicate_of_id)
+    held = measured(target, readings, today)
+    inside = permitted(request.user, "ledger.enter") and target.policy.confirmed_at is not None
+    may_keep = permitted(request.user, "ledger.keep", target)
+    context: dict[str, Any] = {
+        "target": target,
+        "policy": target.policy,
+        **_drawn(target, readings, today, held),
+        "series": [],
+        "picture": None,
+        "marks": MARKS,
+        "today": today,
+        "inside": inside or may_keep,
+        "demo": settings.DEMO,
+        "may_keep": may_keep,
+        "comparators": COMPARATORS,
+        "around": _around(target),
+        "errors": [(one, f"#f-{one.where or 'measure'}") for one in errors_in(error)] if error else [],
+        "wrong": errors_by_field(errors_in(error)) if error else {},
+    }
+    if held.goal is not None and held.progress.done is not None:
+        series = series_of(held, readings)
+        ahead = foreseen(held, series)
+        context |= {"series": series, "ahead": ahead, "picture": picture_of(held, series, ahead)}
+    if may_keep:
+        context |= _tying(target, readings, today, tried)
+    return render(request, "ledger/target.html", context, status=422 if error else 200)
+
+
+def _tying(target: Target, readings: Readings, today: date, tried: dict[str, str]) -> dict[str, Any]:
+    """What the form of the tie shows: suggestions, all measures, the one tried and what it would count."""
+    code = tried.get("measure", "")
+    would = None
+    if code in readings.offers:
+        copied = copy(target)
+        copied.measure, copied.part = code, tried.get("part", "")
+        would = measured(copied, readings, today)
+    return {
+        "suggested": ties_suggested(target, readings, today) if not target.measure else [],
+        "refused": [(one, readings.offers.get(one.measure)) for one in target.refusals.order_by("refused_at")],
+        "offers": readings.offers,
+        "tried": tried,
+        "would": would,
+        "parts": parts_of(code, readings, today) if code in readings.offers else (),
+    }
+
+
+def _drawn(target: Target, readings: Readings, today: date, held: Measured | None = None) -> dict[str, Any]:
+    """A row of the board."""
+    held = held or measured(target, readings, today)
+    return {"held": held, "bar": bar_of(held), "ahead": None, "mark": MARKS[held.state]}
+
+
+def _around(target: Target) -> tuple[str, str, str]:
+    """The words before, of and after a target in its policy, a few lines of them."""
+    text = policy_whole(target.policy_id).clean_text
+    if not target.end:
+        return "", target.text, ""
+    begin, stop = max(target.start - 120, 0), target.end + 120
+    return text[begin : target.start], text[target.start : target.end], text[target.end : stop]
+
+
+def _address(asked: dict[str, str], **changes: str) -> str:
+    return "?" + urlencode({name: value for name, value in {**asked, **changes}.items() if value})
+
+
+paths = [
+    path("targets/", board, name="targets"),
+    path("targets/<int:pk>/", one, name="target"),
+    path("targets/<int:pk>/tie", tie, name="target-tie"),
+    path("targets/<int:pk>/untie", untie, name="target-untie"),
+    path("targets/<int:pk>/refuse", refuse, name="target-refuse"),
+    path("policies/<int:pk>/targets/", of_policy, name="policy-targets"),
+]
