@@ -34,6 +34,7 @@ def main(wanted: list[str]) -> int:
 
 def _trials(folder: Path, wanted: list[str]) -> Iterator[Trial]:
     first, house = Installation(folder, "undisturbed"), Installation(folder, "house")
+    apart = Installation(folder, "apart")
     here: list[Installation] = [house, first]
 
     def on_site(trial: Callable[..., Outcome]) -> Callable[[], Outcome]:
@@ -45,11 +46,12 @@ def _trials(folder: Path, wanted: list[str]) -> Iterator[Trial]:
         "site": ("kill -9 of the site in a check", on_site(killing.site_killed_in_check)),
         "uploads": ("kill -9 of the site in uploads", on_site(killing.site_killed_in_uploads)),
         "import": ("kill -9 of an import", lambda: killing.import_killed(house, folder)),
+        "deeds": ("kill -9 of moves, imports, declarations", lambda: killing.deeds_interrupted(apart)),
         "disk": ("full disk", lambda: straining.disk_full(house)),
         "load": ("8 readers, 4 writers", on_site(straining.loaded)),
         "hostile": ("memory on hostile files, site/worker", on_site(straining.hostile_files)),
     }
-    if wanted and "setup" not in wanted:
+    if set(wanted) - {"setup", "deeds"} and "setup" not in wanted:
         house.run("setup")
     try:
         for key, trial in trials.items():

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
 
 from tools.faults.browser import Browser
 from tools.faults.inputs import editions, list_of
-from tools.faults.installation import Installation, until
+from tools.faults.installation import Gave, Installation, until
 from tools.faults.outcome import Outcome
 
+ROOT = Path(__file__).resolve().parents[2]
 LIST_LINES = 10_000
+INTERRUPTED = 100
 IMPORT_ROWS = 24_000
 RELEASED = "history_event WHERE action = 'catalogue.import.released'"
 NUMBERS = "SELECT number FROM catalogue_edition WHERE number <> '' ORDER BY id LIMIT 4000"
@@ -183,6 +188,20 @@ def import_killed(house: Installation, folder: Path) -> Outcome:
     outcome.require(not pieces(), "pieces were left behind")
     outcome.require_none(house.left_behind())
     return outcome
+
+
+def deeds_interrupted(house: Installation) -> Outcome:
+    """kill -9 at any moment of a move of a case, an import into a register, a change of a declaration."""
+    command = [sys.executable, "-m", "tools.faults.interrupting", str(INTERRUPTED)]
+    done = subprocess.run(command, env=house.env, capture_output=True, text=True, check=False, cwd=ROOT)
+    if done.returncode:
+        raise Gave(done.stderr[-300:])
+    found = json.loads(done.stdout)
+    figures = (
+        f"{name}: {told['killed']} killed, {told['undone']} undone, {told['acknowledged']} acknowledged"
+        for name, told in found["told"].items()
+    )
+    return Outcome("; ".join(figures), found["faults"])
 
 
 def _upload(browser: Browser, data: bytes, answered: list[int]) -> None:

@@ -126,9 +126,9 @@ def _one_of(one: Field, column: str, values: Sequence[str]) -> Q:
         return Q(**{f"{column}__in": [int(value == "yes") for value in values]})
     if one.type != "region":
         return Q(**{f"{column}__in": list(values)})
-    either = Q(pk__in=())
-    for value in values:
-        start = value[:2] if value.endswith("0000") else value[:4] if value.endswith("00") else value
+    either = Q(**{f"{column}__in": [value for value in values if not value.endswith("00")]})
+    for value in (value for value in values if value.endswith("00")):
+        start = value[:2] if value.endswith("0000") else value[:4]
         either |= Q(**{f"{column}__gte": start, f"{column}__lt": f"{start}~"})
     return either
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,30 +15,8 @@ TURNS = 60_000
 Counts = dict[str, Mapping[str, int]]
 
 
-def counts(
-    searcher: Any,
-    shape: Shape,
-    names: Iterable[str],
-    *,
-    chosen: Collection[str],
-    found: Callable[[str], Query],
-    day: date,
-    values: int,
-) -> Counts:
-    """The counts of these names, so many values of each at most, the most frequent.
-
-    `found` are the documents with every filter but those of one name, "" for none.
-    """
-    groups: dict[str, list[str]] = {}
-    for name in names:
-        groups.setdefault(name if name in chosen else "", []).append(name)
-    counted: Counts = {}
-    for but, together in groups.items():
-        counted |= _together(searcher, shape, together, found(but), day, values)
-    return counted
-
-
-def _together(searcher: Any, shape: Shape, names: list[str], query: Query, day: date, values: int) -> Counts:
+def counts(searcher: Any, shape: Shape, names: Sequence[str], query: Query, day: date, values: int) -> Counts:
+    """The counts of these names over the documents found, so many values of each at most, the most frequent."""
     near = nearby(day)
     asked: dict[str, Any] = {}
     for name in names:

@@ -11,7 +11,7 @@ from tantivy import FieldType, Query
 
 from guiju.kernel.search.asking import beginning, parts, phrases, refused, telling
 from guiju.kernel.search.engine.clauses import Clauses, either, every, narrowed, one_of
-from guiju.kernel.search.engine.counting import counts
+from guiju.kernel.search.engine.counting import Counts, counts
 from guiju.kernel.search.engine.documents import engine_document
 from guiju.kernel.search.engine.schema import register, schema_of
 from guiju.kernel.search.engine.turning import holding
@@ -20,6 +20,9 @@ from guiju.kernel.search.port import Hit, SearchDocument, SearchQuery, SearchRes
 HEAP_BYTES, FILLING_BYTES, FILLING_THREADS = 64_000_000, 240_000_000, 2
 FARTHEST = 10_000
 GREATEST = 1 << 62
+MOST_KNOWN = 500
+Stamp = tuple[int, int]
+Known = dict[tuple[Stamp, bool, str, tuple[str, ...], str], Counts]
 
 
 class TantivyIndex:
@@ -34,6 +37,7 @@ class TantivyIndex:
         self._index.config_reader("manual", 0)
         self._meta = folder / "meta.json"
         self._seen = self._stamp()
+        self._known: Known = {}
         self._writer: Any = None
 
     def put(self, documents: Iterable[SearchDocument]) -> int:
@@ -68,13 +72,16 @@ class TantivyIndex:
 
     def count(self) -> int:
         """How many documents there are."""
-        return int(self._searcher().num_docs)
+        return int(self._searcher()[0].num_docs)
 
     def search(self, query: SearchQuery) -> SearchResult:
-        return _Question(self.schema, self.shape, self._searcher(), query).answer()
+        searcher, stamp = self._searcher()
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
+        return _Question(self.schema, self.shape, searcher, query, self._known, stamp).answer()
 
     def suggest(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
-        searcher = self._searcher()
+        searcher, _ = self._searcher()
         asked = Clauses(self.schema, searcher).suggested(beginning(text))
         found = searcher.search(asked, limit, count=False, weight_by_field="weight")
         return tuple(_hit(searcher, address, score) for score, address in found.hits)
@@ -84,7 +91,8 @@ class TantivyIndex:
             self._writer = self._index.writer(HEAP_BYTES, 1)
         return self._writer
 
-    def _searcher(self) -> Any:
+    def _searcher(self) -> tuple[Any, Stamp]:
+        """Who answers, and the state that is at least the one answered from."""
         try:
             stamp = self._stamp()
         except FileNotFoundError:  # another build has just replaced this one, which stays readable while it is open
@@ -92,9 +100,9 @@ class TantivyIndex:
         if stamp != self._seen:
             self._index.reload()
             self._seen = stamp
-        return self._index.searcher()
+        return self._index.searcher(), stamp
 
-    def _stamp(self) -> tuple[int, int]:
+    def _stamp(self) -> Stamp:
         stat = self._meta.stat()
         return stat.st_mtime_ns, stat.st_ino
 
@@ -102,8 +110,11 @@ class TantivyIndex:
 class _Question:
     """One question to one state of the index."""
 
-    def __init__(self, schema: tantivy.Schema, shape: Shape, searcher: Any, query: SearchQuery) -> None:
+    def __init__(
+        self, schema: tantivy.Schema, shape: Shape, searcher: Any, query: SearchQuery, known: Known, stamp: Stamp
+    ) -> None:
         self._schema, self._shape, self._searcher, self._query = schema, shape, searcher, query
+        self._known, self._state = known, stamp
         self._clauses = Clauses(schema, searcher)
         self._filters = {name: self._filter(name, values) for name, values in query.facets.items() if len(values)}
         self._filters |= {name: self._range(name, *ends) for name, ends in query.ranges.items() if ends != (None, None)}
@@ -119,16 +130,23 @@ class _Question:
         if loosened:
             base = either([self._clauses.part(part) for part in telling(asked)])
             total, hits = self._found(base)
-        counted = counts(
-            self._searcher,
-            self._shape,
-            self._shape.counted(self._query.counts),
-            chosen=self._filters.keys(),
-            found=lambda but: self._narrowed(base, but),
-            day=self._query.on,
-            values=self._query.values,
-        )
+        counted = self._counted(base, loosened)
         return SearchResult(total, hits, counted, loosened and total > 0)
+
+    def _counted(self, base: Query, loosened: bool) -> Counts:
+        """The counts, remembered for as long as the index stays as it is: of one page they are those of the next."""
+        query, chosen = self._query, self._filters.keys()
+        groups: dict[str, list[str]] = {}
+        for name in self._shape.counted(query.counts):
+            groups.setdefault(name if name in chosen else "", []).append(name)
+        found: Counts = {}
+        for but, names in groups.items():
+            key = (self._state, loosened, but, tuple(names), _asked(query, but))
+            if key not in self._known:
+                narrowed_to = self._narrowed(base, but)
+                self._known[key] = counts(self._searcher, self._shape, names, narrowed_to, query.on, query.values)
+            found |= self._known[key]
+        return found
 
     def _found(self, base: Query) -> tuple[int, tuple[Hit, ...]]:
         """How many documents there are in all, and the page asked for."""
@@ -158,6 +176,15 @@ class _Question:
     def _range(self, name: str, low: int | None, high: int | None) -> Query:
         low, high = (None if end is None else min(max(end, -GREATEST), GREATEST) for end in (low, high))
         return Query.range_query(self._schema, f"r_{name}", FieldType.Integer, low, high)
+
+
+def _asked(query: SearchQuery, but: str) -> str:
+    """What decides which documents are counted, without the filter of one name, written the same for the same."""
+    filters = sorted((name, sorted(values)) for name, values in query.facets.items() if name != but)
+    ranges = sorted((name, ends) for name, ends in query.ranges.items() if name != but)
+    without = sorted((name, sorted(values)) for name, values in query.without.items())
+    return repr((query.on, query.text, query.values, filters, ranges, without, sorted(query.fields.items()),
+                 query.not_text))  # fmt: skip
 
 
 def _hit(searcher: Any, address: Any, score: float) -> Hit:
