@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
-
-from source_files import SOURCE, modules, name, tree
+from source_files import SOURCE, modules, name, seen
 
 ALLOWED = {
     "src/guiju/cli/": "a command loads Django or a heavy reader only once it is called",
@@ -13,13 +11,9 @@ ALLOWED = {
 
 def _inner(path):
     """Line and module of imports inside functions; an AppConfig's `ready` must import late, as models come first."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not (
-            node.name == "ready" and path.name == "apps.py"
-        ):
-            for inner in ast.walk(node):
-                if isinstance(inner, ast.Import | ast.ImportFrom):
-                    yield f"{name(path)}:{inner.lineno}"
+    for function in seen(path).functions:
+        if not (function.name == "ready" and path.name == "apps.py"):
+            yield from (f"{name(path)}:{line}" for line in function.imports)
 
 
 def test_no_function_imports_anything():

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
-
-from source_files import modules, name, tracked, tree
+from source_files import modules, name, seen, tracked
 
 FILE_LINES = 400
 FUNCTION_LINES = 60
@@ -25,11 +23,10 @@ def test_no_file_is_longer_than_400_lines():
 
 def test_no_function_is_longer_than_60_lines():
     long = {
-        f"{name(path)}:{node.lineno} {node.name}": length
+        f"{name(path)}:{function.line} {function.name}": function.length
         for path in modules()
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and (length := (node.end_lineno or 0) - node.lineno + 1) > FUNCTION_LINES
+        for function in seen(path).functions
+        if function.length > FUNCTION_LINES
     }
     assert long == {}
 
@@ -39,5 +36,4 @@ def test_no_module_is_a_junk_drawer():
 
 
 def test_every_module_says_what_it_is():
-    mute = [name(path) for path in modules() if tree(path).body and not ast.get_docstring(tree(path))]
-    assert mute == []
+    assert [name(path) for path in modules() if seen(path).mute] == []
