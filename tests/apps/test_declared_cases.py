@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.utils import timezone
 
-from guiju.domain.declarations import DeclarationError
+from guiju.domain.declarations import DeclarationError, declaration_files
 from guiju.domain.language import WordsError
 from guiju.kernel.accounts.models import Organisation, User
 from guiju.kernel.history.models import Event
@@ -24,6 +24,7 @@ from guiju.kernel.registers.services import (
     declaration_apply,
     record_case_open,
     record_change,
+    record_create,
     record_disclose,
     record_hand_in,
     record_withdraw,
@@ -227,3 +228,15 @@ def test_the_page_shows_the_case_to_those_who_have_a_part_and_only_the_stage_to_
         "outsider": (False, False),
         "public": (False, False),
     }
+
+
+def test_a_shipped_evaluation_takes_its_scores_from_the_steps(maker, firm, bureau):
+    for path in declaration_files("registers"):
+        if path.stem in ("group_fields", "evaluations"):
+            declaration_apply(actor=None, text=path.read_text(encoding="utf-8"), where=path.name, shipped=True, at=AT)
+    typed = {"subject": "甲公司", "kind": "enterprise", "applied_on": "2026-03-01"}
+    row = record_create(actor=None, register="evaluations", typed=typed, organisation_id=firm.pk, at=AT)
+    case = record_case_open(actor=maker, register="evaluations", record=row.pk, authority=bureau, at=AT)
+    document_add(actor=maker, case=case, kind="application", name="申报表.pdf", data=PDF, at=LATER)
+    step(case, maker, "submit", own_score="92.5")
+    assert values(layout_get("evaluations"), row)["own_score"] == "92.5"

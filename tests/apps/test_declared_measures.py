@@ -75,7 +75,7 @@ definition = { zh = "平均用时", en = "Mean time taken" }
 """
 
 
-def test_a_share_and_a_mean_are_read_on_any_day_and_by_their_parts() -> None:
+def test_a_share_and_a_mean_are_read_on_any_day_and_by_their_parts(client: Any, officer: Any) -> None:
     declaration_apply(actor=None, text=version(2) + MORE, where="trials.toml", at=AT)
     assert (value("trial_share", "2026-12-31"), value("trial_took", "2026-12-31")) == (None, None)
     enter({"name": "甲", "kind": "a", "begun": "2026-03-01", "ended": "2026-03-11", "done": True})
@@ -87,6 +87,10 @@ def test_a_share_and_a_mean_are_read_on_any_day_and_by_their_parts() -> None:
     assert [value("trial_took", on) for on in days] == [10, 10, Decimal("7.5")]
     share, took = offers()["trial_share"], offers()["trial_took"]
     assert (share.measure.how, took.measure.how) == ("ratio", "mean_interval")
+    client.force_login(officer)
+    page = client.get("/measures/trial_share/?on=2026-12-31").content.decode()
+    assert "50 %" in page
+    assert "照此下去" not in page  # no straight line through a share
     assert share.split is not None
     assert took.split is not None
     assert {part.value: part.number for part in share.split("kind", AT.date().replace(month=12))} == {

@@ -23,7 +23,6 @@ NAVIGATION = (
     Way("/collections/", Words("专题库", "Collections")),
     Way("/registers/", Words("登记簿", "Registers")),
     Way("/procedures/", Words("办事指南", "Procedures")),
-    Way("/measures/", Words("指标", "Measures")),
     Way("/parties/", Words("机构", "Parties")),
 )
 # Of use to fewer, at the foot of every page.
@@ -32,6 +31,7 @@ FURTHER = (
     Way("/about-data/", Words("数据说明", "About the data")),
     Way("/statistics/", Words("标准统计", "Statistics")),
     Way("/systems/", Words("制度清单", "Systems")),
+    Way("/measures/", Words("指标", "Measures")),
     Way("/data/", Words("开放数据", "Open data")),
     Way("/api/", Words("接口", "API")),
     Way("/history/", Words("历史核验", "History")),

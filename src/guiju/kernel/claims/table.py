@@ -15,9 +15,9 @@ from guiju.kernel.accounts.models import User
 State = Literal["served", "recorded", "not_yet"]
 
 STATES: dict[State, Words] = {
-    "served": Words("可以办", "served"),
-    "recorded": Words("可以登记", "recorded"),
-    "not_yet": Words("还没有", "not yet"),
+    "served": Words("可以办", "Served"),
+    "recorded": Words("可以登记", "Recorded"),
+    "not_yet": Words("还没有", "Not yet"),
 }
 
 

@@ -47,7 +47,8 @@ def measures(request: HttpRequest) -> HttpResponse:
 @access("public")
 @require_safe
 def measure(request: HttpRequest, code: str) -> HttpResponse:
-    """One measure: its reading of a day (`?on=`), its series, its parts, its definition."""
+    """One measure: its reading of a day (`?on=`), its series, its parts, its definition. Shares and means are not
+    drawn on: they follow no straight line."""
     offer = _offer(request, code)
     today = timezone.localdate()
     day = _day(request.GET.get("on", "")) or today
@@ -55,7 +56,8 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     series = readings_of(offer, start=min(start, day), end=day)
     by = request.GET.get("by", "")
     parts = offer.split(by, day) if offer.split is not None and by in offer.measure.by else ()
-    ahead = forecast(series, day, day + timedelta(days=365))
+    adds_up = offer.measure.how not in ("ratio", "mean_interval")
+    ahead = forecast(series, day, day + timedelta(days=365)) if adds_up else None
     context = {
         "offer": offer,
         "measure": offer.measure,
