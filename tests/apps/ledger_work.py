@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from guiju.apps.ledger.models import Policy, Task, TaskBody
-from guiju.apps.parties.models import Organisation
+from guiju.apps.parties.models import Organisation, OrganisationName
+from guiju.apps.parties.typed import name_folded
 from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.services import organisation_create
@@ -46,6 +47,8 @@ def work_make() -> Work:
         name: Organisation.objects.create(name=name, account=account, found_by=name, created_at=AT, changed_at=AT)
         for name, account in places.items()
     }
+    for name, body in bodies.items():
+        OrganisationName.objects.create(organisation=body, name=name, folded=name_folded(name))
     policy = Policy.objects.create(
         office=places["市场监管局"], title="某市标准化行动方案", digest="0" * 64, found_text="", clean_text="",
         reading={}, read_at=AT, confirmed_at=AT, fictitious=True,

@@ -6,10 +6,12 @@ from __future__ import annotations
 from django.utils import timezone
 
 from guiju.apps.ledger.models import Assessed, Assessment, Evidence, Filing, Policy, Task
+from guiju.apps.ledger.task_cases import OBJECTS
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import rule_add
 from guiju.kernel.accounts.predicates import Person, condition, holds, holds_there
 from guiju.kernel.accounts.queries import organisations_where
+from guiju.kernel.procedures.hooks import object_add
 
 LEAD = "lead"
 KEEPERS = ("officer",)
@@ -92,6 +94,8 @@ rule_add("ledger.file", files | holds_there(*KEEPERS))
 rule_add("ledger.answer", leads | holds_there(*KEEPERS))
 rule_add("ledger.evidence", evidence_answered | holds_there(*KEEPERS))
 rule_add("ledger.filing_see", files | leads | holds_there(*KEEPERS))
+for kind in OBJECTS:
+    object_add(kind)
 
 
 @condition("ledger.of_assessed")

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from guiju.apps.ledger.views import assessed, assessments, crosswalk, filings, rounds, targets, work
+from guiju.apps.ledger.views import (
+    assessed,
+    assessments,
+    crosswalk,
+    filings,
+    rounds,
+    targets,
+    task_work,
+    work,
+)
 
 app_name = "ledger"
 urlpatterns = [
     *work.paths,
     *rounds.paths,
     *filings.paths,
+    *task_work.paths,
     *assessed.paths,
     *assessments.paths,
     *targets.paths,

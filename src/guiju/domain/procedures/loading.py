@@ -55,7 +55,7 @@ def procedure_load(text: str, where: str, *, limits: Mapping[str, tuple[Limit, .
         words=root.words("words"),
         purpose=root.words("purpose"),
         object=root.words("object", default=Words("事项", "case")),
-        applicants=root.texts("applicants", allowed=APPLICANTS, required=True),
+        applicants=root.texts("applicants", allowed=(*APPLICANTS, "officer"), required=True),
         begins=root.choice("begins", codes[0]),
         stages={code: _stage(code, row) for code, row in stages.items()},
         moves=read_moves,

@@ -36,9 +36,10 @@ def roles_in(case: Case, procedure: Procedure, user: User, held: Sequence[Member
     roles: set[str] = set()
     for membership in held:
         if membership.organisation_id == case.organisation_id and membership.role in procedure.applicants:
-            roles |= {"applicant", membership.role}
+            roles |= {"applicant", membership.role} - {"officer"}  # an officer who applies handles nothing by that
         in_unit = case.unit_id is None or membership.unit_id in (None, case.unit_id)
-        if membership.organisation_id == case.authority_id and in_unit and membership.role not in procedure.applicants:
+        applies = membership.role in procedure.applicants and membership.role != "officer"
+        if membership.organisation_id == case.authority_id and in_unit and not applies:
             roles.add(membership.role)
     if "officer" in roles:
         alone = dict(case.duties.values_list("function", "user_id"))

@@ -73,8 +73,11 @@ def case_running(kind: str, object_id: str) -> Case | None:
 
 
 def _seen_in(membership: Membership) -> Q:
-    """The cases a membership opens: all of the applicant's for those who apply, all of the authority's for officers."""
-    if membership.role in ("officer", "inspector"):
+    """The cases a membership opens: all of the applicant's for those who apply, all of the authority's for officers,
+    who may apply to another authority too."""
+    if membership.role == "officer":
+        return Q(authority=membership.organisation_id) | Q(organisation=membership.organisation_id)
+    if membership.role == "inspector":
         return Q(authority=membership.organisation_id)
     if membership.role in APPLICANTS:
         return Q(organisation=membership.organisation_id)
@@ -89,7 +92,7 @@ def _turns(user: User, held: Sequence[Membership]) -> list[CaseTurn]:
             mine |= place & Q(role__in=["applicant", membership.role])
         else:
             units = Q() if membership.unit_id is None else Q(unit=None) | Q(unit=membership.unit_id)
-            roles = [*FUNCTIONS, "officer"] if membership.role == "officer" else [membership.role]
+            roles = [*FUNCTIONS, "officer", "applicant"] if membership.role == "officer" else [membership.role]
             mine |= place & units & Q(role__in=roles)
     rows = CaseTurn.objects.filter(mine).select_related("case", "case__organisation", "case__authority")
     rows = rows.order_by(F("due_on").asc(nulls_last=True), "case_id")[:MOST]

@@ -90,7 +90,7 @@ def people_of(turn: CaseTurn, *, on: date) -> list[User]:
         return [turn.user] if turn.user is not None and turn.user.is_active else []
     if turn.role in FUNCTIONS or turn.role == "officer":
         return _members(turn, ["officer"], on)
-    return _members(turn, APPLICANTS if turn.role == "applicant" else [turn.role], on)
+    return _members(turn, [*APPLICANTS, "officer"] if turn.role == "applicant" else [turn.role], on)
 
 
 def _members(turn: CaseTurn, roles: Sequence[str], on: date) -> list[User]:
