@@ -135,16 +135,20 @@ def _page(
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "task": task,
-        "work": panel(request, task, typed),
+        "work": panel(request, task, typed, {error.where: error for error in errors or []}),
         "errors": summed(errors or []),
-        "wrong": {error.where: error for error in errors or []},
         "part_typed": part_typed or {},
         "part_wrong": part_typed is not None,
     }
     return render(request, "ledger/task_work.html", context, status=422 if errors else 200)
 
 
-def panel(request: HttpRequest, task: Task, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
+def panel(
+    request: HttpRequest,
+    task: Task,
+    typed: Mapping[str, str] | None = None,
+    wrong: Mapping[str, WordsError] | None = None,
+) -> dict[str, Any]:
     """What `ledger/task/progress.html` shows: any page that has checked "ledger.work" may include it."""
     on, person = timezone.localdate(), me(request)
     may = reports_for(person, task)
@@ -162,6 +166,7 @@ def panel(request: HttpRequest, task: Task, typed: Mapping[str, str] | None = No
         "requests": requests_of(task),
         "parts": [(row, standing(row, on)) for row in parts_of(task)],
         "draft": kept,
+        "wrong": wrong or {},
         "typed": typed or (kept.typed if kept is not None else {}),
     }
 
