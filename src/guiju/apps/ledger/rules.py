@@ -6,16 +6,17 @@ from __future__ import annotations
 from django.utils import timezone
 
 from guiju.apps.ledger.models import Assessed, Assessment, Evidence, Filing, Policy, Task
+from guiju.apps.ledger.roles import KEEPERS, LEAD, REPORTERS
 from guiju.apps.ledger.task_cases import OBJECTS
+from guiju.apps.ledger.waiting import waiting_count, waits_for
+from guiju.domain.language import Words
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import rule_add
 from guiju.kernel.accounts.predicates import Person, condition, holds, holds_there
 from guiju.kernel.accounts.queries import organisations_where
+from guiju.kernel.accounts.ways import Waits, Way, waits_add, way_add
+from guiju.kernel.procedures.desk import desk_add
 from guiju.kernel.procedures.hooks import object_add
-
-LEAD = "lead"
-KEEPERS = ("officer",)
-REPORTERS = ("officer", "institute", "association", "secretariat", "laboratory", "enterprise")
 
 
 @condition("ledger.published")
@@ -96,6 +97,17 @@ rule_add("ledger.evidence", evidence_answered | holds_there(*KEEPERS))
 rule_add("ledger.filing_see", files | leads | holds_there(*KEEPERS))
 for kind in OBJECTS:
     object_add(kind)
+desk_add(waits_for)
+way_add(
+    Way(
+        "ledger:work",
+        "ledger.enter",
+        Words("本单位工作", "Our work on policies"),
+        Words("要填报和审核的政策任务，按期限排列", "Reports of policy tasks to make and to answer, by deadline"),
+    )
+)
+_WAITING = Words("{n} 项政策任务待填报或审核", "Reports of policy tasks to make or answer: {n}")
+waits_add(lambda person: Waits("ledger:work", _WAITING, waiting_count(person, timezone.localdate())))
 
 
 @condition("ledger.of_assessed")

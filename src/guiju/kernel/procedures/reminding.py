@@ -20,6 +20,7 @@ from guiju.kernel.accounts.queries import memberships_on
 from guiju.kernel.notices.queries import wish_of
 from guiju.kernel.notices.services import notice_put
 from guiju.kernel.procedures.declarations import procedure_of, work_calendar
+from guiju.kernel.procedures.desk import desk_items
 from guiju.kernel.procedures.dues import TELL, due_next, dues_taken, tell_days
 from guiju.kernel.procedures.models import Case, CaseTurn
 from guiju.kernel.procedures.picture import run_of
@@ -74,10 +75,14 @@ def digests_tell(*, at: datetime) -> int:
     held = memberships_on(on).filter(user__is_active=True)
     people = User.objects.filter(pk__in=held.values("user")).exclude(notices__key__startswith=f"digest:{year}-{week}:")
     for user in people.order_by("pk").iterator():
-        turns = waiting_for(user, on=on) if wish_of(user).digest else []
-        if turns:
-            lines = [f"{turn.due_on or '—'} {turn.case.title}" for turn in turns[:MOST]]
-            body, subject = Words("\n".join(lines), "\n".join(lines)), _filled(_DIGEST, n=len(turns))
+        if not wish_of(user).digest:
+            continue
+        waits = [(turn.due_on, turn.case.title) for turn in waiting_for(user, on=on)]
+        waits += [(item.due_on, item.title) for item in desk_items(user, on=on)]
+        if waits:
+            waits.sort(key=lambda wait: (wait[0] is None, wait[0] or on))
+            lines = [f"{due_on or '—'} {title}" for due_on, title in waits[:MOST]]
+            body, subject = Words("\n".join(lines), "\n".join(lines)), _filled(_DIGEST, n=len(waits))
             why = Words("您订了每周待办。", "You asked for the week's list.")
             key = f"digest:{year}-{week}:{user.pk}"
             count += notice_put(user=user, key=key, subject=subject, body=body, why=_footer(why), path="/desk/", at=at)

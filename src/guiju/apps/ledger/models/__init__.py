@@ -13,6 +13,7 @@ from guiju.apps.ledger.models.crosswalk import TaskPair
 from guiju.apps.ledger.models.documents import RequiredDocument
 from guiju.apps.ledger.models.policies import Policy
 from guiju.apps.ledger.models.progress import Evidence, Progress
+from guiju.apps.ledger.models.reminders import Liaison, Reminded
 from guiju.apps.ledger.models.rounds import Filing, FilingStep, Round
 from guiju.apps.ledger.models.targets import Target
 from guiju.apps.ledger.models.tasks import BodyName, Task, TaskBody
@@ -29,8 +30,10 @@ __all__ = [
     "Evidence",
     "Filing",
     "FilingStep",
+    "Liaison",
     "Policy",
     "Progress",
+    "Reminded",
     "RequiredDocument",
     "Round",
     "Target",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Prefetch, QuerySet
 
 from guiju.apps.ledger.models import Evidence, Filing, FilingStep, Progress, Task
-from guiju.apps.ledger.rules import LEAD
+from guiju.apps.ledger.roles import LEAD
 
 _FILES = Prefetch("evidence", Evidence.objects.select_related("stored", "first__progress__task").order_by("pk"))
 

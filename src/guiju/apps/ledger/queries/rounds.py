@@ -11,8 +11,8 @@ from django.db.models.functions import TruncDate
 from django.db.models.lookups import GreaterThan
 
 from guiju.apps.ledger.filing_state import WHERE, FilingState
-from guiju.apps.ledger.models import Filing, Policy, Round
-from guiju.apps.ledger.rules import KEEPERS
+from guiju.apps.ledger.models import Filing, Liaison, Policy, Round
+from guiju.apps.ledger.roles import KEEPERS
 from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.queries import organisations_where
@@ -94,3 +94,9 @@ def filings_shown(round: Round, *, state: str, body: str) -> QuerySet[Filing]:
     if body.isdecimal() and len(body) < 18:
         rows = rows.filter(body=int(body))
     return rows.order_by("task__policy", "task__place", "part", "body__name")
+
+
+def liaisons_of(offices: Collection[Account]) -> list[Liaison]:
+    """Who of the leading group is told of what is long late in the ledgers of these offices."""
+    rows = Liaison.objects.filter(office__in=offices).select_related("user", "office")
+    return list(rows.order_by("office__name", "user__display_name", "pk"))

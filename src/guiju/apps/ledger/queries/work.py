@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from guiju.apps.ledger.filing_state import WHERE, FilingState
-from guiju.apps.ledger.models import Filing, Task, TaskBody
-from guiju.apps.ledger.rules import KEEPERS, LEAD, REPORTERS
+from guiju.apps.ledger.models import Filing, Policy, Task, TaskBody
+from guiju.apps.ledger.roles import KEEPERS, LEAD, REPORTERS
 from guiju.apps.ledger.standing import DAY
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.queries import organisations_where
@@ -50,6 +50,11 @@ def tasks_of(accounts: Collection[int]) -> QuerySet[Task]:
     """Every task these bodies answer for."""
     mine = TaskBody.objects.filter(task=OuterRef("pk"), body__account__in=accounts)
     return Task.objects.filter(Exists(mine), removed_at=None, policy__confirmed_at__isnull=False)
+
+
+def tasks_under(policy: Policy) -> QuerySet[Task]:
+    """Every task of a policy, its parts too."""
+    return Task.objects.filter(policy=policy, removed_at=None)
 
 
 def _running() -> QuerySet[Filing]:

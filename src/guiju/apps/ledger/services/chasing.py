@@ -13,7 +13,7 @@ from guiju.apps.ledger.filing_state import WHERE, FilingState
 from guiju.apps.ledger.models import Filing, FilingStep, Round
 from guiju.apps.ledger.recording import ledger_record
 from guiju.apps.ledger.services.rounds import ROUND
-from guiju.apps.ledger.services.telling import lines_tell, people_lines
+from guiju.apps.ledger.services.telling import lines_tell, people_lines, title_shown
 from guiju.domain.language import Words
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
@@ -38,7 +38,7 @@ def round_chase(*, actor: User, round: Round, filing: Filing | None = None, at: 
     on = localdate(at)
     told = [(row.body.account_id, row.body.name, f"{row.due} {row.task.title}") for row in chased]
     lines, why = people_lines(told, on)
-    subject = Words(*(text.replace("{title}", round.title.replace("{", "（").replace("}", "）")) for text in _SUBJECT))
+    subject = Words(*(text.replace("{title}", title_shown(round.title)) for text in _SUBJECT))
     key = f"ledger:chase:{round.pk}:{filing.pk if filing else 'all'}:{on}"
     path = f"{reverse('ledger:work')}?round={round.pk}"
     lines_tell(key=key, subject=subject, lines=lines, why=why, path=path, at=at)

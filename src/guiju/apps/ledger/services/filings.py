@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from guiju.apps.ledger.filing_state import FilingState, filing_state
 from guiju.apps.ledger.models import Filing, FilingStep, Progress
 from guiju.apps.ledger.recording import ledger_record
-from guiju.apps.ledger.rules import LEAD
+from guiju.apps.ledger.roles import LEAD
 from guiju.apps.ledger.services.evidence import Offered
 from guiju.apps.ledger.services.progress import Said, progress_say, task_follow
 from guiju.apps.ledger.services.telling import returned_tell

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from guiju.apps.ledger.models import Task, TaskBody
 from guiju.apps.ledger.recording import TASK, ledger_record
-from guiju.apps.ledger.rules import LEAD
+from guiju.apps.ledger.roles import LEAD
 from guiju.apps.ledger.services.progress import OFFICE, body_for
 from guiju.apps.parties import typed as read
 from guiju.apps.parties.queries.organisations import organisation_open

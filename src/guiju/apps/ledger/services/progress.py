@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from guiju.apps.ledger.models import Evidence, Progress, Task
 from guiju.apps.ledger.recording import TASK, ledger_record
-from guiju.apps.ledger.rules import LEAD, REPORTERS
+from guiju.apps.ledger.roles import LEAD, REPORTERS
 from guiju.apps.ledger.services.evidence import Offered, evidence_keep
 from guiju.apps.parties import typed as read
 from guiju.apps.parties.models import Organisation

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from guiju.apps.ledger.models import Task
-from guiju.apps.ledger.rules import LEAD
+from guiju.apps.ledger.roles import LEAD
 from guiju.apps.ledger.services.progress import OFFICE, body_for
 from guiju.apps.ledger.task_cases import CLOSING, DELAY
 from guiju.domain.language import Words, WordsError

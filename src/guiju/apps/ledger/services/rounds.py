@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from guiju.apps.ledger.models import Filing, Policy, Round, Task, TaskBody
 from guiju.apps.ledger.recording import ledger_record
-from guiju.apps.ledger.rules import LEAD
+from guiju.apps.ledger.roles import LEAD
+from guiju.apps.ledger.services.telling import lines_tell, people_lines, title_shown
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import Organisation as Account
@@ -21,6 +23,7 @@ from guiju.kernel.accounts.permission import permission_require
 
 ROUND = "policy_round"
 MOST_FILINGS = 20_000
+_ASKED = Words("请填报：{title}，{n} 项", "Please report: {title}, {n}")
 _NO_POLICY = WordsError("policies", Words("请至少选一份政策。", "Choose a policy at least."), where="policies")
 _NO_DAY = WordsError("due", Words("请写明截止日期。", "Say by when."), where="due")
 _PAST = WordsError("due", Words("截止日期已经过去。", "That day is over."), where="due")
@@ -82,6 +85,7 @@ def round_open(
     }
     after |= {"policies": sorted(policy.pk for policy in policies), "asked": len(asked)}
     ledger_record(actor, "round.opened", ROUND, made.pk, after=after, at=at)
+    _tell(made, at)
     return Opened(made, len(asked), rows.filter(body=None).count())
 
 
@@ -93,6 +97,16 @@ def round_close(*, actor: User, round: Round, at: datetime) -> bool:
     if ended:
         ledger_record(actor, "round.closed", ROUND, round.pk, after={"closed_at": at.isoformat()}, at=at)
     return ended
+
+
+def _tell(made: Round, at: datetime) -> None:
+    """Tell the people of every body that is asked, once each."""
+    rows = made.filings.select_related("body", "task").order_by("due", "task__place")
+    told = [(row.body.account_id, row.body.name, f"{row.due} {row.task.title}") for row in rows]
+    lines, why = people_lines(told, localdate(at))
+    subject = Words(*(text.replace("{title}", title_shown(made.title)) for text in _ASKED))
+    path = f"{reverse('ledger:work')}?round={made.pk}"
+    lines_tell(key=f"ledger:round:{made.pk}", subject=subject, lines=lines, why=why, path=path, at=at)
 
 
 def _tasks(office: Account, policies: Collection[Policy]) -> QuerySet[Task]:

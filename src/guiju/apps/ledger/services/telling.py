@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from guiju.apps.ledger.models import Filing
-from guiju.apps.ledger.rules import REPORTERS
+from guiju.apps.ledger.roles import REPORTERS
 from guiju.domain.language import Words
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.queries import memberships_on
@@ -92,3 +92,8 @@ def footer(why: Words) -> Words:
 def filled(words: Words, **values: object) -> Words:
     """Words with their places filled; what people typed is only ever text in them."""
     return Words(words.zh.format(**values), words.en.format(**values))
+
+
+def title_shown(title: str) -> str:
+    """A title inside words that have places to fill: its own braces are no places."""
+    return title[:120].replace("{", "（").replace("}", "）")

@@ -22,7 +22,7 @@ from guiju.apps.ledger.models import Announcement, Appeal, Assessment
 from guiju.apps.ledger.outputs.assessment_report import report_of
 from guiju.apps.ledger.outputs.evidence_pack import evidence_pack
 from guiju.apps.ledger.queries.assessments import appeals_of, assessed_mine, assessments_for
-from guiju.apps.ledger.rules import KEEPERS
+from guiju.apps.ledger.roles import KEEPERS
 from guiju.apps.ledger.schemes import scheme_shipped
 from guiju.apps.ledger.services.appeals import appeal_answer
 from guiju.apps.ledger.services.assessments import (

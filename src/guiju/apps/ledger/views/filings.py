@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from guiju.apps.ledger.filing_state import FilingState, filing_state
 from guiju.apps.ledger.models import Evidence, Filing
 from guiju.apps.ledger.queries.filings import evidence_get, filing_get, parts_of, steps_of
-from guiju.apps.ledger.rules import LEAD
+from guiju.apps.ledger.roles import LEAD
 from guiju.apps.ledger.services.chasing import round_chase
 from guiju.apps.ledger.services.filings import DEEDS, filing_accept, filing_report, filing_return
 from guiju.apps.ledger.services.progress import Said

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from guiju.apps.ledger.models import Task
 from guiju.apps.ledger.queries.filings import evidence_count, progress_of
 from guiju.apps.ledger.queries.task_work import bodies_of, parts_of, requests_of, task_get
-from guiju.apps.ledger.rules import LEAD
+from guiju.apps.ledger.roles import LEAD
 from guiju.apps.ledger.services.parts import part_add
 from guiju.apps.ledger.services.progress import OFFICE, body_for, progress_add, reports_for
 from guiju.apps.ledger.services.requests import request_open

@@ -18,6 +18,7 @@ from guiju.kernel.accounts.access import access
 from guiju.kernel.notices.queries import calendar_owner, notices_of, wish_of
 from guiju.kernel.notices.services import calendar_key_make, wish_set
 from guiju.kernel.procedures.declarations import procedures_of
+from guiju.kernel.procedures.desk import desk_items
 from guiju.kernel.procedures.queries import waiting_for
 from guiju.kernel.procedures.views.case import me
 
@@ -68,6 +69,10 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
         link = request.build_absolute_uri(reverse("procedures:case", args=[turn.case_id]))
         uid = f"case-{turn.case_id}-{turn.case.stage}@guiju"
         entries.append(Entry(uid, day, turn.case.title, stage, link))
+    for item in desk_items(person, on=timezone.localdate()):
+        if item.due_on is not None:
+            link = request.build_absolute_uri(item.path)
+            entries.append(Entry(f"{item.uid}@guiju", item.due_on, item.title, item.step.pick(lang), link))
     text = calendar_text(_NAME.pick(lang), entries, stamp=timezone.now())
     return HttpResponse(text, content_type="text/calendar; charset=utf-8")
 

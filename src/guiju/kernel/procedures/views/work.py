@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +19,7 @@ from guiju.kernel.accounts.models import Organisation, User
 from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.accounts.queries import memberships_usable
 from guiju.kernel.procedures.declarations import declaration_problems, procedures_of, procedures_on
+from guiju.kernel.procedures.desk import DeskItem, desk_items
 from guiju.kernel.procedures.errors import CaseError
 from guiju.kernel.procedures.models import Case, CaseTurn
 from guiju.kernel.procedures.queries import cases_seen, waiting_for, waiting_in
@@ -45,12 +47,13 @@ def waiting(request: HttpRequest) -> HttpResponse:
     whole = request.GET.get("whole") == "1"
     turns = waiting_in(person, on=on) if whole else waiting_for(person, on=on)
     procedures = procedures_of(turn.case for turn in turns)
-    groups: dict[str, list[tuple[CaseTurn, Any]]] = {code: [] for code, _ in _GROUPS}
-    for turn in turns:
-        groups[_group(turn, on)].append((turn, procedures[turn.case_id].stages[turn.case.stage]))
+    items = [_item(turn, procedures[turn.case_id].stages[turn.case.stage].words, whole) for turn in turns]
+    items += [] if whole else desk_items(person, on=on)
+    groups: dict[str, list[DeskItem]] = {code: [] for code, _ in _GROUPS}
+    for item in sorted(items, key=lambda item: (item.due_on is None, item.due_on or on)):
+        groups[_group(item, on)].append(item)
     context = {
         "groups": [(words, groups[code]) for code, words in _GROUPS if groups[code]],
-        "roles": ROLES,
         "whole": whole,
         "on": on,
         "may_open": _may_open(person),
@@ -131,10 +134,18 @@ def _may_open(person: User) -> bool:
     return bool(_places(person))
 
 
-def _group(turn: CaseTurn, on: Any) -> str:
-    if turn.not_before is not None and turn.not_before >= on and turn.due_on is None:
+def _item(turn: CaseTurn, step: Words, whole: bool) -> DeskItem:
+    """A case as the list shows it."""
+    path, place = reverse("procedures:case", args=[turn.case_id]), turn.case.organisation.name
+    person = turn.user.display_name if whole and turn.user is not None else ""
+    uid, part = f"case-{turn.case_id}", ROLES[turn.role]
+    return DeskItem(uid, turn.case.title, path, step, part, place, turn.due_on, turn.not_before, person)
+
+
+def _group(item: DeskItem, on: date) -> str:
+    if item.not_before is not None and item.not_before >= on and item.due_on is None:
         return "wait"
-    if turn.due_on is None:
+    if item.due_on is None:
         return "open"
-    days = (turn.due_on - on).days
+    days = (item.due_on - on).days
     return "late" if days < 0 else "soon" if days <= 7 else "later"

@@ -1,0 +1,108 @@
+"""A round from the office to a participant, the lead and back, until the task is closed, on a phone and on a desk."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from apps.ledger_work import Work, work_make
+from guiju.apps.ledger.models import Evidence, Filing, Task
+from guiju.apps.ledger.standing import standing
+from kernel.conftest import PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+FILE = {"name": "验收报告.txt", "mimeType": "text/plain", "buffer": "验收合格".encode()}
+
+
+@pytest.fixture
+def work(transactional_db: None) -> Work:
+    made = work_make()
+    made.task("a", due=timezone.localdate() + timedelta(days=40))
+    return made
+
+
+def signed_in(page: Page, username: str, path: str) -> Page:
+    page.fill("#f-username", username)
+    page.fill("#f-password", PASSWORD)
+    page.locator("main .button-primary").click()
+    page.wait_for_url(re.compile(path))
+    return page
+
+
+@pytest.mark.parametrize(("width", "script"), [(390, True), (1440, False)])
+def test_a_round_is_reported_summed_up_returned_accepted_and_the_task_closed(
+    work, open_page, page_checks, accessible, width, script
+):
+    def as_(username: str, path: str) -> Page:
+        page = open_page(f"/accounts/sign-in/?next={path}", width=width, script=script)
+        return signed_in(page, username, path)
+
+    def look(page: Page) -> None:
+        if script:
+            accessible(page)
+            page_checks(page)
+
+    office = as_("keeper", "/ledger/rounds/new/")
+    office.fill("#f-title", "一季度进展")
+    office.get_by_label("某市标准化行动方案").check()
+    office.fill("#f-due", f"{timezone.localdate() + timedelta(days=9):%Y.%m.%d}")
+    look(office)
+    office.get_by_role("button", name="发起填报").click()
+    expect(office.locator("main")).to_contain_text("共 2 项待填报")
+    look(office)
+
+    part = as_("participant", "/desk/")
+    look(part)
+    part.get_by_role("link", name="一季度进展").click()
+    part.get_by_role("link", name="任务a").first.click()
+    part.fill("#f-text", "建成示范点一处")
+    if script:  # kept by the page itself: the browser is closed and opened again
+        expect(part.locator("[data-draft-state]")).to_have_text("草稿已自动保存")
+        address = part.url
+        part.context.close()
+        part = as_("participant", re.sub(r"^https?://[^/]+", "", address))
+        expect(part.locator("#f-text")).to_have_value("建成示范点一处")
+    part.fill("#f-share", "100")
+    part.set_input_files("#f-files", FILE)
+    look(part)
+    part.get_by_role("button", name="提交填报").click()
+    expect(part.locator("main")).to_contain_text("已填报，待审")
+
+    lead = as_("lead", "/ledger/work/")
+    look(lead)
+    lead.locator("#report").get_by_role("link", name="任务a").click()
+    expect(lead.locator("#f-text")).to_have_value("科技局：建成示范点一处")
+    lead.fill("#f-share", "100")
+    lead.set_input_files("#f-files", FILE)
+    look(lead)
+    lead.get_by_role("button", name="汇总上报").click()
+    expect(lead.locator("main")).to_contain_text("同一份材料只计一次")
+
+    office.goto(f"{office.url.split('/ledger')[0]}/ledger/filings/{Filing.objects.get(part='lead').pk}/")
+    office.fill("#f-reason", "请写明投入")
+    look(office)
+    office.get_by_role("button", name="退回", exact=True).click()
+    expect(office.locator("main")).to_contain_text("已退回，待改")
+    lead.reload()
+    expect(lead.locator("#history")).to_contain_text("请写明投入")
+    lead.fill("#f-text", "建成示范点一处，投入已落实")
+    lead.get_by_role("button", name="汇总上报").click()
+    office.reload()
+    office.get_by_role("button", name="通过", exact=True).click()
+    expect(office.locator("main")).to_contain_text("已通过")
+
+    lead.goto(f"{lead.url.split('/ledger')[0]}/ledger/tasks/{Task.objects.get().pk}/progress/")
+    look(lead)
+    lead.get_by_role("button", name="申请销号").click()
+    lead.get_by_role("button", name="提交销号申请").click()
+    checker = as_("second", "/desk/")
+    checker.get_by_role("link", name="销号：任务a").click()
+    checker.locator("#act-close input[type=text]").fill("现场核查属实")
+    checker.locator("#act-close button").click()
+    expect(checker.locator("main")).to_contain_text("已销号")
+    assert standing(Task.objects.get(), timezone.localdate()).code == "closed"
+    assert Evidence.objects.filter(first=None).count() == 1
