@@ -151,8 +151,8 @@ def test_the_weekly_sheet_has_a_row_for_each_task_with_what_came_this_week(work,
     for user, path, status in (
         (work.keeper, f"/ledger/policies/{work.policy.pk}/sheet.docx", 200),
         (work.lead, f"/ledger/policies/{work.policy.pk}/sheet.docx", 403),
-        (work.lead, "/ledger/work/sheet.docx", 200),
-        (work.stranger, "/ledger/work/sheet.docx", 200),
+        (work.lead, "/ledger/todo/sheet.docx", 200),
+        (work.stranger, "/ledger/todo/sheet.docx", 200),
         (work.keeper, "/ledger/reminders/", 200),
     ):
         assert signed_in(user).get(path).status_code == status

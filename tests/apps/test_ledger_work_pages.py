@@ -47,7 +47,7 @@ def test_each_page_opens_to_those_it_is_for(work, round, signed_in):
         f"/ledger/filings/{part}/": (OPEN, OPEN, OPEN, OPEN, SHUT),
         f"/ledger/evidence/{shown}/": (OPEN, OPEN, OPEN, OPEN, SHUT),
         f"/ledger/tasks/{task}/progress/": (OPEN, OPEN, OPEN, OPEN, OPEN),
-        "/ledger/work/": (OPEN, OPEN, OPEN, OPEN, OPEN),
+        "/ledger/todo/": (OPEN, OPEN, OPEN, OPEN, OPEN),
         "/ledger/rounds/99999/": (404, 404, 404, 404, 404),
     }
     people = (work.keeper, work.lead, work.colleague, work.participant, work.stranger)
@@ -66,7 +66,7 @@ def test_the_lead_finds_what_participants_said_in_its_form_and_its_home(work, ro
     lead, part = (Filing.objects.get(part=part).pk for part in ("lead", "participant"))
     signed_in(work.participant).post(f"/ledger/filings/{part}/", {"text": "建成一处", "share": "40", "revision": "1"})
     browser = signed_in(work.lead)
-    assert f"/ledger/filings/{part}/" in browser.get("/ledger/work/").content.decode()
+    assert f"/ledger/filings/{part}/" in browser.get("/ledger/todo/").content.decode()
     assert ">科技局：建成一处</textarea>" in browser.get(f"/ledger/filings/{lead}/").content.decode()
 
 

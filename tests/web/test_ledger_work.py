@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
+from typing import NamedTuple
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from apps.ledger_work import Work, work_make
-from guiju.apps.ledger.models import Evidence, Filing, Task
+from guiju.apps.ledger.models import Evidence, Task
 from guiju.apps.ledger.standing import standing
 from kernel.conftest import PASSWORD
 
@@ -33,76 +35,112 @@ def signed_in(page: Page, username: str, path: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize(("width", "script"), [(390, True), (1440, False)])
-def test_a_round_is_reported_summed_up_returned_accepted_and_the_task_closed(
-    work, open_page, page_checks, accessible, width, script
-):
-    def as_(username: str, path: str) -> Page:
-        page = open_page(f"/accounts/sign-in/?next={path}", width=width, script=script)
-        return signed_in(page, username, path)
+class Stage(NamedTuple):
+    """Opens pages as somebody, and looks each one over."""
 
-    def look(page: Page) -> None:
-        if script:
-            accessible(page)
-            page_checks(page)
+    as_: Callable[[str, str], Page]
+    look: Callable[[Page], None]
+    script: bool
 
-    office = as_("keeper", "/ledger/rounds/new/")
+
+@pytest.fixture
+def stage(open_page, page_checks, accessible) -> Callable[..., Stage]:
+    def make(width: int, script: bool) -> Stage:
+        def as_(username: str, path: str) -> Page:
+            page = open_page(f"/accounts/sign-in/?next={path}", width=width, script=script)
+            return signed_in(page, username, path)
+
+        def look(page: Page) -> None:
+            if script:
+                accessible(page)
+                page_checks(page)
+
+        return Stage(as_, look, script)
+
+    return make
+
+
+def the_office_opens_a_round(stage: Stage) -> Page:
+    office = stage.as_("keeper", "/ledger/rounds/new/")
     office.fill("#f-title", "一季度进展")
     office.get_by_label("某市标准化行动方案").check()
     office.fill("#f-due", f"{timezone.localdate() + timedelta(days=9):%Y.%m.%d}")
-    look(office)
+    stage.look(office)
     office.get_by_role("button", name="发起填报").click()
     expect(office.locator("main")).to_contain_text("共 2 项待填报")
-    look(office)
+    stage.look(office)
+    return office
 
-    part = as_("participant", "/desk/")
-    look(part)
+
+def the_participant_reports(stage: Stage) -> None:
+    """With script, what is typed is kept by the page itself: the browser is closed and opened again."""
+    part = stage.as_("participant", "/desk/")
+    stage.look(part)
     part.get_by_role("link", name="一季度进展").click()
     part.get_by_role("link", name="任务a").first.click()
     part.fill("#f-text", "建成示范点一处")
-    if script:  # kept by the page itself: the browser is closed and opened again
+    if stage.script:
         expect(part.locator("[data-draft-state]")).to_have_text("草稿已自动保存")
         address = part.url
         part.context.close()
-        part = as_("participant", re.sub(r"^https?://[^/]+", "", address))
+        part = stage.as_("participant", re.sub(r"^https?://[^/]+", "", address))
         expect(part.locator("#f-text")).to_have_value("建成示范点一处")
     part.fill("#f-share", "100")
     part.set_input_files("#f-files", FILE)
-    look(part)
+    stage.look(part)
     part.get_by_role("button", name="提交填报").click()
     expect(part.locator("main")).to_contain_text("已填报，待审")
 
-    lead = as_("lead", "/ledger/work/")
-    look(lead)
+
+def the_lead_sums_up(stage: Stage) -> Page:
+    lead = stage.as_("lead", "/ledger/todo/")
+    stage.look(lead)
     lead.locator("#report").get_by_role("link", name="任务a").click()
     expect(lead.locator("#f-text")).to_have_value("科技局：建成示范点一处")
     lead.fill("#f-share", "100")
     lead.set_input_files("#f-files", FILE)
-    look(lead)
+    stage.look(lead)
     lead.get_by_role("button", name="汇总上报").click()
-    expect(lead.locator("main")).to_contain_text("同一份材料只计一次")
+    expect(lead.locator("main")).to_contain_text("此前已用于“任务a”，同一份材料只计一次")
+    return lead
 
-    office.goto(f"{office.url.split('/ledger')[0]}/ledger/filings/{Filing.objects.get(part='lead').pk}/")
+
+def the_office_returns_once_and_accepts(stage: Stage, office: Page, lead: Page) -> None:
+    office.goto(lead.url)
     office.fill("#f-reason", "请写明投入")
-    look(office)
+    stage.look(office)
     office.get_by_role("button", name="退回", exact=True).click()
     expect(office.locator("main")).to_contain_text("已退回，待改")
     lead.reload()
     expect(lead.locator("#history")).to_contain_text("请写明投入")
     lead.fill("#f-text", "建成示范点一处，投入已落实")
     lead.get_by_role("button", name="汇总上报").click()
+    expect(lead.locator("main")).to_contain_text("已填报，待审")
     office.reload()
     office.get_by_role("button", name="通过", exact=True).click()
     expect(office.locator("main")).to_contain_text("已通过")
 
-    lead.goto(f"{lead.url.split('/ledger')[0]}/ledger/tasks/{Task.objects.get().pk}/progress/")
-    look(lead)
+
+def the_task_is_closed_with_a_check(stage: Stage, lead: Page) -> None:
+    lead.goto(re.sub(r"/ledger/.*", f"/ledger/tasks/{Task.objects.get().pk}/progress/", lead.url))
+    stage.look(lead)
     lead.get_by_role("button", name="申请销号").click()
     lead.get_by_role("button", name="提交销号申请").click()
-    checker = as_("second", "/desk/")
+    expect(lead.locator(".stage-here")).to_contain_text("核查")
+    checker = stage.as_("second", "/desk/")
     checker.get_by_role("link", name="销号：任务a").click()
     checker.locator("#act-close input[type=text]").fill("现场核查属实")
     checker.locator("#act-close button").click()
-    expect(checker.locator("main")).to_contain_text("已销号")
+    expect(checker.locator(".stage-here")).to_contain_text("已销号")
+
+
+@pytest.mark.parametrize(("width", "script"), [(390, True), (1440, False)])
+def test_a_round_is_reported_summed_up_returned_accepted_and_the_task_closed(work, stage, width, script):
+    here = stage(width, script)
+    office = the_office_opens_a_round(here)
+    the_participant_reports(here)
+    lead = the_lead_sums_up(here)
+    the_office_returns_once_and_accepts(here, office, lead)
+    the_task_is_closed_with_a_check(here, lead)
     assert standing(Task.objects.get(), timezone.localdate()).code == "closed"
     assert Evidence.objects.filter(first=None).count() == 1

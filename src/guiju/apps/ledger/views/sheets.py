@@ -65,7 +65,7 @@ def _sheet(rows: QuerySet[Task], by: str) -> FileResponse:
 
 
 paths = [
-    path("work/sheet.docx", own, name="work_sheet"),
+    path("todo/sheet.docx", own, name="work_sheet"),
     path("rounds/<int:pk>/sheet.docx", of_round, name="round_sheet"),
     path("policies/<int:pk>/sheet.docx", of_policy, name="policy_sheet"),
 ]

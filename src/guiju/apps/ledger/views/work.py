@@ -39,4 +39,4 @@ def work(request: HttpRequest) -> HttpResponse:
     return render(request, "ledger/work.html", context)
 
 
-paths = [path("work/", work, name="work")]
+paths = [path("todo/", work, name="work")]

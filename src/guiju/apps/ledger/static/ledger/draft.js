@@ -18,11 +18,12 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
       if (state) state.textContent = state.dataset.failed;
     }
   };
-  form.addEventListener("input", () => {
+  const soon = () => {
     changed = true;
     clearTimeout(waiting);
     waiting = setTimeout(keep, 800);
-  });
+  };
+  form.addEventListener("input", soon);
   form.addEventListener("submit", () => {
     clearTimeout(waiting);
     changed = false;
@@ -33,4 +34,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   };
   addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
+  // Typed before this was loaded.
+  const fields = form.querySelectorAll("textarea, input:not([type=hidden]):not([type=file])");
+  if ([...fields].some((field) => field.value !== field.defaultValue)) soon();
 }
