@@ -32,8 +32,8 @@ def waits_for(user: User, on: date) -> list[DeskItem]:
     for task in tasks_near(accounts, on=on)[:MOST_TASKS]:
         stands = standing(task, on)
         path = reverse("ledger:task_work", args=[task.pk])
-        uid = f"ledger-task-{task.pk}"
-        found.append(DeskItem(uid, task.title, path, stands.words, _LEAD, task.policy.title, stands.due))
+        uid, office = f"ledger-task-{task.pk}", task.keeper or task.policy.office
+        found.append(DeskItem(uid, task.title, path, stands.words, _LEAD, office.name, stands.due))
     return found
 
 

@@ -43,7 +43,7 @@ def tasks_near(accounts: Collection[int], *, on: date) -> QuerySet[Task]:
     mine = TaskBody.objects.filter(task=OuterRef("pk"), part=LEAD, body__account__in=accounts)
     rows = Task.objects.filter(Exists(mine), removed_at=None, closed_at=None, policy__confirmed_at__isnull=False)
     rows = rows.filter(policy__withdrawn_at=None).annotate(day=DAY).filter(day__lte=on + SOON)
-    return rows.select_related("policy").order_by(F("day").asc(), "pk")
+    return rows.select_related("policy__office", "keeper").order_by(F("day").asc(), "pk")
 
 
 def tasks_of(accounts: Collection[int]) -> QuerySet[Task]:
