@@ -16,6 +16,7 @@ from guiju.apps.catalogue.services import reference_load, sample_load
 from guiju.apps.collections.carried import carried_load
 from guiju.apps.declared.carried import registers_carried
 from guiju.apps.declared.demo import demo_records
+from guiju.apps.declared.demo_cases import demo_cases
 from guiju.apps.parties.demo import demo_load
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.demo import demo_switch
@@ -76,6 +77,7 @@ def _registers(progress: Progress) -> None:
     registers_carried(data_folder=Path(settings.VAR), at=datetime.now(UTC), complain=complain)
     if settings.DEMO:
         demo_records(at=datetime.now(UTC))
+        demo_cases(at=datetime.now(UTC))
     for layout in layouts():
         kind = kind_name(layout.register.code)
         if not is_built(kind_get(kind)):

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from guiju.apps.parties.queries.committees import committees_meant
+from guiju.apps.parties.queries.organisations import organisations_meant
 from guiju.domain.language import Words
 from guiju.kernel.accounts.ways import Way, way_add
 from guiju.kernel.procedures.hooks import ObjectKind, object_add
+from guiju.kernel.registers.references import reference_add
 from guiju.kernel.registers.services import record_facts, record_step_take
 
 way_add(
@@ -26,4 +29,6 @@ def _path(kind: str, object_id: str) -> str:
     return reverse("declared:record", args=[kind.partition(":")[2], int(object_id)])
 
 
+reference_add("organisation", organisations_meant)
+reference_add("committee", committees_meant)
 object_add(ObjectKind("register", Words("登记", "record"), record_facts, _path, record_step_take))

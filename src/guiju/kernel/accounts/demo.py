@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -25,6 +25,9 @@ def demo_switch(*, enabled: bool, at: datetime) -> int:
     return len(changed) + len(missing)
 
 
+SINCE = timedelta(days=800)  # so that demo cases can have a past
+
+
 def _person_make(person: DemoPerson, at: datetime) -> None:
     organisation = Organisation.objects.filter(name=person.organisation).first()
     if organisation is None:
@@ -42,7 +45,7 @@ def _person_make(person: DemoPerson, at: datetime) -> None:
         user=user,
         organisation=organisation,
         role=person.role,
-        starts_on=at.date(),
+        starts_on=at.date() - SINCE,
         reason="demo",
         at=at,
     )

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from guiju.apps.declared.finding import Place, asked_of, me, place_of, record_of
 from guiju.apps.declared.forms import controls, typed_of
 from guiju.apps.declared.handed_in import file_kept
+from guiju.apps.declared.links import offered
 from guiju.apps.declared.views.course import authority_chosen
 from guiju.domain.language import Words, WordsError
 from guiju.domain.registers.course import ON_SUBMIT
@@ -158,6 +159,7 @@ def _page(
         "title": layout.title(row) if row is not None else "",
         "controls": controls(fields, typed, held, errors, lang),
         "held": held,
+        "offered": offered(fields),
         "errors": summed,
         "draft": draft,
         "organisations": sorted(organisation_names(sight.enters).items(), key=lambda pair: pair[1]),

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from guiju.apps.declared.finding import asked_of, place_of
+from guiju.apps.declared.links import links_of
 from guiju.domain.codes.regions import region
 from guiju.domain.registers import Field, value_show
 from guiju.domain.registers.course import STAGE
@@ -57,6 +58,7 @@ def records(request: HttpRequest, code: str) -> HttpResponse:
         "listed": listed,
         "rows": [row_shown(ask, row, lang) for row in listed.rows],
         "heads": heads(ask, lang),
+        "links": links_of([(one, place.layout.value(row, one)) for row in listed.rows for one in ask.columns]),
         "groups": groups(ask, listed.facets, lang),
         "chips": chips(ask, lang),
         "first": first,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from guiju.apps.declared.courses import course_of, documents_public
 from guiju.apps.declared.deeds import deeds_of
 from guiju.apps.declared.finding import asked_of, place_of, record_of
+from guiju.apps.declared.links import links_of
 from guiju.domain.registers import register_diagram, value_show
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.permission import permitted
@@ -46,6 +47,7 @@ def one(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "row": row,
         "title": layout.title(row),
         "facts": facts,
+        "links": links_of([(field, value) for field, value, _ in facts]),
         "owner": organisation_names([row.organisation_id]).get(row.organisation_id or 0, ""),
         "inside": inside,
         "deeds": deeds_of(layout, sight, row, lang) if inside else [],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -44,6 +45,11 @@ def committee_get(pk: int) -> Committee:
 def committee_numbered(number: str) -> Committee | None:
     """The committee of a number in its normal form."""
     return Committee.objects.filter(number=number).first()
+
+
+def committees_meant(numbers: Collection[str]) -> Mapping[str, int]:
+    """The committees of these numbers in their normal form."""
+    return dict(Committee.objects.filter(number__in=numbers).values_list("number", "pk"))
 
 
 def term_now(committee: Committee, day: date) -> CommitteeTerm | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
@@ -12,6 +13,7 @@ from guiju.apps.parties.typed import name_folded
 from guiju.domain.codes.regions import region
 from guiju.kernel.accounts.models import Organisation as Account
 
+_CODE = re.compile(r"[(（]?([0-9A-Za-z]{18})[)）]?\s*$")
 LIST = ("name", "-changed_at", "region")
 
 
@@ -75,6 +77,41 @@ def organisation_open(text: str) -> Organisation | None:
     folded = name_folded(text)
     named = list(rows.filter(names__folded=folded).distinct()[:2]) if folded else []
     return named[0] if len(named) == 1 else None
+
+
+def organisations_meant(texts: Collection[str]) -> Mapping[str, int]:
+    """Which one organisation each text means: a code, a name it bears or bore, or a name with its code in brackets.
+
+    A merged record means what it was merged into. Texts that mean none, or several, are left out.
+    """
+    codes = {text: found[1].upper() for text in texts if (found := _CODE.search(text))}
+    folded = {text: name_folded(_CODE.sub("", text)) for text in texts}
+    by_code = dict(Organisation.objects.filter(uscc__in=set(codes.values())).order_by("-pk").values_list("uscc", "pk"))
+    named = OrganisationName.objects.filter(folded__in={name for name in folded.values() if name})
+    by_name: dict[str, set[int]] = {}
+    for name, pk in named.values_list("folded", "organisation_id"):
+        by_name.setdefault(name, set()).add(pk)
+    kept = _kept({*by_code.values(), *(pk for keys in by_name.values() for pk in keys)})
+    found: dict[str, int] = {}
+    for text in texts:
+        known = by_code.get(codes.get(text, ""))
+        meant = {kept[pk] for pk in ({known} if known else by_name.get(folded[text], ()))}
+        if len(meant) == 1:
+            found[text] = meant.pop()
+    return found
+
+
+def _kept(keys: set[int]) -> Mapping[int, int]:
+    """Each of these records, or what it was merged into."""
+    kept = {pk: pk for pk in keys}
+    asked = set(keys)
+    while asked:
+        into = dict(
+            Organisation.objects.filter(pk__in=asked).exclude(merged_into=None).values_list("pk", "merged_into")
+        )
+        kept = {pk: into.get(now, now) for pk, now in kept.items()}
+        asked = set(into.values())
+    return kept
 
 
 def organisations_offered(text: str, limit: int = 20) -> list[Organisation]:

@@ -21,6 +21,7 @@ from guiju.kernel.history.services import event_record
 from guiju.kernel.jobs.services import job_cancel, job_enqueue
 from guiju.kernel.registers.layout import Layout, layout_get
 from guiju.kernel.registers.models import Intake
+from guiju.kernel.registers.references import UnknownNames
 from guiju.kernel.registers.rules import Asked
 from guiju.kernel.registers.services.bulk import rows_written
 from guiju.kernel.registers.services.checking import Counted, rows_checked
@@ -99,12 +100,14 @@ def intake_try(*, intake: int, job: int, at: datetime, progress: Progress) -> No
     if held is None:
         return
     layout = layout_get(held.register)
-    counted = Counted()
+    counted, unknown = Counted(), UnknownNames(layout.register.fields)
     for batch in rows_checked(layout, held, _held_sheet(held), lambda d, t: progress(d, t, _TRYING)):
         counted.add(batch)
+        unknown.add([one.values for one in batch if not one.errors])
     with transaction.atomic():
         if Intake.objects.select_for_update().filter(pk=intake, job_id=job).exists():
-            held.counts, held.problems, held.stage = counted.counts, counted.problems, Stage.PLANNED
+            held.counts, held.problems = {**counted.counts, **unknown.told()}, counted.problems
+            held.stage = Stage.PLANNED
             held.save(update_fields=["counts", "problems", "stage"])
 
 
