@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from guiju.apps.parties.models import Organisation
 from guiju.apps.parties.queries.organisations import organisations_meant
-from guiju.apps.parties.services import committee_add, organisation_add, organisation_merge, organisation_rename
+from guiju.apps.parties.services import committee_add, organisation_add, organisation_merge
 from guiju.kernel.jobs.worker import run_due
 from guiju.kernel.registers.models import Intake
 from guiju.kernel.registers.search import kind_name
@@ -48,10 +48,9 @@ def add(name: str, **typed: str) -> Organisation:
 
 def test_a_text_means_the_one_organisation_of_its_code_or_of_a_name_it_bore():
     kept, gone = add("某电缆厂", uscc=USCC), add("电缆某厂")
-    for name in ("同名所", "曾名所"):
-        row = add(name)
-    organisation_rename(actor=None, organisation=row, name="同名所", since=AT.date(), at=AT)
-    organisation_rename(actor=None, organisation=kept, name="某线缆公司", since=AT.date(), at=AT)
+    add("同名所")
+    add("曾名所").names.create(name="同名所", folded="同名所")
+    kept.names.create(name="某线缆公司", folded="某线缆公司")
     organisation_merge(actor=None, kept=kept, gone=gone, because="同一证照", at=AT)
     asked = ["某电缆厂", "某线缆 公司", f"某厂（{USCC}）", USCC, "电缆某厂", "同名所", "不认识", ""]
     assert organisations_meant(asked) == dict.fromkeys(asked[:5], kept.pk)
