@@ -14,8 +14,9 @@ from guiju.kernel.history.models import Event
 from guiju.kernel.procedures.declarations import procedures_on
 from guiju.kernel.procedures.errors import CaseError
 from guiju.kernel.procedures.hooks import KINDS, ObjectKind, object_add
-from guiju.kernel.procedures.models import Case, CaseStep, ProcedureText
+from guiju.kernel.procedures.models import Case, CaseDue, CaseStep, ProcedureText
 from guiju.kernel.procedures.queries import cases_seen, may_see, waiting_for
+from guiju.kernel.procedures.reminding import deadlines_tell
 from guiju.kernel.procedures.services import (
     case_clock,
     case_move,
@@ -141,6 +142,38 @@ def test_a_deputy_acts_while_the_delegation_lasts(submitted, officers, bureau):
     assert submitted.steps.get(move="pass_form").standing_for == officers[0]
     delegation_revoke(actor=officers[0], delegation=made, at=AT)
     assert waiting_for(deputy, on=DAY) == []
+
+
+def test_a_deputy_for_one_procedure_acts_in_no_other(submitted, officers, bureau):
+    deputy = person("deputy", bureau, "inspector")
+    days = {"starts_on": DAY, "ends_on": DAY + timedelta(days=3), "at": AT}
+    delegation_make(actor=officers[0], deputy=deputy, organisation=bureau, procedure="filing", **days)
+    assert waiting_for(deputy, on=DAY) == []
+    with pytest.raises(Refused):
+        go(submitted, deputy, "pass_form")
+    with pytest.raises(CaseError, match="没有已生效的程序"):
+        delegation_make(actor=officers[0], deputy=deputy, organisation=bureau, procedure="none", **days)
+    delegation_make(actor=officers[0], deputy=deputy, organisation=bureau, procedure="pilot", **days)
+    assert [t.case_id for t in waiting_for(deputy, on=DAY)] == [submitted.pk]
+    assert go(submitted, deputy, "pass_form").stage == "expert_review"
+
+
+def test_the_clock_reads_only_the_cases_whose_time_has_come(submitted, officers, django_assert_max_num_queries):
+    go(submitted, officers[0], "request_completion", facts={"missing": "预算"})
+    tick = CaseDue.objects.get(case=submitted, what="tick")
+    with django_assert_max_num_queries(2):
+        assert (cases_tick(at=AT), deadlines_tell(at=AT)) == (0, 0)
+    later = tick.at + timedelta(hours=1)
+    case_of_it = Case.objects.filter(pk=submitted.pk)
+    case_of_it.update(procedure="lost")
+    assert cases_tick(at=later) == 0
+    tick.refresh_from_db()
+    assert tick.at == later + timedelta(hours=1)
+    case_of_it.update(procedure="pilot")
+    with django_assert_max_num_queries(2):
+        assert cases_tick(at=later) == 0
+    assert cases_tick(at=tick.at) == 1
+    assert not CaseDue.objects.filter(case=submitted).exists()
 
 
 def test_what_is_not_handed_in_lapses_by_the_clock(submitted, officers):

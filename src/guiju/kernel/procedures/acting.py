@@ -19,6 +19,8 @@ def actor_in(case: Case, procedure: Procedure, user: User, *, on: date) -> Actor
     """The person before the case: their own roles, and those of everybody who has delegated theirs to them today."""
     standings = []
     for delegation in delegations_to(user, on=on):
+        if delegation.procedure not in ("", case.procedure):
+            continue
         held = [
             m
             for m in memberships_usable(user=delegation.giver, on=on)

@@ -170,11 +170,13 @@ class CaseDue(models.Model):
 
 
 class Delegation(models.Model):
-    """Somebody's part in cases handed to another for some days (委托办理), both days included."""
+    """Somebody's part in cases handed to another for some days (委托办理), both days included; of one `procedure`, or
+    of all where it is empty."""
 
     giver = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     deputy = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    procedure = models.CharField(max_length=40, blank=True, default="")
     starts_on = models.DateField()
     ends_on = models.DateField()
     made_at = models.DateTimeField()

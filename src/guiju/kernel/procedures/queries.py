@@ -22,7 +22,8 @@ def waiting_for(user: User, *, on: date) -> list[CaseTurn]:
     for delegation in delegations_to(user, on=on):
         rows = memberships_usable(user=delegation.giver, on=on).filter(organisation=delegation.organisation)
         for turn in _turns(delegation.giver, list(rows)):
-            if turn.user_id is None and user.pk not in turn.barred:
+            covered = delegation.procedure in ("", turn.case.procedure)
+            if covered and turn.user_id is None and user.pk not in turn.barred:
                 found.setdefault(turn.case_id, turn)
     return sorted(found.values(), key=lambda turn: (turn.due_on is None, turn.due_on or on, turn.case_id))
 
@@ -50,7 +51,8 @@ def cases_seen(user: User, *, on: date) -> QuerySet[Case]:
         mine |= _seen_in(membership)
     for delegation in delegations_to(user, on=on):
         for membership in memberships_usable(user=delegation.giver, on=on).filter(organisation=delegation.organisation):
-            mine |= _seen_in(membership)
+            of = Q(procedure=delegation.procedure) if delegation.procedure else Q()
+            mine |= _seen_in(membership) & of
     rows = Case.objects.filter(pk__in=Case.objects.filter(mine).values("pk"))
     return rows.select_related("organisation", "authority").order_by("-opened_at", "-pk")
 

@@ -84,7 +84,7 @@ def organisations_meant(texts: Collection[str]) -> Mapping[str, int]:
 
     A merged record means what it was merged into. Texts that mean none, or several, are left out.
     """
-    codes = {text: found[1].upper() for text in texts if (found := _CODE.search(text))}
+    codes = {text: match[1].upper() for text in texts if (match := _CODE.search(text))}
     folded = {text: name_folded(_CODE.sub("", text)) for text in texts}
     by_code = dict(Organisation.objects.filter(uscc__in=set(codes.values())).order_by("-pk").values_list("uscc", "pk"))
     named = OrganisationName.objects.filter(folded__in={name for name in folded.values() if name})
@@ -106,9 +106,8 @@ def _kept(keys: set[int]) -> Mapping[int, int]:
     kept = {pk: pk for pk in keys}
     asked = set(keys)
     while asked:
-        into = dict(
-            Organisation.objects.filter(pk__in=asked).exclude(merged_into=None).values_list("pk", "merged_into")
-        )
+        merged = Organisation.objects.filter(pk__in=asked).values_list("pk", "merged_into")
+        into = {pk: above for pk, above in merged if above is not None}
         kept = {pk: into.get(now, now) for pk, now in kept.items()}
         asked = set(into.values())
     return kept

@@ -14,6 +14,7 @@ from guiju.kernel.accounts.queries import actor_of, memberships_usable
 from guiju.kernel.history.services import event_record
 from guiju.kernel.procedures import errors
 from guiju.kernel.procedures.acting import actor_in
+from guiju.kernel.procedures.declarations import procedures_on
 from guiju.kernel.procedures.models import Case, CaseDuty, Delegation
 from guiju.kernel.procedures.services.changing import case_hold, case_keep, case_tell
 
@@ -43,9 +44,17 @@ def duty_assign(*, actor: User, case: Case, function: str, user: User | None, at
 
 @transaction.atomic
 def delegation_make(
-    *, actor: User, deputy: User, organisation: Organisation, starts_on: date, ends_on: date, at: datetime
+    *,
+    actor: User,
+    deputy: User,
+    organisation: Organisation,
+    procedure: str = "",
+    starts_on: date,
+    ends_on: date,
+    at: datetime,
 ) -> Delegation:
-    """Hand one's part in the cases of an organisation to a colleague for some days (委托)."""
+    """Hand one's part in the cases of an organisation, all or those of one procedure, to a colleague for some days
+    (委托)."""
     permission_require(actor, "procedures.work")
     if actor.pk == deputy.pk:
         raise errors.SELF
@@ -54,10 +63,19 @@ def delegation_make(
     for person in (actor, deputy):
         if not memberships_usable(user=person, on=localdate(at)).filter(organisation=organisation).exists():
             raise errors.NOT_SUCH_PERSON
+    if procedure and procedure not in procedures_on(localdate(at)):
+        raise errors.unknown_procedure(procedure[:40])
     made = Delegation.objects.create(
-        giver=actor, deputy=deputy, organisation=organisation, starts_on=starts_on, ends_on=ends_on, made_at=at
+        giver=actor,
+        deputy=deputy,
+        organisation=organisation,
+        procedure=procedure,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        made_at=at,
     )
     after = {"deputy": deputy.pk, "organisation": organisation.pk, "starts_on": starts_on, "ends_on": ends_on}
+    after |= {"procedure": procedure} if procedure else {}
     _tell(actor, "made", made, after, at)
     return made
 

@@ -17,6 +17,7 @@ from guiju.kernel.accounts.permission import Denied
 from guiju.kernel.accounts.queries import memberships_on, memberships_usable
 from guiju.kernel.accounts.views.acting import day_of
 from guiju.kernel.procedures import errors
+from guiju.kernel.procedures.declarations import procedures_on
 from guiju.kernel.procedures.models import Delegation
 from guiju.kernel.procedures.services import delegation_make, delegation_revoke
 from guiju.kernel.procedures.views.case import me
@@ -49,6 +50,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
                 actor=person,
                 deputy=membership.user,
                 organisation=membership.organisation,
+                procedure=request.POST.get("procedure", "").replace("\0", ""),
                 starts_on=starts_on,
                 ends_on=ends_on,
                 at=timezone.now(),
@@ -57,10 +59,12 @@ def delegations(request: HttpRequest) -> HttpResponse:
         except WordsError as caught:
             error = caught
     rows = Delegation.objects.filter(Q(giver=person) | Q(deputy=person), ends_on__gte=on, revoked_at=None)
+    known = procedures_on(on)
     context = {
+        "procedures": known,
         "rows": rows.select_related("giver", "deputy", "organisation").order_by("starts_on", "pk"),
         "colleagues": list(colleagues.values()),
-        "typed": {name: request.POST.get(name, "")[:40] for name in ("deputy", "starts_on", "ends_on")},
+        "typed": {name: request.POST.get(name, "")[:40] for name in ("deputy", "procedure", "starts_on", "ends_on")},
         "error": error,
         "from": on,
         "until": on + timedelta(days=14),
