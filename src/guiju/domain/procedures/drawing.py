@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 LEFT, GAP, RIGHT, ROW = 84, 124, 96, 86
 BOX = (164, 44)
 _SMALL = 11.5
+_LINES, _LEADING = 3, 12.5
 _LINE = 'stroke="currentColor" fill="none"'
 
 
@@ -61,7 +62,7 @@ def box(place: Place, text: str, mark: str, under: str, *, here: bool, ends: boo
 def down(a: Place, b: Place, label: str, ident: str) -> str:
     """An arrow to the box below, its words beside it."""
     x = a.x + BOX[0] / 2
-    return _arrow(f"M{x} {a.y + BOX[1]}V{b.y - 2}", ident) + _label(x + 7, b.y - 18, label, 22, "start")
+    return _arrow(f"M{x} {a.y + BOX[1]}V{b.y - 2}", ident) + _label(x + 7, b.y - 18, label, 22, "start", 0)
 
 
 def sideways(a: Place, b: Place, label: str, ident: str) -> str:
@@ -72,8 +73,8 @@ def sideways(a: Place, b: Place, label: str, ident: str) -> str:
     y1, y2 = a.middle + shift, b.middle + shift
     arrow = _arrow(f"M{x1} {y1}L{x2} {y2}", ident)
     if a.row == b.row:
-        return arrow + _label((x1 + x2) / 2, y1 + (-4 if out else 13), label, 19, "middle")
-    return arrow + _label(x1 + 0.7 * (x2 - x1) - 6, y1 + 0.7 * (y2 - y1) + 6, label, 12, "end")
+        return arrow + _label((x1 + x2) / 2, y1 + (-4 if out else 13), label, 19, "middle", -1 if out else 1)
+    return arrow + _label(x1 + 0.7 * (x2 - x1) - 6, y1 + 0.7 * (y2 - y1) + 6, label, 12, "end", 0)
 
 
 def around(a: Place, b: Place, label: str, ident: str, *, dashed: bool) -> str:
@@ -85,7 +86,9 @@ def around(a: Place, b: Place, label: str, ident: str, *, dashed: bool) -> str:
     shift = 7 if a.row > b.row else -7
     y1, y2 = a.middle + shift, b.middle + shift
     curve = f"M{x} {y1}C{bend} {y1} {bend} {y2} {x + 2 * side} {y2}"
-    words = _label(x + 8 * side, y1 + (15 if shift > 0 else -8), label, 11, "end" if left else "start")
+    words = _label(
+        x + 8 * side, y1 + (15 if shift > 0 else -8), label, 11, "end" if left else "start", 1 if shift > 0 else -1
+    )
     return _arrow(curve, ident, dashed=dashed) + words
 
 
@@ -130,9 +133,13 @@ def _arrow(way: str, ident: str, *, dashed: bool = False) -> str:
     return f'<path d="{way}" {_LINE}{dash} marker-end="url(#{ident}-head)"/>'
 
 
-def _label(x: float, y: float, text: str, columns: int, anchor: str) -> str:
-    whole = f"<title>{escape(text)}</title>" if width_of(text) > columns else ""
-    return f"<g>{whole}{_text(x, y, clipped(text, columns), anchor=anchor, size=_SMALL)}</g>"
+def _label(x: float, y: float, text: str, columns: int, anchor: str, grows: int) -> str:
+    """The words of an arrow on as many lines as they need, three at most; `grows` is -1 up, 1 down, 0 both ways."""
+    lines = wrapped(text, columns, _LINES)
+    whole = f"<title>{escape(text)}</title>" if lines[-1].endswith("…") else ""
+    top = y - (0, (len(lines) - 1) / 2, len(lines) - 1)[1 - grows] * _LEADING
+    said = (_text(x, top + n * _LEADING, line, anchor=anchor, size=_SMALL) for n, line in enumerate(lines))
+    return f"<g>{whole}{''.join(said)}</g>"
 
 
 def _text(x: float, y: float, text: str, *, anchor: str, size: float = 14, bold: bool = False) -> str:
