@@ -157,5 +157,5 @@ def test_a_pilot_goes_from_its_record_to_its_acceptance(
     assert [held[code] for code in ("approved_on", "midterm_on", "accepted_on", "ends_on")] == [
         today, today, today, "2099-12-31",
     ]  # fmt: skip
-    measured = open_page("/measures/pilots_approved/", width=width, script=script)
-    expect(measured.locator("main")).to_contain_text("1 个")
+    officer.goto(officer.url.split("/desk")[0] + "/measures/pilots_approved/")
+    expect(officer.locator("main")).to_contain_text("1 个")
