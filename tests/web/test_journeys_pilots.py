@@ -85,6 +85,39 @@ def hand_in(page: Page, kind: str) -> None:
     page.get_by_role("button", name="提交这份材料").locator("visible=true").click()
 
 
+def filled(page: Page) -> None:
+    for name, value in {"name": "虚构试点", "unit": "虚构公司", "region": "广东省中山市"}.items():
+        page.fill(f"#f-{name}", value)
+    for name, value in {"level": "city", "kind": "pilot", "field": "industry"}.items():
+        page.select_option(f"#f-{name}", value)
+
+
+def signed(case: Case) -> None:
+    heard(case, "agree")
+    go(case, "demo-officer", "conclude_review", "review_record")
+    go(case, "demo-officer", "propose", note="拟同意")
+    go(case, "demo-reviewer", "check")
+    go(case, "demo-signer", "sign")
+
+
+def established(page: Page) -> None:
+    establish = page.locator("#act-establish")
+    if not establish.locator("#f-field_notice_number").is_visible():
+        establish.locator("summary").click()
+    establish.locator("#f-field_notice_number").fill("示例〔2026〕1号")
+    establish.locator("#f-field_ends_on").fill("2099.12.31")
+    establish.locator("button").click()
+
+
+def accepted(case: Case) -> None:
+    go(case, "demo-enterprise", "report_mid_term", "mid_term_report")
+    go(case, "demo-officer", "pass_mid_term")
+    go(case, "demo-enterprise", "apply_acceptance", "acceptance_report")
+    heard(case, "pass")
+    go(case, "demo-officer", "conclude_acceptance", "acceptance_record", facts={"score": "92"})
+    go(case, "demo-signer", "accept")
+
+
 @pytest.mark.parametrize(("width", "script"), [(390, True), (1440, False)])
 def test_a_pilot_goes_from_its_record_to_its_acceptance(
     pilots: None, open_page: Callable[..., Any], page_checks: Callable[..., None], accessible: Callable[..., None],
@@ -99,10 +132,7 @@ def test_a_pilot_goes_from_its_record_to_its_acceptance(
         return signed_in(open_page(f"/accounts/sign-in/?next={path}", width=width, script=script), who)
 
     firm = page_of("demo-enterprise", "/registers/pilots/new")
-    for name, value in {"name": "虚构试点", "unit": "虚构公司", "region": "广东省中山市"}.items():
-        firm.fill(f"#f-{name}", value)
-    for name, value in {"level": "city", "kind": "pilot", "field": "industry"}.items():
-        firm.select_option(f"#f-{name}", value)
+    filled(firm)
     firm.get_by_role("button", name="保存").click()
     firm.wait_for_url(re.compile(r"/registers/pilots/\d+/$"))
     record = firm.url
@@ -122,20 +152,11 @@ def test_a_pilot_goes_from_its_record_to_its_acceptance(
     expect(second.locator("main")).to_contain_text("刚刚由经办演示办理")
     look(second)
 
-    heard(case, "agree")
-    go(case, "demo-officer", "conclude_review", "review_record")
-    go(case, "demo-officer", "propose", note="拟同意")
-    go(case, "demo-reviewer", "check")
-    go(case, "demo-signer", "sign")
+    signed(case)
     days_pass(case, 20)
     officer.goto(officer.url.split("/desk")[0] + desk)
     hand_in(officer, "notice")
-    establish = officer.locator("#act-establish")
-    if not establish.locator("#f-field_notice_number").is_visible():
-        establish.locator("summary").click()
-    establish.locator("#f-field_notice_number").fill("示例〔2026〕1号")
-    establish.locator("#f-field_ends_on").fill("2099.12.31")
-    establish.locator("button").click()
+    established(officer)
     expect(officer.locator(".stage-here")).to_contain_text("建设")
 
     today = timezone.localdate().isoformat()
@@ -143,12 +164,7 @@ def test_a_pilot_goes_from_its_record_to_its_acceptance(
     expect(firm.locator("main")).to_contain_text("示例〔2026〕1号")
     expect(firm.locator("main")).to_contain_text(today)
     look(firm)
-    go(case, "demo-enterprise", "report_mid_term", "mid_term_report")
-    go(case, "demo-officer", "pass_mid_term")
-    go(case, "demo-enterprise", "apply_acceptance", "acceptance_report")
-    heard(case, "pass")
-    go(case, "demo-officer", "conclude_acceptance", "acceptance_record", facts={"score": "92"})
-    go(case, "demo-signer", "accept")
+    accepted(case)
     firm.reload()
     expect(firm.locator("dl.facts")).to_contain_text("通过")
     expect(firm.locator(".stage-here")).to_contain_text("后续跟踪")
