@@ -24,6 +24,7 @@ _WORDS = {
     "restored": Words("恢复", "Put back"),
     "disclosed": Words("公开", "Made public"),
     "concealed": Words("撤下公开", "Taken off the public pages"),
+    "kept_longer": Words("延长保存", "Kept longer"),
 }
 _NO_LONGER = Words("修改后不再公开，须重新审查", "no longer public until it is approved again")
 

@@ -11,6 +11,7 @@ from guiju.kernel.registers.search import kind_name
 from guiju.kernel.registers.services.declarations import INDEX_JOB
 from guiju.kernel.registers.services.drafts import drafts_purge
 from guiju.kernel.registers.services.intakes import APPLY, TRY, intake_run, intake_try, intakes_purge
+from guiju.kernel.registers.services.keeping import retention_remind
 from guiju.kernel.registers.services.sketches import APPLY as SKETCH_APPLY
 from guiju.kernel.registers.services.sketches import PLAN as SKETCH_PLAN
 from guiju.kernel.registers.services.sketches import sketch_planned, sketch_run, sketches_purge
@@ -71,3 +72,9 @@ def apply_sketch(context: Context, payload: dict[str, Any]) -> None:
 def sketches(now: datetime) -> object:
     """Delete drafts of declarations nobody came back to."""
     return sketches_purge(at=now)
+
+
+@periodic("registers.retention", every_seconds=24 * 3600)
+def retention(now: datetime) -> object:
+    """Tell keepers of records past their time."""
+    return retention_remind(at=now)

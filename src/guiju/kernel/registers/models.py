@@ -118,3 +118,17 @@ class SavedView(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "register", "name"], name="registers_view_once")]
         indexes = [models.Index(fields=["register", "organisation_id"], name="registers_view_shared")]
+
+
+class KeptLonger(models.Model):
+    """A record that is kept beyond its time (延长保存), until a day and because of something."""
+
+    register = models.CharField(max_length=40)
+    record = models.PositiveBigIntegerField()
+    until = models.DateField()
+    because = models.CharField(max_length=500)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["register", "record"], name="registers_longer_once")]
