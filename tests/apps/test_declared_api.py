@@ -97,3 +97,18 @@ def test_the_public_reads_public_fields_of_public_records_and_their_schema(firm:
     assert schema["required"] == ["name"]
     assert [one["code"] for one in told(Client().get(ROOT))] == ["trials"]
     assert Client().get(f"{ROOT}/nothing/records").status_code == 404
+
+
+def test_the_document_of_a_register_names_its_fields_as_the_caller_sees_them(maker: Any) -> None:
+    public, mine = told(Client().get(f"{ROOT}/trials/openapi")), told(caller(maker).get(f"{ROOT}/trials/openapi"))
+    values = public["components"]["schemas"]["Record"]["properties"]["values"]["properties"]
+    assert list(values) == ["name", "kind", "begun"]
+    assert values["kind"]["enum"] == ["a", "b"]
+    assert values["kind"]["x-words"]["a"] == {"zh": "甲", "en": "A"}
+    assert values["name"]["x-seen-by"] == ["public", "own", "units"]
+    assert {method for path in public["paths"].values() for method in path} == {"get", "parameters"}
+    entry = mine["components"]["schemas"]["Entry"]["properties"]["values"]
+    assert list(entry["properties"]) == ["name", "kind", "begun", "cost"]
+    assert entry["required"] == ["name"]
+    assert "patch" in mine["paths"]["/api/v1/registers/trials/records/{id}"]
+    assert Client().get(f"{ROOT}/nothing/openapi").status_code == 404

@@ -10,6 +10,7 @@ from django.utils import timezone
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
+from guiju.apps.declared.described import register_openapi
 from guiju.apps.declared.exports import record_data
 from guiju.apps.declared.schema import values_schema
 from guiju.domain.language import Words
@@ -113,6 +114,13 @@ def register_one(request: HttpRequest, code: str) -> RegisterOut:
 def register_schema(request: HttpRequest, code: str) -> dict[str, Any]:
     """JSON Schema (2020-12) of the values of its records."""
     return values_schema(*_room(request, code))
+
+
+@router.get("/registers/{code}/openapi", response=dict[str, Any], summary="一个登记簿的 OpenAPI Its OpenAPI")
+@endpoint("public")
+def register_described(request: HttpRequest, code: str) -> dict[str, Any]:
+    """OpenAPI 3.1 document of its records, naming the fields the caller sees; writing where the caller may write."""
+    return register_openapi(_room(request, code))
 
 
 @router.get("/registers/{code}/records", response=RecordsOut, summary="登记列表 Its records")
