@@ -12,12 +12,16 @@ from guiju.kernel.indicators.queries import days_between
 _YEARS = 3
 
 
-def series_of(held: Measured, readings: Readings) -> list[Reading]:
-    """What counts towards the target at the end of each month, since counting began or three years back."""
+def series_of(held: Measured, readings: Readings, *, every: int = 1) -> list[Reading]:
+    """What counts towards the target at the end of each month, since counting began or three years back.
+
+    With `every`, of every so many months only, and of the day itself.
+    """
     first = date(max(held.on.year - _YEARS, 1900), 1, 1)
     start = max(held.start, first) if held.start else first
     target = held.target
-    found = [readings.reading(target.measure, target.part, day) for day in days_between(start, held.on)]
+    days = [day for day in days_between(start, held.on) if day.month % every == 0 or day == held.on]
+    found = [readings.reading(target.measure, target.part, day) for day in days]
     if held.base is None:
         return found
     return [one if one.value is None else Reading(one.on, one.value - held.base) for one in found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from copy import copy
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -34,12 +36,20 @@ from guiju.apps.ledger.queries.targets import parts_of, targets_of_board, target
 from guiju.apps.ledger.services.ties import target_tie, target_untie, tie_refusal_undo, tie_refuse
 from guiju.apps.ledger.terms import COMPARATORS
 from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed, whole_number
+from guiju.apps.ledger.views.target_history import target_events
+from guiju.apps.parties.exporting import MOST as EXPORT_MOST
+from guiju.apps.parties.exporting import list_answer
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.accounts.views.acting import acted, me
 
 _PAGE = 25
+_COLUMNS = (
+    Words("政策", "policy"), Words("目标", "target"), Words("承诺", "promised"), Words("单位", "unit"),
+    Words("期限", "due"), Words("指标", "measure"), Words("已计", "counted"), Words("时序进度", "pace"),
+    Words("进度", "state"), Words("说明", "note"),
+)  # fmt: skip
 _FIELDS = ("measure", "part", "base", "counted_from")
 _TIED = Words("已关联，数从今天起自己更新。", "Tied: the number keeps itself from now on.")
 _UNTIED = Words("已解除关联。", "Untied.")
@@ -87,6 +97,34 @@ def board(request: HttpRequest) -> HttpResponse:
         "address": lambda **changes: _address(asked, **changes),
     }
     return render(request, "ledger/targets.html", context)
+
+
+@access("ledger.enter")
+@never_cache
+@require_safe
+def take(request: HttpRequest, ending: str) -> HttpResponse:
+    """The board as a sheet: every target one sees, with what counts it and how far it is (`?policy=`)."""
+    today, readings, lang = timezone.localdate(), Readings(), get_language() or "zh"
+    rows = targets_of_board(request.user)
+    if policy := request.GET.get("policy", ""):
+        rows = rows.filter(policy=whole_number(policy[:20]))
+    table = [_told(measured(target, readings, today), lang) for target in rows[:EXPORT_MOST]]
+    return list_answer(request, ending, f"targets-{today.isoformat()}", _COLUMNS, table)
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"
+
+
+def _told(held: Measured, lang: str) -> list[str]:
+    target, done = held.target, held.progress.done
+    because = held.because.pick(lang) if held.because else ""
+    return [
+        target.policy.title, target.name, _plain(target.value), target.unit,
+        target.due.isoformat() if target.due else target.due_words,
+        held.offer.measure.words.pick(lang) if held.offer else "", _plain(done),
+        "" if held.progress.pace is None else f"{held.progress.pace:.0%}", MARKS[held.state].words.pick(lang), because,
+    ]  # fmt: skip
 
 
 @access("ledger.see", policy_asked)
@@ -196,7 +234,7 @@ def target_page(
         ahead = foreseen(held, series)
         context |= {"series": series, "ahead": ahead, "picture": picture_of(held, series, ahead)}
     if may_keep:
-        context |= _tying(target, readings, today, tried)
+        context |= {**_tying(target, readings, today, tried), "events": target_events(target)}
     return render(request, "ledger/target.html", context, status=422 if error else 200)
 
 
@@ -219,9 +257,10 @@ def _tying(target: Target, readings: Readings, today: date, tried: dict[str, str
 
 
 def _drawn(target: Target, readings: Readings, today: date, held: Measured | None = None) -> dict[str, Any]:
-    """A row of the board."""
+    """A row of the board; what is not there yet and not due is foreseen from the readings of every quarter."""
     held = held or measured(target, readings, today)
-    return {"held": held, "bar": bar_of(held), "ahead": None, "mark": MARKS[held.state]}
+    ahead = foreseen(held, series_of(held, readings, every=3)) if held.state in ("behind", "on_pace") else None
+    return {"held": held, "bar": bar_of(held), "ahead": ahead, "mark": MARKS[held.state]}
 
 
 def _around(target: Target) -> tuple[str, str, str]:
@@ -239,6 +278,7 @@ def _address(asked: dict[str, str], **changes: str) -> str:
 
 paths = [
     path("targets/", board, name="targets"),
+    path("targets.<str:ending>", take, name="targets-take"),
     path("targets/<int:pk>/", one, name="target"),
     path("targets/<int:pk>/tie", tie, name="target-tie"),
     path("targets/<int:pk>/untie", untie, name="target-untie"),
