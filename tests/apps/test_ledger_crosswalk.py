@@ -55,7 +55,7 @@ def test_a_person_settles_what_is_suggested_and_the_gaps_follow(two):
     assert [task.title for task in held.open_above] == ["强化宣传"]
     assert [task.title for task in held.open_below] == ["推进餐饮标准化"]
     assert (held.suggested, held.confirmed[0].reason) == ([], "同一计划")
-    assert len(flow_of([held.above, held.below], held.confirmed).bands) == 1
+    assert len(flow_of([held.above, held.below], held.confirmed, held.called).bands) == 1
     assert [pair.above.title for pair in pairs_of_task(one.below)[0]] == ["培优团体标准"]
     assert Event.objects.filter(action="ledger.pair.confirmed", object_id=str(one.below.pk)).exists()
     assert pairs_settle(actor=keeper, chosen=_chosen(one, True), carries=None, at=AT) == 1

@@ -95,6 +95,16 @@ def test_a_part_a_base_and_a_day_to_count_from_are_a_persons_choice(people):
     ]  # fmt: skip
 
 
+def test_what_comes_after_it_was_due_does_not_keep_a_promise(people):
+    policy, keeper, _ = people
+    target = _target(policy, "试点")
+    target.value = Decimal(15)
+    target.save()
+    held = measured(_tie(keeper, target, measure="t_pilots"), Readings(), date(2028, 1, 1))
+    assert (held.state, held.reading.on) == ("missed", date(2026, 12, 31))
+    assert (held.progress.done, held.since) == (12, 17)
+
+
 def test_the_way_of_a_target_is_drawn_with_its_pace_and_what_is_foreseen(people):
     policy, keeper, _ = people
     target = _target(policy, "试点")

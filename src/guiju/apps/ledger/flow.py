@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from guiju.apps.ledger.models import Task, TaskPair
 
 COLUMN, GAP, ROW, TOP = 280, 140, 26, 8
-LONGEST = 18
-"""Signs of a title that are shown in a box."""
+LONGEST = 20
+"""Signs of a name that are shown in a box."""
 
 
 class Box(NamedTuple):
@@ -19,7 +19,6 @@ class Box(NamedTuple):
     y: int
     text: str
     title: str
-    pk: int
     tied: bool
 
 
@@ -32,7 +31,7 @@ class Flow(NamedTuple):
     bands: tuple[tuple[str, str], ...]
 
 
-def flow_of(columns: Sequence[Sequence[Task]], pairs: Sequence[TaskPair]) -> Flow | None:
+def flow_of(columns: Sequence[Sequence[Task]], pairs: Sequence[TaskPair], called: Mapping[int, str]) -> Flow | None:
     """Columns of tasks from above to below; a pair joins a task with one of the column before it."""
     if not pairs:
         return None
@@ -40,10 +39,10 @@ def flow_of(columns: Sequence[Sequence[Task]], pairs: Sequence[TaskPair]) -> Flo
     at: dict[int, Box] = {}
     for column, tasks in enumerate(columns):
         for row, task in enumerate(tasks):
-            shown = task.title[:LONGEST] + ("…" if len(task.title) > LONGEST else "")
-            number = f"{task.number} " if task.number else ""
+            name = called[task.pk]
+            shown = name[:LONGEST] + ("…" if len(name) > LONGEST else "")
             place = (column * (COLUMN + GAP), TOP + row * ROW)
-            at[task.pk] = Box(*place, number + shown, task.title, task.pk, task.pk in tied)
+            at[task.pk] = Box(*place, shown, name, task.pk in tied)
     bands = []
     for pair in pairs:
         one, other = at.get(pair.above_id), at.get(pair.below_id)

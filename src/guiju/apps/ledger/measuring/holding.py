@@ -42,9 +42,9 @@ _DAY = timedelta(days=1)
 class Measured:
     """How a target stands on a day, and by what.
 
-    `goal` is what was promised, in the unit of the measure (`fit`); `reading` what the measure says of the day; `base`
+    `goal` is what was promised, in the unit of the measure (`fit`); `reading` what the measure says of the day, or of
+    the day it was due where that is over: what comes later does not keep a promise, and is told as `since`. `base` is
     what stood before counting began, where only what is added counts from `start`. `records` is where the records are.
-    `because`: why it cannot be measured.
     """
 
     target: Target
@@ -56,6 +56,7 @@ class Measured:
     goal: Goal | None = None
     reading: Reading | None = None
     base: Decimal | None = None
+    since: Decimal | None = None
     records: str = ""
     progress: Progress
 
@@ -86,15 +87,17 @@ def measured(target: Target, readings: Readings, on: date) -> Measured:
     offer = readings.offers.get(target.measure)
     if offer is None:
         return _unmeasured(target, on, GONE)
-    reading = readings.reading(target.measure, target.part, on)
-    start, goal = start_of(target), None
+    until = min(on, target.due) if target.due is not None and target.per != "year" else on
+    reading = readings.reading(target.measure, target.part, until)
+    start = start_of(target)
     fit = units_fit(target.unit, offer.measure.unit.zh)
     base = _base(target, readings, start) if start is not None else target.base
     goal = _goal(target, fit, start, base)
     return Measured(
         target=target, on=on, offer=offer, part=readings.part_named(target.measure, target.part, on), fit=fit,
         start=start, goal=goal, reading=reading, base=base if goal.incremental else None,
-        records=readings.records(target.measure, target.part, on),
+        since=_since(target, readings, base if goal.incremental else None, on) if until < on else None,
+        records=readings.records(target.measure, target.part, until),
         progress=_progress(target, goal, readings, reading, on),
     )  # fmt: skip
 
@@ -115,7 +118,7 @@ def _progress(target: Target, goal: Goal, readings: Readings, reading: Reading, 
     if reading.value is None:
         return Progress("unmeasured", because=reading.because)
     if target.per and target.per != "year":
-        return Progress("undated", done=reading.value, read_on=on, because=OTHER_RHYTHM)
+        return Progress("undated", done=reading.value, read_on=reading.on, because=OTHER_RHYTHM)
     if goal.incremental and goal.start is None and goal.baseline is None:
         return Progress("unmeasured", read_on=on, because=NO_START)
     if goal.incremental and goal.baseline is None:
@@ -123,6 +126,12 @@ def _progress(target: Target, goal: Goal, readings: Readings, reading: Reading, 
     if goal.per_year:
         return progress(goal, [*_year_ends(target, readings, goal, on), reading], on)
     return progress(goal, [reading], on)
+
+
+def _since(target: Target, readings: Readings, base: Decimal | None, on: date) -> Decimal | None:
+    """What counts by today of a promise whose day is over."""
+    now = readings.reading(target.measure, target.part, on).value
+    return now if now is None or base is None else now - base
 
 
 def _year_ends(target: Target, readings: Readings, goal: Goal, on: date) -> Iterator[Reading]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from guiju.apps.ledger.models import Policy, Task, TaskPair
 from guiju.domain.crosswalk import Item, gaps, suggest
 
+_WORDS = 14
 MOST_ITEMS = 400
 """Tasks of a policy that are compared."""
 
@@ -31,6 +33,7 @@ class Crosswalk(NamedTuple):
     suggested: list[Suggested]
     open_above: list[Task]
     open_below: list[Task]
+    called: dict[int, str]
 
 
 def crosswalk_of(above: Policy, below: Policy) -> Crosswalk:
@@ -50,8 +53,18 @@ def crosswalk_of(above: Policy, below: Policy) -> Crosswalk:
     missing = gaps(uppers, lowers, {(str(pair.below_id), str(pair.above_id)) for pair in confirmed})
     return Crosswalk(
         upper, lower, confirmed, [pair for pair in settled if not pair.carries], suggested,
-        [by_id[one] for one in missing.above], [by_id[one] for one in missing.below],
+        [by_id[one] for one in missing.above], [by_id[one] for one in missing.below], names_of(upper) | names_of(lower),
     )  # fmt: skip
+
+
+def names_of(tasks: Sequence[Task]) -> dict[int, str]:
+    """What the tasks of a policy are called: number and title, and their first words where several have one title."""
+    spread = Counter(task.title for task in tasks)
+    return {
+        task.pk: f"{task.number} {task.title}".strip()
+        + (f"（{task.text[:_WORDS]}…）" if spread[task.title] > 1 else "")
+        for task in tasks
+    }
 
 
 def tasks_of(policy: Policy) -> list[Task]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guiju.apps.ledger.flow import flow_of
 from guiju.apps.ledger.models import Policy
-from guiju.apps.ledger.queries.crosswalk import crosswalk_of, pairs_between, tasks_of
+from guiju.apps.ledger.queries.crosswalk import crosswalk_of, names_of, pairs_between, tasks_of
 from guiju.apps.ledger.queries.policies import policies_seen
 from guiju.apps.ledger.services.crosswalk import MOST, Chosen, pairs_settle
 from guiju.apps.ledger.terms import LEVELS
@@ -49,15 +49,16 @@ def crosswalk(request: HttpRequest) -> HttpResponse:
             request, "ledger/crosswalk.html", {**context, "held": None, "same": same, "counts": _counts(policies)}
         )
     held = crosswalk_of(above, below)
-    columns, pairs = [held.above, held.below], list(held.confirmed)
+    columns, pairs, called = [held.above, held.below], list(held.confirmed), held.called
     if top is not None and top not in (above, below):
         columns, pairs = [tasks_of(top), *columns], [*(one for one in pairs_between(top, above) if one.carries), *pairs]
+        called = called | names_of(columns[0])
     marks = {(pair.above_id, pair.below_id): "yes" for pair in held.confirmed}
     marks |= {(one.above.pk, one.below.pk): "maybe" for one in held.suggested}
     context |= {
         "held": held,
         "same": False,
-        "flow": flow_of(columns, pairs),
+        "flow": flow_of(columns, pairs, called),
         "marks": marks,
         "may_keep": permitted(request.user, "ledger.keep", below),
         "here": _here(above, below, top),
