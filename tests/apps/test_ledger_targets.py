@@ -181,7 +181,10 @@ def test_only_the_office_ties_and_the_public_sees_what_is_published(people, sign
     target = _target(policy, "试点")
     with pytest.raises(Denied):
         _tie(stranger, target, measure="t_pilots")
-    pages = (f"/ledger/targets/{target.pk}/", f"/ledger/policies/{policy.pk}/targets/")
+    pages = tuple(
+        f"/ledger/{page}/"
+        for page in (f"targets/{target.pk}", f"policies/{policy.pk}/targets", f"policies/{policy.pk}/systems")
+    )
     for page in pages:
         assert signed_in(keeper).get(page).status_code == 200
         assert signed_in(stranger).get(page).status_code == 200
@@ -215,6 +218,8 @@ def test_the_board_shows_counts_by_state_and_comes_back_with_what_was_typed(peop
     assert target.name in board
     assert _target(policy, "地方标准").name not in board
     assert targets_of_board(keeper).count() == 3
+    assert "示例市标准化行动方案" in browser.get("/ledger/targets.csv").content.decode("utf-8-sig")
+    assert "建立" in browser.get(f"/ledger/policies/{policy.pk}/systems/").content.decode()
     for hostile in ("?state=%00&policy=99999999999999999999&page=-9", "?q=%EF%BF%BE&policy=x&state=untied"):
         assert browser.get(f"/ledger/targets/{hostile}").status_code == 200
     assert browser.get(f"/ledger/targets/{10**30}/").status_code == 404

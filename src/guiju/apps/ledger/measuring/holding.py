@@ -78,8 +78,11 @@ class Measured:
         return self.goal is not None and self.goal.incremental
 
 
-def measured(target: Target, readings: Readings, on: date) -> Measured:
-    """How a target stands on a day; asks its measure for the day and for the day before counting began."""
+def measured(target: Target, readings: Readings, on: date, *, records: bool = True) -> Measured:
+    """How a target stands on a day; asks its measure for the day and for the day before counting began.
+
+    Without `records` it does not ask where they are, which takes longest.
+    """
     if target.value is None:
         return _unmeasured(target, on, NO_NUMBER)
     if not target.measure:
@@ -97,7 +100,7 @@ def measured(target: Target, readings: Readings, on: date) -> Measured:
         target=target, on=on, offer=offer, part=readings.part_named(target.measure, target.part, on), fit=fit,
         start=start, goal=goal, reading=reading, base=base if goal.incremental else None,
         since=_since(target, readings, base if goal.incremental else None, on) if until < on else None,
-        records=readings.records(target.measure, target.part, until),
+        records=readings.records(target.measure, target.part, until) if records else "",
         progress=_progress(target, goal, readings, reading, on),
     )  # fmt: skip
 

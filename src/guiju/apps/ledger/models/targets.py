@@ -19,6 +19,7 @@ class Target(models.Model):
     `base` is what stood before counting began, for what is newly added; counted from `counted_from`.
     `duplicate_of`: the same promise said again elsewhere in the policy. `checked_at`: a person has looked at how it was
     read.
+    Measures a person refused for it are its `refusals`.
     """
 
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="targets")

@@ -19,6 +19,10 @@ from guiju.kernel.indicators.offers import Offer
 
 FAINT, MOST_ASKED = 0.25, 8
 """Measures that share this much are asked for their parts before suggesting."""
+_JUDGED_BY = (
+    "kind", "value", "unit", "comparator", "incremental", "per", "due", "measure", "part", "base", "counted_from",
+)  # fmt: skip
+"""All of a target on which its state depends, besides the first year of its policy."""
 MOST_PARTS = 200
 """Parts of one split that are offered to choose from."""
 
@@ -46,6 +50,19 @@ def targets_of_board(person: User | AnonymousUser) -> QuerySet[Target]:
     """The targets with a number of the confirmed policies a person sees, those of the newest policy first."""
     policies = policies_seen(person).filter(confirmed_at__isnull=False, withdrawn_at=None)
     return targets_standing(policies).filter(kind="quantified")
+
+
+def states_of(rows: QuerySet[Target], readings: Readings, on: date) -> list[tuple[int, str]]:
+    """The state of each target tied to a measure, with its number; alike ones are worked out once."""
+    known: dict[tuple[object, ...], str] = {}
+    found = []
+    for pk, starts, *values in rows.exclude(measure="").values_list("pk", "policy__starts", *_JUDGED_BY):
+        key = (starts, *values)
+        if key not in known:
+            target = Target(policy=Policy(starts=starts), **dict(zip(_JUDGED_BY, values, strict=True)))
+            known[key] = measured(target, readings, on, records=False).state
+        found.append((pk, known[key]))
+    return found
 
 
 def targets_of_policy(policy: Policy) -> list[Target]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from guiju.apps.ledger.flow import flow_of
-from guiju.apps.ledger.models import Policy
+from guiju.apps.ledger.models import Policy, Task
 from guiju.apps.ledger.queries.crosswalk import crosswalk_of, names_of, pairs_between, tasks_of
 from guiju.apps.ledger.queries.policies import policies_seen
 from guiju.apps.ledger.services.crosswalk import MOST, Chosen, pairs_settle
@@ -26,7 +26,7 @@ from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.accounts.views.acting import me
 
-_ORDER = ("national", "province", "city", "district", "county", "zone", "town", "")
+_MOST_POLICIES = 300
 _MOVES: dict[str, tuple[bool | None, Words]] = {
     "confirm": (True, Words("已确认 {n} 对。", "{n} pairs confirmed.")),
     "refuse": (False, Words("已记为不对应 {n} 对，不再建议。", "{n} pairs refused; not suggested again.")),
@@ -40,8 +40,8 @@ _STOOD = {"yes": True, "no": False}
 @require_safe
 def crosswalk(request: HttpRequest) -> HttpResponse:
     """Choose two policies; then what carries out what (`?above=&below=`, `&top=` adds the one above both)."""
-    policies = _policies(request)
-    above, below, top = (_chosen(policies, request.GET.get(name, "")) for name in ("above", "below", "top"))
+    above, below, top = (_chosen(request, request.GET.get(name, "")) for name in ("above", "below", "top"))
+    policies = _policies(request, above, below, top)
     context: dict[str, Any] = {"policies": policies, "above": above, "below": below, "top": top, "levels": LEVELS}
     if above is None or below is None or above == below:
         same = above is not None and above == below
@@ -70,8 +70,7 @@ def crosswalk(request: HttpRequest) -> HttpResponse:
 @require_POST
 def settle(request: HttpRequest) -> HttpResponse:
     """Confirm, refuse or take back the pairs ticked (`below-above-stood`), or one chosen from two lists."""
-    policies = _policies(request)
-    above, below, top = (_chosen(policies, request.POST.get(name, "")) for name in ("above", "below", "top"))
+    above, below, top = (_chosen(request, request.POST.get(name, "")) for name in ("above", "below", "top"))
     if above is None or below is None:
         raise Http404
     carries, done = _MOVES.get(request.POST.get("move", ""), _MOVES["confirm"])
@@ -100,17 +99,21 @@ def _ticked(request: HttpRequest) -> list[Chosen]:
     return found
 
 
-def _policies(request: HttpRequest) -> list[Policy]:
-    """The policies one sees that have tasks, the highest level first."""
-    rows = policies_seen(request.user).filter(confirmed_at__isnull=False, withdrawn_at=None)
-    found = list(
-        rows.annotate(n=Count("tasks", filter=Q(tasks__removed_at=None))).filter(n__gt=0).order_by("-issued")[:500]
-    )
-    return sorted(found, key=lambda one: _ORDER.index(one.level) if one.level in _ORDER else len(_ORDER))
+def _seen(request: HttpRequest) -> QuerySet[Policy]:
+    return policies_seen(request.user).filter(confirmed_at__isnull=False, withdrawn_at=None)
 
 
-def _chosen(policies: list[Policy], text: str) -> Policy | None:
-    return next((one for one in policies if one.pk == whole_number(text)), None)
+def _policies(request: HttpRequest, *chosen: Policy | None) -> list[Policy]:
+    """The newest policies one sees that have tasks, and those chosen; the highest level first."""
+    having = Exists(Task.objects.filter(policy=OuterRef("pk"), removed_at=None))
+    newest = _seen(request).filter(having).order_by("-issued", "pk")[:_MOST_POLICIES]
+    found = {one.pk: one for one in (*newest, *filter(None, chosen))}
+    order = {level: place for place, level in enumerate(LEVELS)}
+    return sorted(found.values(), key=lambda one: order.get(one.level, len(order)))
+
+
+def _chosen(request: HttpRequest, text: str) -> Policy | None:
+    return _seen(request).filter(pk=whole_number(text[:20])).first()
 
 
 def _counts(policies: list[Policy]) -> list[tuple[Policy, Policy, int]]:

@@ -32,7 +32,7 @@ from guiju.apps.ledger.measuring import (
 )
 from guiju.apps.ledger.models import Policy, Target
 from guiju.apps.ledger.queries.policies import policies_seen
-from guiju.apps.ledger.queries.targets import parts_of, targets_of_board, targets_of_policy, ties_suggested
+from guiju.apps.ledger.queries.targets import parts_of, states_of, targets_of_board, targets_of_policy, ties_suggested
 from guiju.apps.ledger.services.ties import target_tie, target_untie, tie_refusal_undo, tie_refuse
 from guiju.apps.ledger.terms import COMPARATORS
 from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed, whole_number
@@ -74,11 +74,12 @@ def board(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(name__contains=asked["q"].strip())
     if asked["policy"]:
         rows = rows.filter(policy=whole_number(asked["policy"]))
-    tied = [measured(target, readings, today) for target in rows.exclude(measure="")]
-    counts = Counter(held.state for held in tied)
+    tied = states_of(rows, readings, today)
+    counts = Counter(state for _, state in tied)
     counts["untied"] = rows.filter(measure="").count()
-    shown = [(list(MARKS).index(held.state), held.target.pk) for held in tied if asked["state"] in ("", held.state)]
-    keys = [pk for _, pk in sorted(shown, key=lambda one: one[0])]
+    order = {state: place for place, state in enumerate(MARKS)}
+    shown = [one for one in tied if asked["state"] in ("", one[1])]
+    keys = [pk for pk, state in sorted(shown, key=lambda one: order[one[1]])]
     if asked["state"] in ("", "untied"):
         keys += rows.filter(measure="").values_list("pk", flat=True)
     page = Paginator(keys, _PAGE).get_page(request.GET.get("page", "")[:9])
@@ -143,6 +144,7 @@ def of_policy(request: HttpRequest, pk: int) -> HttpResponse:
         "marks": MARKS,
         "today": today,
         "inside": inside,
+        "may_keep": permitted(request.user, "ledger.keep", policy),
         "demo": settings.DEMO,
         "comparators": COMPARATORS,
     }
