@@ -1,11 +1,19 @@
-"""What time does to the ledger (台账的定时工作)."""
+"""Long work of the ledger, and what time does to it (台账的后台任务与定时工作)."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from guiju.apps.ledger.services.long_reading import KIND, policy_read_long
 from guiju.apps.ledger.services.reminding import reminders_tell
-from guiju.kernel.jobs.registry import periodic
+from guiju.kernel.jobs.registry import Context, job, periodic
+
+
+@job(KIND)
+def read(context: Context, payload: dict[str, Any]) -> dict[str, Any]:
+    """Read one policy and enter it."""
+    return {"policy": policy_read_long(payload=payload, at=context.now(), progress=context.progress)}
 
 
 @periodic("ledger.remind", every_seconds=900)

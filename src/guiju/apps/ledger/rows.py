@@ -15,6 +15,8 @@ STEP = 1000
 """Between the places of two neighbours, so that what is added later finds room."""
 LONGEST_TITLE = 60
 _CLAUSE_END = re.compile(r"[,，。;；:：\n]")
+_LEADS_UP = re.compile("根据|按照|围绕|为了?|依托|结合|立足|以|针对|通过|在|到|对|面向|聚焦|坚持|充分")
+_SHORTEST = 4
 _WORKDAYS = "工作日"
 
 
@@ -96,9 +98,10 @@ def code_of(identity: str) -> str:
 
 
 def first_words(text: str) -> str:
-    """What a task without a heading is called: its first clause, as it stands."""
-    met = _CLAUSE_END.search(text, 4)
-    return text[: min(met.start() if met else len(text), LONGEST_TITLE)].strip()
+    """What a task without a heading is called: the first clause that says what to do, as it stands."""
+    clauses = [one.strip() for one in _CLAUSE_END.split(text[:400]) if len(one.strip()) >= _SHORTEST]
+    telling = next((one for one in clauses[:3] if not _LEADS_UP.match(one)), clauses[0] if clauses else text)
+    return telling[:LONGEST_TITLE]
 
 
 def task_due(due: Mapping[str, Any], issued: str) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -43,17 +43,20 @@ def policy_take_in(
     file_name: str = "",
     provenance: str = "",
     replaces: Policy | None = None,
+    unread: Sequence[Mapping[str, Any]] = (),
     fictitious: bool = False,
     at: datetime,
 ) -> Policy:
     """Read a policy and enter what was read, to be reviewed (政策入账). Reading takes seconds where it is long.
 
-    Raises `WordsError` known when the office has this text already; `where` then is the number of that policy.
+    `unread`: what of the file could not be read (`where`, `why`, in both languages). Raises `WordsError` known when the
+    office has this text already; `where` then is the number of that policy.
     """
     permission_require(actor, "ledger.keep", Policy(office=office))
     digest = hashlib.sha256(found_text.encode("utf-8", "surrogatepass")).hexdigest()
     _require_new(office, digest)
     taken = text_read(found_text)
+    taken.record["unread"] = list(unread)
     policy = Policy(
         office=office, replaces=replaces, fictitious=fictitious, provenance=provenance[:500], digest=digest,
         file_name=file_name[:255], found_text=found_text, clean_text=taken.clean_text, reading=taken.record,

@@ -1,0 +1,38 @@
+"""Policies that come over the web (提交政策): a file or pasted text, read within limits, few at a time."""
+
+from __future__ import annotations
+
+from threading import BoundedSemaphore
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+
+from guiju.domain.documents.limits import MEGABYTE
+from guiju.domain.language import Words, WordsError
+from guiju.domain.policy.source import MOST_CHARACTERS, Source, source_read
+
+MOST_BYTES = 20 * MEGABYTE
+PASTED = "粘贴的文字.txt"
+# A hostile file may take hundreds of megabytes to be found out.
+_READING = BoundedSemaphore(2)
+
+
+def handed_in(upload: UploadedFile[bytes] | None, text: str) -> Source:
+    """The raw text of what was handed in, a file before pasted text. Raises `WordsError`; nothing was stored then."""
+    if upload is not None:
+        if (upload.size or 0) > MOST_BYTES:
+            message = Words(f"文件超过 {MOST_BYTES // MEGABYTE} MB。", f"More than {MOST_BYTES // MEGABYTE} MB.")
+            raise WordsError("too_large", message, where="file")
+        data, name = upload.read(), upload.name or ""
+    elif text.strip():
+        data, name = text[: 2 * MOST_CHARACTERS].encode("utf-8", "replace"), PASTED
+    else:
+        message = Words("没有选择文件，也没有粘贴文字。", "No file was chosen and no text was pasted.")
+        raise WordsError("nothing", message, where="file")
+    with _READING:
+        return source_read(data, name)
+
+
+def unread_told(source: Source) -> list[dict[str, Any]]:
+    """What of the file was not read, as it is kept with the policy."""
+    return [{"where": list(one.place.label), "why": list(one.why)} for one in source.unread[:50]]

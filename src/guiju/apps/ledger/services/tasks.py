@@ -1,0 +1,245 @@
+"""Verbs of tasks as they were read (任务的更正): corrected, checked, added, split, taken out, put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from guiju.apps.ledger.models import Policy, Task, TaskBody
+from guiju.apps.ledger.names import bodies_found, names_typed
+from guiju.apps.ledger.recording import TASK, ledger_record, what_differs
+from guiju.apps.ledger.rows import STEP, first_words, task_due
+from guiju.apps.ledger.services.policies import overtaken
+from guiju.apps.ledger.terms import EVERY
+from guiju.apps.parties import typed as read
+from guiju.domain.language import Words, WordsError
+from guiju.domain.policy.tasks.deadlines import due_choose, dues_find
+from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.permission import permission_require
+
+LONGEST_TEXT = 20_000
+MOST_BODIES = 200
+MOST_PARTS = 30
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "number": read.line(40),
+    "title": read.line(300, needed=True),
+    "heading": read.line(500),
+    "text": read.paragraph(LONGEST_TEXT),
+    "due_words": read.line(300),
+    "due": read.day,
+    "every": lambda text: read.one_of(EVERY)(text) if text.strip() else "",
+}
+_PARTS = ("lead", "participant")
+
+
+@transaction.atomic
+def task_correct(*, actor: User | None, task: Task, typed: Mapping[str, str], revision: int, at: datetime) -> Task:
+    """Correct how a task was read (更正任务), its bodies too (`lead`, `participant`: names parted by 、).
+
+    A day follows from new words of the deadline where none is typed. Raises `FieldsWrong`, or stale.
+    """
+    held = task_held(actor, task, revision)
+    before = told_of(held)
+    values = read.all_read(_READERS, typed)
+    _day_from_words(held, values)
+    for name, value in values.items():
+        setattr(held, name, value)
+    if any(part in typed for part in _PARTS):
+        _bodies_set(held, {part: _names_of(held, typed, part) for part in _PARTS})
+    _tell(actor, "task.corrected", held, before, at)
+    held.checked_at = at
+    _save(held, [*values, "checked_at"])
+    return held
+
+
+@transaction.atomic
+def tasks_check(*, actor: User | None, policy: Policy, tasks: Sequence[int], checked: bool, at: datetime) -> int:
+    """Say that tasks have been looked at and are as the policy says (核对无误), or that they have not; how many."""
+    permission_require(actor, "ledger.keep", policy)
+    rows = policy.tasks.filter(pk__in=tasks, removed_at=None, checked_at__isnull=checked)
+    numbers = list(rows.values_list("pk", flat=True))
+    Task.objects.filter(pk__in=numbers).update(checked_at=at if checked else None)
+    for pk in numbers:
+        action = "task.checked" if checked else "task.unchecked"
+        ledger_record(actor, action, TASK, pk, after={"policy": policy.pk}, at=at)
+    return len(numbers)
+
+
+@transaction.atomic
+def task_add(
+    *,
+    actor: User | None,
+    policy: Policy,
+    typed: Mapping[str, str],
+    span: tuple[int, int] = (0, 0),
+    parent: Task | None = None,
+    at: datetime,
+) -> Task:
+    """Add a task that was not read (补录任务), or the part of a town or a decision (`parent`)."""
+    held = Policy.objects.select_for_update().get(pk=policy.pk)
+    permission_require(actor, "ledger.keep", held)
+    title = typed.get("title", "").strip() or first_words(typed.get("text", ""))
+    values = read.all_read(_READERS, {**typed, "title": title})
+    task = Task(policy=held, parent=parent, code=_next_code(held), **values)
+    task.start, task.end = span if 0 <= span[0] < span[1] <= len(held.clean_text) else (0, 0)
+    task.place = _place_at(held, task.start) if task.end else _last_place(held)
+    _day_from_words(task, values)
+    task.due, task.every, task.checked_at = values.get("due"), values.get("every", ""), at
+    task.save()
+    _bodies_set(task, {part: _names_of(task, typed, part) for part in _PARTS})
+    ledger_record(actor, "task.added", TASK, task.pk, after=told_of(task), at=at)
+    return task
+
+
+@transaction.atomic
+def task_split(*, actor: User | None, task: Task, texts: Sequence[str], revision: int, at: datetime) -> list[Task]:
+    """Part one task into several (拆分任务): the first text stays, the others become tasks, bodies alike."""
+    held = task_held(actor, task, revision)
+    kept = [text for one in texts if (text := read.paragraph(LONGEST_TEXT)(one))]
+    if not 2 <= len(kept) <= MOST_PARTS:
+        message = Words(f"请分成 2 至 {MOST_PARTS} 段，段间空一行。", f"Part it into 2 to {MOST_PARTS}, a line apart.")
+        raise WordsError("parts", message, where="texts")
+    before = told_of(held)
+    followers = Task.objects.filter(policy=held.policy, place__gt=held.place).order_by("place")
+    nearest = followers.values_list("place", flat=True).first() or held.place + STEP
+    made = [_part(held, text, held.place + (nearest - held.place) * n // len(kept), at) for n, text in
+            enumerate(kept[1:], 1)]  # fmt: skip
+    held.text = kept[0]
+    _tell(actor, "task.split", held, before, at)
+    held.checked_at = at
+    _save(held, ["text", "checked_at"])
+    for one in made:
+        ledger_record(actor, "task.added", TASK, one.pk, after={**told_of(one), "split_from": held.code}, at=at)
+    return [held, *made]
+
+
+@transaction.atomic
+def task_remove(*, actor: User | None, task: Task, reason: str, revision: int, at: datetime) -> Task:
+    """Take out what is no task (移除); it is kept and can be put back."""
+    held = task_held(actor, task, revision)
+    held.removed_at = at
+    _save(held, ["removed_at"])
+    after = {"removed_at": at.isoformat(), "because": reason.strip()[:500]}
+    ledger_record(actor, "task.removed", TASK, held.pk, before={"removed_at": None}, after=after, at=at)
+    return held
+
+
+@transaction.atomic
+def task_restore(*, actor: User | None, task: Task, revision: int, at: datetime) -> Task:
+    """Put back a task that was taken out (恢复)."""
+    held = task_held(actor, task, revision, removed=True)
+    before = {"removed_at": held.removed_at.isoformat() if held.removed_at else None}
+    held.removed_at = None
+    _save(held, ["removed_at"])
+    ledger_record(actor, "task.restored", TASK, held.pk, before=before, after={"removed_at": None}, at=at)
+    return held
+
+
+def task_held(actor: User | None, task: Task, revision: int, *, removed: bool = False) -> Task:
+    """The task, locked, for somebody who keeps its policy. Raises `WordsError` stale."""
+    held = Task.objects.select_for_update().get(pk=task.pk)
+    held.policy = Policy.objects.defer("found_text", "clean_text", "reading").get(pk=held.policy_id)
+    permission_require(actor, "ledger.keep", held)
+    if held.revision != revision or (held.removed_at is not None) != removed or held.policy.withdrawn_at is not None:
+        raise overtaken()
+    return held
+
+
+def told_of(task: Task) -> dict[str, Any]:
+    """A task as history tells it."""
+    told: dict[str, Any] = {name: getattr(task, name) for name in _READERS}
+    told["due"] = task.due.isoformat() if task.due else None
+    bodies = task.bodies.order_by("place").values_list("part", "written") if task.pk else ()
+    return told | {part: "、".join(name for one, name in bodies if one == part) for part in _PARTS}
+
+
+def due_of_words(words: str, issued: str) -> tuple[date | None, str]:
+    """The day and the rhythm that words of a deadline tell, read as a cell of a table is."""
+    due = due_choose(dues_find(words, source="column"))
+    record = due.record() if due is not None else {}
+    return (task_due(record, issued) if due is not None else None), record.get("every", "")
+
+
+def _day_from_words(task: Task, values: dict[str, Any]) -> None:
+    """Where the words of the deadline are new and no other day was typed, the day follows from them."""
+    if "due_words" not in values or (task.pk and values["due_words"] == task.due_words):
+        return
+    day, every = due_of_words(values["due_words"], task.policy.issued)
+    if values.get("due") in (None, task.due if task.pk else None):
+        values["due"] = day
+    if values.get("every", "") in ("", task.every if task.pk else ""):
+        values["every"] = every
+
+
+def _names_of(task: Task, typed: Mapping[str, str], part: str) -> list[str]:
+    """The names typed for a part; those it has where nothing was typed."""
+    if part not in typed:
+        return list(task.bodies.filter(part=part).order_by("place").values_list("written", flat=True))
+    names = names_typed(typed[part][:LONGEST_TEXT])
+    if len(names) > MOST_BODIES:
+        message = Words(f"最多 {MOST_BODIES} 个单位。", f"{MOST_BODIES} bodies at most.")
+        raise read.FieldsWrong([WordsError("many", message, where=part)])
+    return names
+
+
+def _bodies_set(task: Task, named: Mapping[str, Iterable[str]]) -> None:
+    """The bodies of a task from now on; a name twice counts where it stands first, leads before participants."""
+    wanted: dict[str, str] = {}
+    for part in _PARTS:
+        for name in named[part]:
+            wanted.setdefault(name, part)
+    known = dict(task.bodies.values_list("written", "body"))
+    found = bodies_found(task.policy.office, [name for name in wanted if name not in known])
+    task.bodies.all().delete()
+    TaskBody.objects.bulk_create(
+        TaskBody(task=task, part=part, place=place, written=name, body_id=known.get(name) or found.get(name))
+        for place, (name, part) in enumerate(wanted.items())
+    )
+
+
+def _part(task: Task, text: str, place: int, at: datetime) -> Task:
+    """A task with a text of its own and all else as the one it was part of."""
+    made = Task.objects.create(
+        policy=task.policy, place=place, code=_next_code(task.policy), number=task.number, heading=task.heading,
+        title=first_words(text), text=text, start=task.start, end=task.end, phrase=task.phrase, due=task.due,
+        due_words=task.due_words, every=task.every, all_members=task.all_members,
+        local_governments=task.local_governments, checked_at=at,
+    )  # fmt: skip
+    copied = task.bodies.values_list("part", "place", "written", "body")
+    TaskBody.objects.bulk_create(
+        TaskBody(task=made, part=part, place=at, written=name, body_id=body) for part, at, name, body in copied
+    )
+    return made
+
+
+def _next_code(policy: Policy) -> str:
+    """m1, m2 … for what a person adds; never given twice."""
+    codes = policy.tasks.filter(code__startswith="m").values_list("code", flat=True)
+    return f"m{max((int(code[1:]) for code in codes if code[1:].isdecimal()), default=0) + 1}"
+
+
+def _last_place(policy: Policy) -> int:
+    last: int | None = policy.tasks.aggregate(last=Max("place"))["last"]
+    return (last or 0) + STEP
+
+
+def _place_at(policy: Policy, start: int) -> int:
+    """A place behind the tasks that begin before a point of the text."""
+    before: int = policy.tasks.filter(start__lte=start).aggregate(last=Max("place"))["last"] or 0
+    after = policy.tasks.filter(place__gt=before).order_by("place").values_list("place", flat=True).first()
+    return (before + (after or before + 2 * STEP)) // 2
+
+
+def _tell(actor: User | None, action: str, task: Task, before: Mapping[str, Any], at: datetime) -> None:
+    was, now = what_differs(before, told_of(task))
+    if now:
+        ledger_record(actor, action, TASK, task.pk, before=was, after=now, at=at)
+
+
+def _save(task: Task, fields: Sequence[str]) -> None:
+    task.revision += 1
+    task.save(update_fields=[*dict.fromkeys(fields), "revision"])

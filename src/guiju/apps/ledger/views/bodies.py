@@ -1,0 +1,74 @@
+"""Which organisation a policy means by each name (单位对应)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from guiju.apps.ledger.finding import policy_asked
+from guiju.apps.ledger.queries.bodies import names_in
+from guiju.apps.ledger.services.bodies import body_name_settle
+from guiju.apps.parties.queries.organisations import organisation_open, organisation_resolved, organisations_offered
+from guiju.domain.language import Words, WordsError
+from guiju.kernel.accounts.access import access
+from guiju.kernel.accounts.permission import permitted
+from guiju.kernel.accounts.views.acting import me
+
+_TIED = Words("已对应，{n} 条任务随之更新。", "Tied; {n} tasks follow.")
+_UNKNOWN = Words("没有叫“{name}”的机构，请先登记。", "No organisation is called “{name}”. Record it first.")
+
+
+@access("ledger.keep", policy_asked)
+@never_cache
+@require_safe
+def bodies(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every name with what it means; for one of them, organisations found by words."""
+    policy = policy_asked(request, pk)
+    asked, text = request.GET.get("name", "")[:200], request.GET.get("q", "")[:100]
+    context: dict[str, Any] = {
+        "policy": policy,
+        "tab": "bodies",
+        "may_keep": True,
+        "names": names_in(policy),
+        "asked": asked,
+        "text": text,
+        "found": organisations_offered(text) if text.strip() else [],
+        "may_add": permitted(request.user, "parties.keep"),
+    }
+    return render(request, "ledger/bodies.html", context)
+
+
+@access("ledger.keep", policy_asked)
+@require_POST
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tie a name to an organisation, by its number or the name typed, or untie it."""
+    policy, lang = policy_asked(request, pk), get_language() or "zh"
+    written, chosen = request.POST.get("written", "")[:200], request.POST.get("body", "").strip()[:200]
+    number = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 16 else 0
+    body = organisation_resolved(number) if number else organisation_open(chosen) if chosen else None
+    if chosen and body is None:
+        messages.error(request, _UNKNOWN.pick(lang, name=chosen))
+        return redirect("ledger:bodies", pk=pk)
+    try:
+        count = body_name_settle(
+            actor=me(request), office=policy.office, written=written, body=body, at=timezone.now()
+        )  # fmt: skip
+    except WordsError as error:
+        messages.error(request, error.say(lang))
+    else:
+        messages.success(request, _TIED.pick(lang, n=count))
+    return redirect("ledger:bodies", pk=pk)
+
+
+paths = [
+    path("policies/<int:pk>/bodies/", bodies, name="bodies"),
+    path("policies/<int:pk>/bodies/settle", settle, name="body-settle"),
+]

@@ -1,0 +1,105 @@
+"""Corrections on the review page (更正): tasks and targets, saved, split, taken out, put back, added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from guiju.apps.ledger.finding import policy_asked, policy_whole, target_asked, task_asked
+from guiju.apps.ledger.models import Policy
+from guiju.apps.ledger.services.promises import target_correct, target_remove, target_restore
+from guiju.apps.ledger.services.tasks import task_add, task_correct, task_remove, task_restore, task_split
+from guiju.apps.ledger.views.forms import errors_in, typed, whole_number
+from guiju.apps.ledger.views.review import address, review_page
+from guiju.domain.language import WordsError
+from guiju.kernel.accounts.access import access
+from guiju.kernel.accounts.views.acting import me
+
+TASK_FIELDS = ("number", "title", "text", "lead", "participant", "due_words", "due", "every", "heading")
+TARGET_FIELDS = (
+    "name", "value", "value_to", "unit", "comparator", "cumulative", "incremental", "due_words", "due",
+)  # fmt: skip
+_TICKS = ("cumulative", "incremental")
+_BLANK_LINE = re.compile(r"\r?\n[ \t\u3000]*\r?\n")
+
+
+@access("ledger.keep", task_asked)
+@require_POST
+def task(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save what was corrected of a task, split it at its blank lines, take it out or put it back."""
+    row, fields = task_asked(request, pk), typed(request, *TASK_FIELDS)
+    who = _who(request) | {"task": row}
+    acts: dict[str, Callable[[], object]] = {
+        "split": lambda: task_split(texts=_BLANK_LINE.split(fields.get("text", "")), **who),
+        "remove": lambda: task_remove(reason=request.POST.get("reason", ""), **who),
+        "restore": lambda: task_restore(**who),
+    }
+    return _done(
+        request, row.policy, f"t-{pk}", fields,
+        acts.get(request.POST.get("do", ""), lambda: task_correct(typed=fields, **who)),
+    )  # fmt: skip
+
+
+@access("ledger.keep", target_asked)
+@require_POST
+def target(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save what was corrected of a target, take it out or put it back."""
+    row = target_asked(request, pk)
+    fields = typed(request, *TARGET_FIELDS)
+    ticks = {name: request.POST.get(name, "")[:1] for name in _TICKS}
+    who = _who(request) | {"target": row}
+    acts: dict[str, Callable[[], object]] = {
+        "remove": lambda: target_remove(reason=request.POST.get("reason", ""), **who),
+        "restore": lambda: target_restore(**who),
+    }
+    return _done(
+        request, row.policy, f"g-{pk}", fields,
+        acts.get(request.POST.get("do", ""), lambda: target_correct(typed=fields | ticks, **who)),
+    )  # fmt: skip
+
+
+@access("ledger.keep", policy_asked)
+@require_POST
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a task that was not read."""
+    policy, fields = policy_asked(request, pk), typed(request, *TASK_FIELDS)
+    span = (whole_number(request.POST.get("start", "")), whole_number(request.POST.get("end", "")))
+
+    def act() -> object:
+        return task_add(actor=me(request), policy=policy, typed=fields, span=span, at=timezone.now())
+
+    return _done(request, policy, f"add-{span[0]}", fields, act)
+
+
+def _who(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "actor": me(request),
+        "revision": whole_number(request.POST.get("revision", "")),
+        "at": timezone.now(),
+    }
+
+
+def _done(
+    request: HttpRequest, policy: Policy, item: str, fields: dict[str, str], act: Callable[[], object]
+) -> HttpResponse:
+    """Do a verb and go back to where it stands; the form comes back with what was typed when something is wrong."""
+    try:
+        act()
+    except WordsError as error:
+        return review_page(request, policy_whole(policy.pk), edit=item, values=fields, errors=errors_in(error))
+    anchor = item if not item.startswith("add-") else f"b{item[3:]}"
+    return redirect(f"{address(policy, whole_number(request.POST.get('at', '')))}#{anchor}")
+
+
+paths = [
+    path("tasks/<int:pk>/correct", task, name="task-correct"),
+    path("promises/<int:pk>/correct", target, name="target-correct"),
+    path("policies/<int:pk>/tasks/add", add, name="task-add"),
+]

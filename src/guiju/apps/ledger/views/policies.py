@@ -1,0 +1,131 @@
+"""The first page of the ledger, and the page of a policy (政策台账首页、政策页)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from guiju.apps.ledger.finding import policy_asked, policy_whole
+from guiju.apps.ledger.models import Policy
+from guiju.apps.ledger.queries.policies import policies_asked, policies_counted, policies_seen
+from guiju.apps.ledger.queries.tasks import tasks_standing
+from guiju.apps.ledger.services.policies import policy_publish, policy_withdraw
+from guiju.apps.ledger.standing import STANDINGS
+from guiju.apps.ledger.terms import LEVELS, years_said
+from guiju.apps.ledger.views.forms import whole_number
+from guiju.domain.codes.regions import region
+from guiju.domain.language import Words
+from guiju.kernel.accounts.access import access
+from guiju.kernel.accounts.permission import permitted
+from guiju.kernel.accounts.views.acting import acted, me
+
+PAGE = 50
+MOST_SHOWN = 200
+_PUBLISHED = Words("已公开。", "It is public now.")
+_CONCEALED = Words("已撤下公开页。", "It is no longer public.")
+_WITHDRAWN = Words("已移出台账。", "It was taken out of the ledger.")
+
+
+@access("public")
+@never_cache
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The policies of the ledger as far as this reader sees them."""
+    seen = policies_seen(request.user)
+    text = request.GET.get("q", "")[:100]
+    rows = policies_asked(seen, text=text, withdrawn=request.GET.get("withdrawn") == "1")
+    page = Paginator(rows.order_by("-issued", "-pk"), PAGE).get_page(request.GET.get("page"))
+    shown = policies_counted(page.object_list)
+    context = {
+        "page": page,
+        "rows": shown,
+        "text": text,
+        "levels": LEVELS,
+        "may_take_in": permitted(request.user, "ledger.take_in"),
+        "inside": request.user.is_authenticated,
+    }
+    return render(request, "ledger/home.html", context)
+
+
+@access("ledger.see", policy_asked)
+@never_cache
+@require_safe
+def policy(request: HttpRequest, pk: int) -> HttpResponse:
+    """One policy: what it is, how its tasks stand, its targets; the office's doings with it."""
+    row = policy_asked(request, pk)
+    may_keep = permitted(request.user, "ledger.keep", row)
+    context: dict[str, Any] = {
+        "policy": row,
+        "tab": "policy",
+        "may_keep": may_keep,
+        "inside": may_keep or permitted(request.user, "ledger.enter"),
+        "place": region(row.region),
+        "years": years_said(row.starts, row.ends).pick(get_language() or "zh"),
+        "levels": LEVELS,
+        "standings": [(code, STANDINGS[code], number) for code, number in tasks_standing(row, timezone.localdate())],
+        "tasks": row.tasks.filter(removed_at=None)
+        .prefetch_related("bodies__body")
+        .order_by("place", "pk")[:MOST_SHOWN],
+        "task_count": row.tasks.filter(removed_at=None).count(),
+        "targets": row.targets.filter(removed_at=None, duplicate_of=None).order_by("place", "pk")[:MOST_SHOWN],
+        "newer": Policy.objects.only("pk", "title").filter(replaces=row, withdrawn_at=None).first()
+        if may_keep
+        else None,
+    }
+    return render(request, "ledger/policy.html", context)
+
+
+@access("ledger.see", policy_asked)
+@never_cache
+@require_safe
+def found(request: HttpRequest, pk: int) -> HttpResponse:
+    """The text as it was found, before cleaning."""
+    row = policy_whole(pk)
+    may_keep = permitted(request.user, "ledger.keep", row)
+    return render(request, "ledger/found.html", {"policy": row, "may_keep": may_keep, "tab": "found"})
+
+
+@access("ledger.keep", policy_asked)
+@require_POST
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the page public after the disclosure step, or take it off."""
+    public = request.POST.get("public") == "1"
+
+    def act() -> None:
+        policy_publish(
+            actor=me(request), policy=policy_asked(request, pk), public=public, note=request.POST.get("note", ""),
+            revision=whole_number(request.POST.get("revision", "")), at=timezone.now(),
+        )  # fmt: skip
+
+    return acted(request, act, _PUBLISHED if public else _CONCEALED, "ledger:policy", pk=pk)
+
+
+@access("ledger.keep", policy_asked)
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a policy out of the ledger."""
+
+    def act() -> None:
+        policy_withdraw(
+            actor=me(request), policy=policy_asked(request, pk), reason=request.POST.get("reason", ""),
+            revision=whole_number(request.POST.get("revision", "")), at=timezone.now(),
+        )  # fmt: skip
+
+    return acted(request, act, _WITHDRAWN, "ledger:policy", pk=pk)
+
+
+paths = [
+    path("", home, name="home"),
+    path("policies/<int:pk>/", policy, name="policy"),
+    path("policies/<int:pk>/found/", found, name="found"),
+    path("policies/<int:pk>/publish", publish, name="publish"),
+    path("policies/<int:pk>/withdraw", withdraw, name="withdraw"),
+]

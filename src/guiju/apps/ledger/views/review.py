@@ -1,0 +1,174 @@
+"""The review page (对照核对): the policy's text left, what was read in it right; corrected where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from guiju.apps.ledger.finding import policy_asked, policy_whole
+from guiju.apps.ledger.models import Policy, Target, Task
+from guiju.apps.ledger.queries.policies import review_progress
+from guiju.apps.ledger.queries.review import Review, left_after, review_of
+from guiju.apps.ledger.services.policies import policy_confirm, policy_correct, policy_doubt_settle
+from guiju.apps.ledger.services.promises import targets_check
+from guiju.apps.ledger.services.tasks import tasks_check
+from guiju.apps.ledger.terms import COMPARATORS, EVERY, LEVELS, years_said
+from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed, whole_number
+from guiju.domain.codes.regions import region
+from guiju.domain.language import Words, WordsError
+from guiju.kernel.accounts.access import access
+from guiju.kernel.accounts.views.acting import acted, me
+
+POLICY_FIELDS = ("title", "number", "issuers", "level", "region", "issued", "starts", "ends", "provenance")
+_CONFIRMED = Words("已确认入账。", "Confirmed: it is in the ledger.")
+
+
+@access("ledger.keep", policy_asked)
+@never_cache
+@require_safe
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """A part of the text beside its reading; `at` is a place of the text, `edit` what is being corrected."""
+    return review_page(request, policy_whole(pk), edit=request.GET.get("edit", "")[:40])
+
+
+@access("ledger.keep", policy_asked)
+@require_POST
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say of a task, a target, a doubt, or of all of this part that it has been looked at; on to the next."""
+    policy = policy_whole(pk)
+    at = whole_number(request.POST.get("at", ""))
+    kind, _, number = request.POST.get("what", "")[:20].partition("-")
+    undo = kind.startswith("u")
+    who: dict[str, Any] = {"actor": me(request), "policy": policy, "at": timezone.now()}
+    try:
+        if kind == "all":
+            _check_part(policy, at, who)
+        elif kind in ("t", "ut"):
+            tasks_check(tasks=[whole_number(number)], checked=not undo, **who)
+        elif kind in ("g", "ug"):
+            targets_check(targets=[whole_number(number)], checked=not undo, **who)
+        elif kind in ("d", "ud"):
+            policy_doubt_settle(doubt=whole_number(number), settled=not undo, **who)
+    except WordsError as error:
+        messages.error(request, error.say(get_language() or "zh"))
+    if undo:
+        return redirect(f"{address(policy, at)}#{kind[1:]}-{number}")
+    policy = policy_whole(pk)
+    following = left_after(policy, _start(policy, kind, whole_number(number), at)) or left_after(policy, 0)
+    return redirect(
+        f"{address(policy, following[0])}#{following[1]}" if following else f"{address(policy, at)}#confirm"
+    )
+
+
+@access("ledger.keep", policy_asked)
+@require_POST
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct what the policy is as a document."""
+    policy, fields = policy_whole(pk), typed(request, *POLICY_FIELDS)
+    revision = whole_number(request.POST.get("revision", ""))
+    try:
+        policy_correct(actor=me(request), policy=policy, typed=fields, revision=revision, at=timezone.now())
+    except WordsError as error:
+        return review_page(request, policy_whole(pk), edit="policy", values=fields, errors=errors_in(error))
+    return redirect(address(policy, 0))
+
+
+@access("ledger.keep", policy_asked)
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm what was read."""
+    policy = policy_whole(pk)
+    revision = whole_number(request.POST.get("revision", ""))
+
+    def act() -> None:
+        policy_confirm(actor=me(request), policy=policy, revision=revision, at=timezone.now())
+
+    return acted(request, act, _CONFIRMED, "ledger:policy", pk=pk)
+
+
+def review_page(
+    request: HttpRequest,
+    policy: Policy,
+    *,
+    edit: str = "",
+    values: Mapping[str, str] | None = None,
+    errors: Sequence[WordsError] = (),
+) -> HttpResponse:
+    """The page, with one form open (`edit`: policy, t-12, g-3, add-450) and what was typed into it."""
+    at = whole_number(request.POST.get("at", "") or request.GET.get("at", ""))
+    shown = review_of(policy, at)
+    following = left_after(policy, at) or left_after(policy, 0)
+    place = region(policy.region)
+    context: dict[str, Any] = {
+        "policy": policy,
+        "review": shown,
+        "progress": review_progress(policy),
+        "at": at,
+        "edit": edit,
+        "values": values,
+        "wrong": errors_by_field(errors),
+        "errors": [(error, f"#f-{edit}-{error.where}" if error.where else None) for error in errors],
+        "following": following,
+        "levels": LEVELS,
+        "years": years_said(policy.starts, policy.ends).pick(get_language() or "zh"),
+        "every": EVERY,
+        "comparators": COMPARATORS,
+        "place": place,
+        "open": _open_in(shown),
+        "address": lambda at=at, **more: address(policy, at, **more),
+    }
+    return render(request, "ledger/review.html", context, status=422 if errors else 200)
+
+
+def address(policy: Policy, at: int, **more: object) -> str:
+    """The part of the review page that holds a place of the text."""
+    asked = {"at": at, **more}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return reverse("ledger:review", kwargs={"pk": policy.pk}) + (f"?{query}" if query else "")
+
+
+def _start(policy: Policy, kind: str, number: int, at: int) -> int:
+    """Where in the text something stands; `at` for anything else."""
+    if kind == "d":
+        return int(policy.reading["doubts"][number]["at"][0]) if number < len(policy.reading["doubts"]) else at
+    row: Task | Target | None = None
+    if kind == "t":
+        row = policy.tasks.filter(pk=number).first()
+    elif kind == "g":
+        row = policy.targets.filter(pk=number).first()
+    return row.start if row is not None else at
+
+
+def _open_in(shown: Review) -> int:
+    """How many tasks and targets of a part nobody has looked at."""
+    rows: list[Task | Target] = [*shown.added]
+    for block in shown.blocks:
+        rows += [*block.tasks, *block.targets]
+    return sum(1 for row in rows if row.removed_at is None and row.checked_at is None)
+
+
+def _check_part(policy: Policy, at: int, who: dict[str, Any]) -> None:
+    """Everything of a part that nobody has looked at; doubts are settled one by one only."""
+    shown = review_of(policy, at)
+    tasks = [task.pk for block in shown.blocks for task in block.tasks if task.checked_at is None]
+    targets = [target.pk for block in shown.blocks for target in block.targets if target.checked_at is None]
+    tasks_check(tasks=tasks, checked=True, **who)
+    targets_check(targets=targets, checked=True, **who)
+
+
+paths = [
+    path("policies/<int:pk>/review/", review, name="review"),
+    path("policies/<int:pk>/check", check, name="check"),
+    path("policies/<int:pk>/correct", correct, name="correct"),
+    path("policies/<int:pk>/confirm", confirm, name="confirm"),
+]

@@ -1,0 +1,208 @@
+"""Reviewing what was read: the text beside its reading, corrections where they stand, bodies tied to organisations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from apps.ledger_samples import TEXT, taken_in
+from guiju.apps.ledger.models import Policy, Target, Task, TaskBody
+from guiju.apps.ledger.names import names_typed
+from guiju.apps.ledger.queries import review as reviewing
+from guiju.apps.ledger.queries.bodies import names_in
+from guiju.apps.ledger.queries.review import left_after, review_of
+from guiju.apps.ledger.services.bodies import body_name_settle
+from guiju.apps.ledger.services.promises import target_correct, target_remove, target_restore
+from guiju.apps.ledger.services.tasks import task_add, task_correct, task_remove, task_restore, task_split
+from guiju.apps.ledger.views import intake
+from guiju.apps.parties.services import organisation_add
+from guiju.domain.language import WordsError
+from guiju.kernel.accounts.models import Organisation as Account
+from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.services import organisation_create
+from guiju.kernel.history.queries import events_of
+from guiju.kernel.jobs.worker import run_due
+from kernel.conftest import AT, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(db: None) -> Account:
+    return organisation_create(actor=None, name="示例市市场监督管理局", kind="bureau", at=AT)
+
+
+@pytest.fixture
+def officer(office: Account) -> User:
+    return person("zhang", office, "officer")
+
+
+@pytest.fixture
+def policy(office: Account, officer: User) -> Policy:
+    return taken_in(office, officer, confirmed=False)
+
+
+def task_of(policy: Policy, words: str) -> Task:
+    return Task.objects.get(policy=policy, title__contains=words)
+
+
+def test_every_line_stands_once_with_what_was_read_there(policy: Policy) -> None:
+    blocks = review_of(policy, 0).blocks
+    assert "\n".join("".join(piece.text for piece in block.pieces) for block in blocks) == policy.clean_text
+    cards = [(block.pieces[0].text[:6], len(block.tasks), len(block.targets)) for block in blocks if block.cards]
+    assert cards[0] == ("到2026年", 0, 2)
+    assert sum(tasks for _, tasks, _ in cards) == policy.tasks.count()
+    marked = [piece.text for block in blocks for piece in block.pieces if "target" in piece.kinds]
+    assert "累计制定地方标准不少于100项" in marked[0]
+
+
+def test_a_long_text_comes_in_parts_and_a_place_is_found_in_its_part(policy: Policy, monkeypatch: Any) -> None:
+    monkeypatch.setattr(reviewing, "PART_CARDS", 2)
+    begins = review_of(policy, 0).begins
+    assert len(begins) > 2
+    assert review_of(policy, begins[1]).part == 2
+    assert review_of(policy, 10**12).part == len(begins)
+
+
+def test_a_task_is_corrected_and_its_day_follows_from_the_words(policy: Policy, officer: User) -> None:
+    task = task_of(policy, "推进试点示范")
+    typed = {
+        "title": "建设试点",
+        "lead": "市市场监管局",
+        "participant": "市农业农村局、市教育局",
+        "due_words": "2025年6月底前",
+    }
+    task_correct(actor=officer, task=task, typed=typed, revision=1, at=AT)
+    task.refresh_from_db()
+    assert (task.title, task.due, task.checked_at, task.revision) == ("建设试点", date(2025, 6, 30), AT, 2)
+    assert list(task.bodies.order_by("place").values_list("part", "written")) == [
+        ("lead", "市市场监管局"), ("participant", "市农业农村局"), ("participant", "市教育局"),
+    ]  # fmt: skip
+    payload = events_of("policy_task", str(task.pk)).latest("sequence").payload.content
+    assert payload["after"]["participant"] == "市农业农村局、市教育局"
+    with pytest.raises(WordsError) as error:
+        task_correct(actor=officer, task=task, typed={"title": "别的"}, revision=1, at=AT)
+    assert error.value.code == "stale"
+    task_correct(actor=officer, task=task, typed={"due_words": "每季度", "due": ""}, revision=2, at=AT)
+    task.refresh_from_db()
+    assert (task.due, task.every) == (None, "quarter")
+
+
+def test_tasks_are_split_added_taken_out_and_put_back(policy: Policy, officer: User) -> None:
+    task = task_of(policy, "完善地方标准体系")
+    texts = ["制定地方标准管理办法。", "修订目录。", " "]
+    _, made = task_split(actor=officer, task=task, texts=texts, revision=1, at=AT)
+    assert (made.title, made.code, made.bodies.count()) == ("修订目录", "m1", 3)
+    order = list(policy.tasks.order_by("place").values_list("code", flat=True))
+    assert order.index("m1") == order.index(task.code) + 1
+    with pytest.raises(WordsError):
+        task_split(actor=officer, task=made, texts=["只有一段"], revision=1, at=AT)
+    added = task_add(actor=officer, policy=policy, typed={"text": "组织培训，每年一次。", "lead": "市教育局"}, at=AT)
+    assert (added.title, added.code, added.end) == ("组织培训", "m2", 0)
+    assert review_of(policy, 0).added == [added]
+    removed = task_remove(actor=officer, task=added, reason="重复", revision=1, at=AT)
+    assert removed.removed_at == AT
+    assert task_restore(actor=officer, task=removed, revision=2, at=AT).removed_at is None
+
+
+def test_targets_are_corrected_taken_out_and_put_back(policy: Policy, officer: User) -> None:
+    target = Target.objects.get(policy=policy, value=5)
+    typed = {"value": "1,200", "unit": "个", "comparator": ">=", "incremental": "", "due_words": "2025年底"}
+    target_correct(actor=officer, target=target, typed=typed, revision=1, at=AT)
+    target.refresh_from_db()
+    assert (target.value, target.incremental, target.due) == (1200, False, date(2025, 12, 31))
+    for number in ("很多", "1e30", "NaN"):
+        with pytest.raises(WordsError):
+            target_correct(actor=officer, target=target, typed={"value": number}, revision=2, at=AT)
+    target_remove(actor=officer, target=target, reason="", revision=2, at=AT)
+    assert target_restore(actor=officer, target=target, revision=3, at=AT).removed_at is None
+
+
+def test_a_name_is_tied_once_and_known_in_the_next_policy(policy: Policy, office: Account, officer: User) -> None:
+    bureau = organisation_add(actor=None, typed={"name": "示例市司法局", "kinds": "authority"}, at=AT)
+    unknown = next(one for one in names_in(policy) if one.written == "市司法局")
+    assert unknown.body is None
+    assert [one.name for one in unknown.offered] == ["示例市司法局"]
+    assert body_name_settle(actor=officer, office=office, written="市司法局", body=bureau, at=AT) == 1
+    later = taken_in(office, officer, TEXT.replace("示府办〔2024〕3号", "示府办〔2025〕9号"))
+    assert TaskBody.objects.get(task__policy=later, written="市司法局").body == bureau
+    assert body_name_settle(actor=officer, office=office, written="市司法局", body=None, at=AT) == 2
+    assert not TaskBody.objects.filter(body=bureau).exists()
+
+
+def test_names_are_parted_outside_brackets_only() -> None:
+    assert names_typed("市市场监管局、各镇政府(区管委会、街道办事处)，市财政局\n市财政局") == [
+        "市市场监管局", "各镇政府(区管委会、街道办事处)", "市财政局",
+    ]  # fmt: skip
+
+
+def test_pasted_reviewed_and_confirmed_on_the_pages(office: Account, officer: User, signed_in: Any) -> None:
+    browser = signed_in(officer)
+    answer = browser.post("/ledger/policies/new", {"text": TEXT, "provenance": "测试"})
+    policy = Policy.objects.get()
+    assert answer.headers["Location"] == f"/ledger/policies/{policy.pk}/review/"
+    page = browser.get(answer.headers["Location"]).content.decode()
+    assert "完善地方标准体系" in page
+    assert "此处有字丢失" in page
+    place, item = left_after(policy, 0) or (0, "")
+    looked = browser.post(f"/ledger/policies/{policy.pk}/check", {"what": item, "at": place})
+    assert item not in looked.headers["Location"]
+    assert Target.objects.get(pk=int(item[2:])).checked_at is not None
+    task = task_of(policy, "推进试点示范")
+    wrong = browser.post(f"/ledger/tasks/{task.pk}/correct", {"title": "建设试点", "due": "去年", "revision": 1})
+    assert wrong.status_code == 422
+    assert 'value="建设试点"' in wrong.content.decode()
+    browser.post(f"/ledger/tasks/{task.pk}/correct", {"title": "建设试点", "revision": 1})
+    stale = browser.post(f"/ledger/tasks/{task.pk}/correct", {"title": "另一名称", "revision": 1})
+    assert stale.status_code == 422
+    assert 'value="另一名称"' in stale.content.decode()
+    browser.post(f"/ledger/policies/{policy.pk}/check", {"what": "all-1", "at": 0})
+    browser.post(f"/ledger/policies/{policy.pk}/confirm", {"revision": Policy.objects.get().revision})
+    assert Policy.objects.get().confirmed_at is not None
+    again = browser.post("/ledger/policies/new", {"text": TEXT})
+    assert again.headers["Location"] == f"/ledger/policies/{policy.pk}/"
+
+
+def test_a_long_policy_is_read_in_the_background(
+    office: Account, officer: User, signed_in: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(intake, "AT_ONCE", 10)
+    browser = signed_in(officer)
+    waiting = browser.post("/ledger/policies/new", {"text": TEXT}).headers["Location"]
+    assert browser.get(waiting).status_code == 200
+    assert browser.get(waiting + "progress").json()["state"] == "queued"
+    assert signed_in(person("wang", office, "officer")).get(waiting).status_code == 404
+    run_due(now=None)
+    assert browser.get(waiting).headers["Location"] == f"/ledger/policies/{Policy.objects.get().pk}/review/"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {}, {"text": "   "}, {"text": "秘密★1年\n关于某事的通知"}, {"text": "\0\0"},
+        {"text": "一", "office": "9" * 400}, {"text": "二", "replaces": "9" * 30},
+    ],
+)  # fmt: skip
+def test_what_cannot_be_taken_in_is_answered(office: Account, officer: User, signed_in: Any, data: Any) -> None:
+    assert signed_in(officer).post("/ledger/policies/new", data).status_code in (302, 422)
+
+
+def test_who_sees_what(policy: Policy, office: Account, officer: User, signed_in: Any) -> None:
+    elsewhere = person("li", organisation_create(actor=None, name="市发展改革委", kind="bureau", at=AT), "officer")
+    own = [f"/ledger/policies/{policy.pk}/{page}" for page in ("", "review/", "bodies/", "found/")]
+    colleague = person("colleague-officer", office, "officer")
+    people = [officer, colleague, elsewhere, None]
+
+    def seen() -> list[list[int]]:
+        return [[signed_in(one).get(page).status_code for one in people] for page in own]
+
+    assert seen() == [[200, 200, 403, 302]] * 4
+    assert "示例市标准化行动方案" not in signed_in(elsewhere).get("/ledger/").content.decode()
+    assert signed_in(elsewhere).post(f"/ledger/policies/{policy.pk}/confirm").status_code == 403
+    Policy.objects.update(confirmed_at=AT)
+    assert seen() == [[200, 200, 200, 302], [200, 200, 403, 302], [200, 200, 403, 302], [200, 200, 200, 302]]
+    Policy.objects.update(published_at=AT)
+    assert [row[3] for row in seen()] == [200, 302, 302, 200]
+    assert "示例市标准化行动方案" in signed_in().get("/ledger/").content.decode()
