@@ -16,11 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 from guiju.apps.ledger.finding import policy_asked
 from guiju.apps.ledger.queries.bodies import names_in
 from guiju.apps.ledger.services.bodies import body_name_settle
+from guiju.apps.ledger.views.request import me
 from guiju.apps.parties.queries.organisations import organisation_open, organisation_resolved, organisations_offered
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.permission import permitted
-from guiju.kernel.accounts.views.acting import me
 
 _TIED = Words("已对应，{n} 条任务随之更新。", "Tied; {n} tasks follow.")
 _UNKNOWN = Words("没有叫“{name}”的机构，请先登记。", "No organisation is called “{name}”. Record it first.")

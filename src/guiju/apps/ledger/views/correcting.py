@@ -16,11 +16,11 @@ from guiju.apps.ledger.finding import policy_asked, policy_whole, target_asked, 
 from guiju.apps.ledger.models import Policy
 from guiju.apps.ledger.services.promises import target_correct, target_remove, target_restore
 from guiju.apps.ledger.services.tasks import task_add, task_correct, task_remove, task_restore, task_split
-from guiju.apps.ledger.views.forms import errors_in, typed, whole_number
+from guiju.apps.ledger.views.forms import errors_in, typed
+from guiju.apps.ledger.views.request import me, whole
 from guiju.apps.ledger.views.review import address, review_page
 from guiju.domain.language import WordsError
 from guiju.kernel.accounts.access import access
-from guiju.kernel.accounts.views.acting import me
 
 TASK_FIELDS = ("number", "title", "text", "lead", "participant", "due_words", "due", "every", "heading")
 TARGET_FIELDS = (
@@ -70,7 +70,7 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a task that was not read."""
     policy, fields = policy_asked(request, pk), typed(request, *TASK_FIELDS)
-    span = (whole_number(request.POST.get("start", "")), whole_number(request.POST.get("end", "")))
+    span = (whole(request.POST.get("start", "")), whole(request.POST.get("end", "")))
 
     def act() -> object:
         return task_add(actor=me(request), policy=policy, typed=fields, span=span, at=timezone.now())
@@ -81,7 +81,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 def _who(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": me(request),
-        "revision": whole_number(request.POST.get("revision", "")),
+        "revision": whole(request.POST.get("revision", "")),
         "at": timezone.now(),
     }
 
@@ -95,7 +95,7 @@ def _done(
     except WordsError as error:
         return review_page(request, policy_whole(policy.pk), edit=item, values=fields, errors=errors_in(error))
     anchor = item if not item.startswith("add-") else f"b{item[3:]}"
-    return redirect(f"{address(policy, whole_number(request.POST.get('at', '')))}#{anchor}")
+    return redirect(f"{address(policy, whole(request.POST.get('at', '')))}#{anchor}")
 
 
 paths = [

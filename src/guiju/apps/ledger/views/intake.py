@@ -19,11 +19,10 @@ from guiju.apps.ledger.models import Policy
 from guiju.apps.ledger.queries.policies import offices_of, policies_seen
 from guiju.apps.ledger.services.long_reading import AT_ONCE, KIND, policy_reading_request
 from guiju.apps.ledger.services.policies import policy_take_in
-from guiju.apps.ledger.views.forms import whole_number
+from guiju.apps.ledger.views.request import me, whole
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.models import Organisation as Account
-from guiju.kernel.accounts.views.acting import me
 from guiju.kernel.jobs.models import Job
 from guiju.kernel.jobs.queries import job_for, progress_of, words_of
 
@@ -100,7 +99,7 @@ def _taken(request: HttpRequest, offices: list[Account]) -> HttpResponse:
 
 def _older(request: HttpRequest) -> Policy | None:
     """The policy of which a newer version is taken in, where the address names one."""
-    number = whole_number(request.POST.get("replaces", "") or request.GET.get("replaces", ""))
+    number = whole(request.POST.get("replaces", "") or request.GET.get("replaces", ""))
     return policies_seen(request.user).filter(pk=number).first() if number else None
 
 

@@ -20,12 +20,12 @@ from guiju.apps.ledger.queries.tasks import tasks_standing
 from guiju.apps.ledger.services.policies import policy_publish, policy_withdraw
 from guiju.apps.ledger.standing import STANDINGS
 from guiju.apps.ledger.terms import LEVELS, years_said
-from guiju.apps.ledger.views.forms import whole_number
+from guiju.apps.ledger.views.request import me, whole
 from guiju.domain.codes.regions import region
 from guiju.domain.language import Words
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.permission import permitted
-from guiju.kernel.accounts.views.acting import acted, me
+from guiju.kernel.accounts.views.acting import acted
 
 PAGE = 50
 MOST_SHOWN = 200
@@ -102,7 +102,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> None:
         policy_publish(
             actor=me(request), policy=policy_asked(request, pk), public=public, note=request.POST.get("note", ""),
-            revision=whole_number(request.POST.get("revision", "")), at=timezone.now(),
+            revision=whole(request.POST.get("revision", "")), at=timezone.now(),
         )  # fmt: skip
 
     return acted(request, act, _PUBLISHED if public else _CONCEALED, "ledger:policy", pk=pk)
@@ -116,7 +116,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> None:
         policy_withdraw(
             actor=me(request), policy=policy_asked(request, pk), reason=request.POST.get("reason", ""),
-            revision=whole_number(request.POST.get("revision", "")), at=timezone.now(),
+            revision=whole(request.POST.get("revision", "")), at=timezone.now(),
         )  # fmt: skip
 
     return acted(request, act, _WITHDRAWN, "ledger:policy", pk=pk)

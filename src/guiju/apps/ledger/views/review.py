@@ -23,11 +23,12 @@ from guiju.apps.ledger.services.policies import policy_confirm, policy_correct, 
 from guiju.apps.ledger.services.promises import targets_check
 from guiju.apps.ledger.services.tasks import tasks_check
 from guiju.apps.ledger.terms import COMPARATORS, EVERY, LEVELS, years_said
-from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed, whole_number
+from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
+from guiju.apps.ledger.views.request import me, whole
 from guiju.domain.codes.regions import region
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
-from guiju.kernel.accounts.views.acting import acted, me
+from guiju.kernel.accounts.views.acting import acted
 
 POLICY_FIELDS = ("title", "number", "issuers", "level", "region", "issued", "starts", "ends", "provenance")
 _CONFIRMED = Words("已确认入账。", "Confirmed: it is in the ledger.")
@@ -46,7 +47,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Say of a task, a target, a doubt, or of all of this part that it has been looked at; on to the next."""
     policy = policy_whole(pk)
-    at = whole_number(request.POST.get("at", ""))
+    at = whole(request.POST.get("at", ""))
     kind, _, number = request.POST.get("what", "")[:20].partition("-")
     undo = kind.startswith("u")
     who: dict[str, Any] = {"actor": me(request), "policy": policy, "at": timezone.now()}
@@ -54,17 +55,17 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         if kind == "all":
             _check_part(policy, at, who)
         elif kind in ("t", "ut"):
-            tasks_check(tasks=[whole_number(number)], checked=not undo, **who)
+            tasks_check(tasks=[whole(number)], checked=not undo, **who)
         elif kind in ("g", "ug"):
-            targets_check(targets=[whole_number(number)], checked=not undo, **who)
+            targets_check(targets=[whole(number)], checked=not undo, **who)
         elif kind in ("d", "ud"):
-            policy_doubt_settle(doubt=whole_number(number), settled=not undo, **who)
+            policy_doubt_settle(doubt=whole(number), settled=not undo, **who)
     except WordsError as error:
         messages.error(request, error.say(get_language() or "zh"))
     if undo:
         return redirect(f"{address(policy, at)}#{kind[1:]}-{number}")
     policy = policy_whole(pk)
-    following = left_after(policy, _start(policy, kind, whole_number(number), at)) or left_after(policy, 0)
+    following = left_after(policy, _start(policy, kind, whole(number), at)) or left_after(policy, 0)
     return redirect(
         f"{address(policy, following[0])}#{following[1]}" if following else f"{address(policy, at)}#confirm"
     )
@@ -75,7 +76,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what the policy is as a document."""
     policy, fields = policy_whole(pk), typed(request, *POLICY_FIELDS)
-    revision = whole_number(request.POST.get("revision", ""))
+    revision = whole(request.POST.get("revision", ""))
     try:
         policy_correct(actor=me(request), policy=policy, typed=fields, revision=revision, at=timezone.now())
     except WordsError as error:
@@ -88,7 +89,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm what was read."""
     policy = policy_whole(pk)
-    revision = whole_number(request.POST.get("revision", ""))
+    revision = whole(request.POST.get("revision", ""))
 
     def act() -> None:
         policy_confirm(actor=me(request), policy=policy, revision=revision, at=timezone.now())
@@ -105,7 +106,7 @@ def review_page(
     errors: Sequence[WordsError] = (),
 ) -> HttpResponse:
     """The page, with one form open (`edit`: policy, t-12, g-3, add-450) and what was typed into it."""
-    at = whole_number(request.POST.get("at", "") or request.GET.get("at", ""))
+    at = whole(request.POST.get("at", "") or request.GET.get("at", ""))
     shown = review_of(policy, at)
     following = left_after(policy, at) or left_after(policy, 0)
     place = region(policy.region)
