@@ -10,6 +10,9 @@ from guiju.apps.ledger.models.policies import Policy
 from guiju.apps.parties.models import Organisation
 from guiju.kernel.accounts.models import Organisation as Account
 
+STANDS = ("granted", "due", "done_at", "closed_at", "begun_at")
+"""The days from which follows where a task stands; an index holds them, so that lists count without the texts."""
+
 
 class Task(models.Model):
     """One thing a policy orders (任务), as read and corrected.
@@ -56,7 +59,10 @@ class Task(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["policy", "code"], name="ledger_task_code"),
         ]
-        indexes: ClassVar = [models.Index(fields=["policy", "removed_at", "place"], name="ledger_task_order")]
+        indexes: ClassVar = [
+            models.Index(fields=["policy", "removed_at", "place"], name="ledger_task_order"),
+            models.Index(fields=["removed_at", "policy", *STANDS], name="ledger_task_stands"),
+        ]
 
     def __str__(self) -> str:
         return self.title

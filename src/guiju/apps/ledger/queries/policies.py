@@ -73,6 +73,13 @@ def policies_seen(person: User | AnonymousUser) -> QuerySet[Policy]:
     return rows.filter(public | mine | confirmed)
 
 
+def sees_as(person: User | AnonymousUser) -> list[tuple[str, list[int]]]:
+    """What decides which policies a person sees: those of whom it is equal see the same."""
+    if not isinstance(person, User) or not person.is_active:
+        return []
+    return [("keeps", sorted(_where(person, KEEPERS))), ("reports", sorted(_where(person, REPORTERS)))]
+
+
 def policies_asked(rows: QuerySet[Policy], *, text: str = "", withdrawn: bool = False) -> QuerySet[Policy]:
     """Of these policies the ones whose title, number or issuer holds the words, in the ledger or taken out of it."""
     rows = rows.filter(withdrawn_at__isnull=not withdrawn)

@@ -1,0 +1,72 @@
+"""What happened in the ledger, in words (台账的经过); what changed is told to those who keep it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from guiju.domain.language import Words
+from guiju.kernel.history.queries import events_page
+
+_MOST = 50
+ACTIONS = {
+    "ledger.policy.taken_in": Words("入账", "taken in"),
+    "ledger.policy.corrected": Words("更正政策信息", "facts corrected"),
+    "ledger.policy.doubt_settled": Words("核对疑点", "doubt settled"),
+    "ledger.policy.doubt_reopened": Words("重新核对疑点", "doubt opened again"),
+    "ledger.policy.confirmed": Words("确认", "confirmed"),
+    "ledger.policy.published": Words("公开", "published"),
+    "ledger.policy.concealed": Words("撤下公开", "taken off the public pages"),
+    "ledger.policy.withdrawn": Words("移出台账", "taken out of the ledger"),
+    "ledger.task.corrected": Words("更正", "corrected"),
+    "ledger.task.checked": Words("核对无误", "found right"),
+    "ledger.task.unchecked": Words("重新核对", "to be looked at again"),
+    "ledger.task.added": Words("补录", "added"),
+    "ledger.task.split": Words("拆分", "split"),
+    "ledger.task.removed": Words("移除", "taken out"),
+    "ledger.task.restored": Words("恢复", "put back"),
+}
+FIELDS = {
+    "title": Words("名称", "title"),
+    "number": Words("编号", "number"),
+    "text": Words("内容", "text"),
+    "lead": Words("牵头单位", "lead"),
+    "participant": Words("责任单位", "participants"),
+    "due_words": Words("时限原文", "deadline as printed"),
+    "due": Words("截止日", "last day"),
+    "every": Words("周期", "rhythm"),
+    "heading": Words("所在章节", "heading"),
+    "issuers": Words("发文机关", "issued by"),
+    "issued": Words("印发日期", "issued"),
+    "level": Words("层级", "level"),
+    "region": Words("地区", "region"),
+    "starts": Words("规划期起", "first year"),
+    "ends": Words("规划期止", "last year"),
+    "provenance": Words("来源", "source"),
+}
+
+
+class Told(NamedTuple):
+    """One event: number, when, what was done, which fields changed (name, before, after)."""
+
+    sequence: int
+    at: datetime
+    action: Words
+    changes: list[tuple[Words, str, str]]
+
+
+def told_events(kind: str, pk: int, whole: bool) -> list[Told]:
+    """The last events of something, the newest first; what changed with `whole` only."""
+    found = []
+    for event in events_page(kind, str(pk), offset=0, limit=_MOST):
+        content = event.payload.content if whole and getattr(event, "payload", None) else None
+        before, after = ((content or {}).get(side) or {} for side in ("before", "after"))
+        changes = [
+            (words, str(before.get(name) or "—"), str(after.get(name) or "—"))
+            for name, words in FIELDS.items()
+            if before and name in after
+        ]
+        found.append(
+            Told(event.sequence, event.at, ACTIONS.get(event.action, Words(event.action, event.action)), changes)
+        )
+    return found
