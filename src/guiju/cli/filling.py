@@ -17,6 +17,7 @@ from guiju.apps.collections.carried import carried_load
 from guiju.apps.declared.carried import registers_carried
 from guiju.apps.declared.demo import demo_records
 from guiju.apps.declared.demo_cases import demo_cases
+from guiju.apps.ledger.demo import demo_policies
 from guiju.apps.parties.demo import demo_load
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.demo import demo_switch
@@ -85,6 +86,10 @@ def _registers(progress: Progress) -> None:
     outbox_drain()
 
 
+def _ledger(progress: Progress) -> None:
+    demo_policies(at=datetime.now(UTC))
+
+
 STEPS = (
     Step(Words("数据目录和签名密钥", "Data folder and signing key"), _folder),
     Step(Words("数据库", "Database"), _tables),
@@ -94,6 +99,7 @@ STEPS = (
     Step(Words("演示账号", "Demo accounts"), _demo),
     Step(Words("机构与专家（虚构示例）", "Parties (fictitious examples)"), _parties),
     Step(Words("登记簿", "Registers"), _registers),
+    Step(Words("政策台账（随附的公开政策）", "Policy ledger (the public policies carried)"), _ledger),
 )
 
 

@@ -1,0 +1,127 @@
+"""The ledger of tasks: lists as asked for, sheets taken away, the page of a task; as far as one sees it."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from apps.ledger_samples import TEXT, taken_in
+from guiju.apps.ledger.demo import demo_policies
+from guiju.apps.ledger.models import Policy, Task
+from guiju.apps.ledger.queries.tasks import Asked, tasks_asked, tasks_counted, tasks_ordered, tasks_read, tasks_seen
+from guiju.apps.ledger.services.bodies import body_name_settle
+from guiju.apps.parties.models import Organisation
+from guiju.apps.parties.services import organisation_add
+from guiju.kernel.accounts.models import Organisation as Account
+from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.services import organisation_create
+from kernel.conftest import AT, person
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2025, 3, 1)
+
+
+@pytest.fixture
+def office(db: None) -> Account:
+    return organisation_create(actor=None, name="示例市市场监督管理局", kind="bureau", at=AT)
+
+
+@pytest.fixture
+def officer(office: Account) -> User:
+    return person("zhang", office, "officer")
+
+
+@pytest.fixture
+def policy(office: Account, officer: User) -> Policy:
+    return taken_in(office, officer)
+
+
+@pytest.fixture
+def justice(office: Account, policy: Policy) -> Organisation:
+    body = organisation_add(actor=None, typed={"name": "示例市司法局", "kinds": "authority"}, at=AT)
+    body_name_settle(actor=None, office=office, written="市司法局", body=body, at=AT)
+    return body
+
+
+def titles(person: User, **asked: Any) -> list[str]:
+    wanted = Asked(**asked)
+    rows = tasks_ordered(tasks_asked(tasks_seen(person), wanted, TODAY), wanted)
+    return [task.title for task in tasks_read(rows[:50])]
+
+
+def test_tasks_are_found_by_words_unit_standing_and_day(policy: Policy, officer: User, justice: Organisation) -> None:
+    assert titles(officer, text="管理办法") == ["完善地方标准体系"]
+    assert titles(officer, text="没有的词") == []
+    assert titles(officer, unit=justice.pk) == ["完善地方标准体系"]
+    assert titles(officer, standing="late") == ["完善地方标准体系"]
+    assert "完善地方标准体系" not in titles(officer, due="none")
+    assert titles(officer)[0] == "完善地方标准体系"
+    assert titles(officer, order="policy")[0] == "完善地方标准体系"
+
+
+def test_every_kind_is_counted_under_the_other_filters(policy: Policy, officer: User, justice: Organisation) -> None:
+    counted = tasks_counted(officer, Asked(), TODAY)
+    total = policy.tasks.count()
+    assert (counted.standings["late"], counted.standings["not_begun"]) == (1, total - 1)
+    assert [(one.pk, number) for one, number in counted.policies] == [(policy.pk, total)]
+    assert [(one.name, number) for one, number in counted.units] == [("示例市司法局", 1)]
+    assert sum(tasks_counted(officer, Asked(text="管理办法"), TODAY).standings.values()) == 1
+    Task.objects.filter(policy=policy).update(removed_at=AT)
+    assert titles(officer) == []
+
+
+def test_the_list_and_a_task_are_pages_and_sheets(
+    policy: Policy, officer: User, justice: Organisation, signed_in: Any
+) -> None:
+    browser: Client = signed_in(officer)
+    page = browser.get("/ledger/tasks/", {"q": "管理办法", "unit": justice.pk, "policy": policy.pk}).content.decode()
+    assert "完善地方标准体系" in page
+    for odd in ({"page": "9" * 50}, {"unit": "x", "due": "?", "order": "!"}, {"q": "%" * 400}, {"policy": "9" * 17}):
+        assert browser.get("/ledger/tasks/", odd).status_code == 200
+    task = Task.objects.get(title="完善地方标准体系")
+    shown = browser.get(f"/ledger/tasks/{task.pk}/").content.decode()
+    assert "制定地方标准管理办法" in shown
+    assert "示例市标准化行动方案" in shown
+    answer = browser.get("/ledger/tasks/tasks.xlsx", {"q": "管理办法"})
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0][:8] == ("系统编号", "序号", "工作任务", "具体措施", "牵头单位", "责任单位", "完成时限", "进展情况")
+    assert rows[1][2] == "完善地方标准体系"
+    assert rows[1][4:6] == ("市市场监管局", "市司法局、市发展改革委")
+
+
+def test_a_body_sees_the_tasks_of_policies_that_name_it(
+    policy: Policy, office: Account, justice: Organisation, signed_in: Any
+) -> None:
+    account = organisation_create(actor=None, name="示例市司法局", kind="association", at=AT)
+    Organisation.objects.filter(pk=justice.pk).update(account=account)
+    named = person("zhao", account, "association")
+    other = person("qian", organisation_create(actor=None, name="某学会", kind="association", at=AT), "association")
+    task = Task.objects.get(title="完善地方标准体系")
+    assert (len(titles(named)) > 1, titles(other)) == (True, [])
+    places = ("/ledger/tasks/", f"/ledger/tasks/{task.pk}/", f"/ledger/policies/{policy.pk}/")
+    assert [signed_in(named).get(place).status_code for place in places] == [200, 200, 200]
+    assert [signed_in(other).get(place).status_code for place in places] == [200, 403, 403]
+    assert [signed_in().get(place).status_code for place in places] == [302, 302, 302]
+    assert signed_in(named).get(f"/ledger/policies/{policy.pk}/review/").status_code == 403
+    Task.objects.filter(pk=task.pk).update(removed_at=AT)
+    assert signed_in(named).get(places[1]).status_code == 403
+
+
+def test_the_carried_policies_are_read_confirmed_and_public(settings: Any) -> None:
+    settings.DEMO = True
+    organisation_create(actor=None, name="示例市市场监督管理局（演示）", kind="bureau", at=AT)
+    organisation_add(actor=None, typed={"name": "示例市市场监督管理局（演示）", "kinds": "authority"}, at=AT)
+    assert demo_policies(at=AT) == 5
+    assert demo_policies(at=AT) == 0
+    assert Policy.objects.exclude(confirmed_at=None).exclude(published_at=None).count() == 5
+    made = Organisation.objects.get(name="中山市发展改革局")
+    assert (made.fictitious, made.region) == (True, "442000")
+    page = Client().get("/ledger/").content.decode()
+    assert "关于深入实施标准化战略的意见" in page
+    assert TEXT[:8] not in page
