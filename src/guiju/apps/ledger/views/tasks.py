@@ -17,7 +17,9 @@ from django.views.decorators.http import require_safe
 from guiju.apps.ledger.finding import policy_of_task, task_asked
 from guiju.apps.ledger.history import told_events
 from guiju.apps.ledger.models import Policy
+from guiju.apps.ledger.queries.crosswalk import pairs_of_task
 from guiju.apps.ledger.queries.policies import HEAVY, policy_find
+from guiju.apps.ledger.queries.targets import targets_of_task
 from guiju.apps.ledger.queries.tasks import (
     DUES,
     ORDERS,
@@ -95,6 +97,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     policy = policy_find(row.policy_id, whole=True)
     assert policy is not None
+    inside = may_keep or permitted(request.user, "ledger.enter")
     context: dict[str, Any] = {
         "task": row,
         "policy": policy,
@@ -104,9 +107,10 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         "every": EVERY,
         "parts": row.parts.filter(removed_at=None).order_by("place", "pk")[:200],
         "documents": row.required_documents.filter(removed_at=None).order_by("place"),
-        "targets": row.targets.filter(removed_at=None, duplicate_of=None).order_by("place"),
+        "task_targets": targets_of_task(row, on=timezone.localdate()),
+        "task_pairs": pairs_of_task(row) if inside else ([], []),
         "may_keep": may_keep,
-        "inside": may_keep or permitted(request.user, "ledger.enter"),
+        "inside": inside,
         "events": told_events(TASK, row.pk, may_keep),
     }
     return render(request, "ledger/task.html", context)

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_organisations_invitations_sessions'),
-        ('ledger', '0004_assessments'),
+        ('ledger', '0005_ties_and_pairs'),
     ]
 
     operations = [
