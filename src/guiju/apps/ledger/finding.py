@@ -7,11 +7,11 @@ from typing import TypeVar
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from guiju.apps.ledger.models import Policy, Target, Task
+from guiju.apps.ledger.models import Policy, RequiredDocument, Target, Task
 from guiju.apps.ledger.queries.policies import HEAVY, policy_find
 
-_Found = TypeVar("_Found", Policy, Task, Target)
-_Row = TypeVar("_Row", Task, Target)
+_Found = TypeVar("_Found", Policy, Task, Target, RequiredDocument)
+_Row = TypeVar("_Row", Task, Target, RequiredDocument)
 
 
 def policy_asked(request: HttpRequest, pk: int, **_: object) -> Policy:
@@ -37,6 +37,11 @@ def policy_of_task(request: HttpRequest, pk: int, **_: object) -> Policy:
 def target_asked(request: HttpRequest, pk: int, **_: object) -> Target:
     """The target of an address. Raises Http404."""
     return _or_404(_of(Target.objects.all(), pk))
+
+
+def document_asked(request: HttpRequest, pk: int, **_: object) -> RequiredDocument:
+    """The required document of an address. Raises Http404."""
+    return _or_404(_of(RequiredDocument.objects.all(), pk))
 
 
 def _of(rows: QuerySet[_Row], pk: int) -> _Row | None:

@@ -17,6 +17,8 @@ ACTIONS = {
     "ledger.policy.confirmed": Words("确认", "confirmed"),
     "ledger.policy.published": Words("公开", "published"),
     "ledger.policy.concealed": Words("撤下公开", "taken off the public pages"),
+    "ledger.policy.superseded": Words("由新版本代替", "replaced by a newer version"),
+    "ledger.task.went_on": Words("随新版本延续", "went on in a newer version"),
     "ledger.policy.withdrawn": Words("移出台账", "taken out of the ledger"),
     "ledger.task.corrected": Words("更正", "corrected"),
     "ledger.task.checked": Words("核对无误", "found right"),

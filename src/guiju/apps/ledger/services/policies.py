@@ -11,9 +11,12 @@ from django.db import IntegrityError, transaction
 
 from guiju.apps.ledger.models import Policy, Target, Task, TaskBody
 from guiju.apps.ledger.names import bodies_found
+from guiju.apps.ledger.overtaken import overtaken
 from guiju.apps.ledger.reading import Read, text_read
 from guiju.apps.ledger.recording import POLICY, ledger_record, what_differs
 from guiju.apps.ledger.rows import body_rows, code_of, policy_values, target_row, task_row
+from guiju.apps.ledger.services.documents import documents_enter
+from guiju.apps.ledger.services.versions import work_carry
 from guiju.apps.ledger.terms import LEVELS
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError
@@ -111,10 +114,14 @@ def policy_doubt_settle(*, actor: User | None, policy: Policy, doubt: int, settl
 
 @transaction.atomic
 def policy_confirm(*, actor: User | None, policy: Policy, revision: int, at: datetime) -> Policy:
-    """Confirm what was read (确认入账): from now on it counts, and those who answer for its tasks see it."""
+    """Confirm what was read (确认入账): from now on it counts, and those who answer for its tasks see it.
+
+    Of the version it replaces the work goes on (see `versions`).
+    """
     held = policy_held(actor, policy, revision)
     if held.confirmed_at is not None:
         raise WordsError("confirmed", Words("这份政策已经确认。", "This policy is confirmed already."))
+    work_carry(actor=actor, policy=held, at=at)
     held.confirmed_at, held.confirmed_by = at, actor
     _changed(held, "confirmed_at", "confirmed_by")
     after = {
@@ -173,12 +180,6 @@ def policy_held(actor: User | None, policy: Policy, revision: int) -> Policy:
     return held
 
 
-def overtaken() -> WordsError:
-    """Somebody else was faster."""
-    message = Words("刚才有人改过这里。", "Somebody else has just changed this.")
-    return WordsError("stale", message, Words("请看过现在的内容再改。", "Look at it as it is now, then change it."))
-
-
 def counts_of(taken: Read) -> dict[str, int]:
     """How much was read."""
     return {name: len(taken.record[name]) for name in ("tasks", "targets", "repairs", "doubts")}
@@ -195,6 +196,7 @@ def _enter(policy: Policy, taken: Read) -> None:
     """Write the tasks and targets that were read."""
     found = taken.record["tasks"]
     tasks = Task.objects.bulk_create([task_row(policy, at, one) for at, one in enumerate(found, 1)], 500)
+    documents_enter(policy, tasks)
     names = [name for one in found for name in (*one["lead"], *one["participants"])]
     bodies = bodies_found(policy.office, names)
     TaskBody.objects.bulk_create(

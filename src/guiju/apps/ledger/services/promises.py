@@ -10,9 +10,9 @@ from typing import Any
 from django.db import transaction
 
 from guiju.apps.ledger.models import Policy, Target
+from guiju.apps.ledger.overtaken import overtaken
 from guiju.apps.ledger.recording import TARGET, ledger_record, what_differs
 from guiju.apps.ledger.rows import last_day
-from guiju.apps.ledger.services.policies import overtaken
 from guiju.apps.ledger.terms import COMPARATORS
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError

@@ -11,9 +11,9 @@ from django.db.models import Max
 
 from guiju.apps.ledger.models import Policy, Task, TaskBody
 from guiju.apps.ledger.names import bodies_found, names_typed
+from guiju.apps.ledger.overtaken import overtaken
 from guiju.apps.ledger.recording import TASK, ledger_record, what_differs
 from guiju.apps.ledger.rows import STEP, first_words, task_due
-from guiju.apps.ledger.services.policies import overtaken
 from guiju.apps.ledger.terms import EVERY
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError

@@ -50,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "text": text,
         "levels": LEVELS,
         "may_take_in": permitted(request.user, "ledger.take_in"),
-        "inside": request.user.is_authenticated,
+        "inside": permitted(request.user, "ledger.enter"),
     }
     return render(request, "ledger/home.html", context)
 

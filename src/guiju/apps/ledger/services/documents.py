@@ -1,0 +1,97 @@
+"""Verbs of required documents (配套文件的办理): found in tasks, entered when issued, taken out, put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import transaction
+
+from guiju.apps.ledger.models import Policy, RequiredDocument, Task
+from guiju.apps.ledger.overtaken import overtaken
+from guiju.apps.ledger.recording import DOCUMENT, ledger_record, what_differs
+from guiju.apps.ledger.rows import STEP, task_due
+from guiju.apps.parties import typed as read
+from guiju.domain.language import Words, WordsError
+from guiju.domain.policy.documents import documents_find
+from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.permission import permission_require
+
+
+def _link(text: str) -> str:
+    text = text.strip()
+    if text and (urlsplit(text).scheme not in ("http", "https") or len(text) > 500 or not urlsplit(text).netloc):
+        raise WordsError("link", Words("请填写网页地址。", "Give the address of a page."))
+    return text
+
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "name": read.line(300, needed=True),
+    "number": read.line(100),
+    "issued_on": read.day,
+    "link": _link,
+    "note": read.paragraph(2_000),
+}
+
+
+def documents_enter(policy: Policy, tasks: Iterable[Task]) -> int:
+    """Enter the documents that the tasks of a policy order, as it is taken in; a name once."""
+    rows: dict[str, RequiredDocument] = {}
+    for task in tasks:
+        for found in documents_find(policy.clean_text[task.start : task.end]):
+            due = found.due.record() if found.due is not None else {}
+            place = len(rows) + 1
+            rows.setdefault(
+                found.name,
+                RequiredDocument(
+                    policy=policy, task=task, place=place * STEP, code=f"D{place:02}", name=found.name[:300],
+                    kind=found.kind, text=found.sentence, start=task.start + found.start, end=task.start + found.end,
+                    due=(task_due(due, policy.issued) if due else None) or task.due,
+                    due_words=(due.get("verbatim") or task.due_words)[:100],
+                ),
+            )  # fmt: skip
+    return len(RequiredDocument.objects.bulk_create(rows.values(), 500))
+
+
+@transaction.atomic
+def document_change(
+    *, actor: User | None, document: RequiredDocument, typed: Mapping[str, str], revision: int, at: datetime
+) -> RequiredDocument:
+    """Enter that it was issued (已出台): number, day, where it can be read. Raises `FieldsWrong`, or stale."""
+    held = _held(actor, document, revision)
+    values = read.all_read(_READERS, typed)
+    before, after = what_differs({name: getattr(held, name) for name in values}, values)
+    for name, value in after.items():
+        setattr(held, name, value)
+    held.revision += 1
+    held.save(update_fields=[*after, "revision"])
+    if after:
+        told = [{name: value and str(value) for name, value in one.items()} for one in (before, after)]
+        ledger_record(actor, "document.changed", DOCUMENT, held.pk, before=told[0], after=told[1], at=at)
+    return held
+
+
+@transaction.atomic
+def document_remove(
+    *, actor: User | None, document: RequiredDocument, removed: bool, revision: int, at: datetime
+) -> RequiredDocument:
+    """Take out what is no such document (移除), or put it back."""
+    held = _held(actor, document, revision)
+    before = {"removed_at": held.removed_at and held.removed_at.isoformat()}
+    held.removed_at = at if removed else None
+    held.revision += 1
+    held.save(update_fields=["removed_at", "revision"])
+    after = {"removed_at": held.removed_at and held.removed_at.isoformat()}
+    action = "document.removed" if removed else "document.restored"
+    ledger_record(actor, action, DOCUMENT, held.pk, before=before, after=after, at=at)
+    return held
+
+
+def _held(actor: User | None, document: RequiredDocument, revision: int) -> RequiredDocument:
+    held = RequiredDocument.objects.select_for_update().get(pk=document.pk)
+    permission_require(actor, "ledger.keep", held)
+    if held.revision != revision:
+        raise overtaken()
+    return held

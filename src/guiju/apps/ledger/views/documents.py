@@ -1,0 +1,88 @@
+"""The documents policies order to be issued (要求出台的文件): which are out, which are not, which are late."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from guiju.apps.ledger.finding import document_asked
+from guiju.apps.ledger.models import RequiredDocument
+from guiju.apps.ledger.queries.documents import STATES, documents_asked, documents_seen
+from guiju.apps.ledger.queries.policies import policy_find
+from guiju.apps.ledger.services.documents import document_change, document_remove
+from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
+from guiju.apps.ledger.views.request import me, say, summed, whole
+from guiju.domain.language import Words, WordsError
+from guiju.kernel.accounts.access import access
+
+PAGE = 50
+FIELDS = ("name", "number", "issued_on", "link", "note")
+_SAVED = Words("已保存。", "Saved.")
+
+
+@access("ledger.enter")
+@never_cache
+@require_safe
+def documents(request: HttpRequest) -> HttpResponse:
+    """The list, by state and policy."""
+    on, state = timezone.localdate(), request.GET.get("state", "")
+    policy = whole(request.GET.get("policy", ""))
+    seen = documents_seen(request.user)
+    rows = documents_asked(seen, state=state if state in STATES else "", policy=policy, on=on)
+    page = Paginator(rows.order_by(F("due").asc(nulls_last=True), "policy", "place"), PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "page": page,
+        "on": on,
+        "states": [(code, words, documents_asked(seen, state=code, policy=policy, on=on).count(), code == state)
+                   for code, words in STATES.items()],
+        "policy": policy_find(policy) if policy else None,
+        "state": state,
+    }  # fmt: skip
+    return render(request, "ledger/documents.html", context)
+
+
+@access("ledger.keep", document_asked)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enter that it was issued, correct its name, take it out or put it back."""
+    row, errors = document_asked(request, pk), []
+    fields: dict[str, str] = {}
+    if request.method == "POST":
+        fields, revision = typed(request, *FIELDS), whole(request.POST.get("revision", ""))
+        who: dict[str, Any] = {"actor": me(request), "document": row, "revision": revision, "at": timezone.now()}
+        try:
+            if request.POST.get("do") in ("remove", "restore"):
+                document_remove(removed=request.POST["do"] == "remove", **who)
+            else:
+                document_change(typed=fields, **who)
+        except WordsError as error:
+            errors = list(errors_in(error))
+            row = document_asked(request, pk)
+        else:
+            say(request, _SAVED)
+            return redirect("ledger:documents")
+    held = {name: _shown(row, name) for name in FIELDS}
+    context = {"document": row, "values": held | fields, "errors": summed(errors), "wrong": errors_by_field(errors)}
+    return render(request, "ledger/document.html", context, status=422 if errors else 200)
+
+
+def _shown(row: RequiredDocument, name: str) -> str:
+    value = getattr(row, name)
+    return "" if value is None else str(value)
+
+
+paths = [
+    path("documents/", documents, name="documents"),
+    path("documents/<int:pk>/", document, name="document"),
+]

@@ -1,0 +1,107 @@
+"""A newer version is compared, and work goes on; documents a policy orders are found, entered and seen."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from apps.ledger_samples import TEXT, taken_in
+from guiju.apps.ledger.comparing import Said, changes, compared
+from guiju.apps.ledger.models import Policy, RequiredDocument, Target, Task
+from guiju.apps.ledger.services.documents import document_change, document_remove
+from guiju.apps.ledger.services.policies import policy_confirm, policy_take_in
+from guiju.apps.ledger.services.tasks import task_correct
+from guiju.domain.language import WordsError
+from guiju.kernel.accounts.models import Organisation as Account
+from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.services import organisation_create
+from guiju.kernel.history.queries import events_of
+from kernel.conftest import AT, person
+
+pytestmark = pytest.mark.django_db
+CHANGES = {
+    "示府办〔2024〕3号": "示府办〔2024〕30号",
+    "建设国家级标准化试点示范项目": "建设国家级和省级标准化试点示范项目",
+    "（三）加强?督检查。每年开展一次标准实施情况检查。": "（三）培育人才。引进标准化高层次人才，开办研修班。",
+}
+NEWER = TEXT
+for _was, _is in CHANGES.items():
+    NEWER = NEWER.replace(_was, _is)
+
+
+@pytest.fixture
+def office(db: None) -> Account:
+    return organisation_create(actor=None, name="示例市市场监督管理局", kind="bureau", at=AT)
+
+
+@pytest.fixture
+def officer(office: Account) -> User:
+    return person("zhang", office, "officer")
+
+
+def test_tasks_are_matched_by_text_then_title_then_words() -> None:
+    older = [
+        Said(1, "甲", "制定办法"),
+        Said(2, "乙", "建设试点示范项目若干"),
+        Said(3, "丙", "每年检查一次"),
+        Said(4, "丁", "旧事"),
+    ]
+    newer = [
+        Said(11, "甲二", "制定 办法"),
+        Said(12, "戊", "建设试点示范项目若干个"),
+        Said(13, "丙", "全然不同"),
+        Said(14, "己", "新事物"),
+    ]
+    pairs = compared(older, newer)
+    assert [(one.kind, one.older and one.older.pk, one.newer and one.newer.pk) for one in pairs] == [
+        ("same", 1, 11), ("changed", 2, 12), ("changed", 3, 13), ("added", None, 14), ("dropped", 4, None),
+    ]  # fmt: skip
+    assert [(one.what, one.text) for one in changes("建设项目", "建设试点项目")] == [
+        ("kept", "建设"), ("added", "试点"), ("kept", "项目"),
+    ]  # fmt: skip
+
+
+def test_work_goes_on_in_the_newer_version(office: Account, officer: User, signed_in: Any) -> None:
+    older = taken_in(office, officer)
+    kept = Task.objects.get(policy=older, title="完善地方标准体系")
+    task_correct(actor=officer, task=kept, typed={"title": "地方标准体系", "due": "2025-01-15"}, revision=1, at=AT)
+    changed = Task.objects.get(policy=older, title="推进试点示范")
+    Target.objects.filter(policy=older, value=100).update(measure="local_standards")
+    newer = policy_take_in(actor=officer, office=office, found_text=NEWER, replaces=older, at=AT)
+    page = signed_in(officer).get(f"/ledger/policies/{newer.pk}/versions/").content.decode()
+    assert re.search("<ins>[^<]*省[^<]*</ins>", page)
+    policy_confirm(actor=officer, policy=newer, revision=newer.revision, at=AT)
+    kept.refresh_from_db()
+    changed.refresh_from_db()
+    assert (kept.policy, kept.title, str(kept.due), kept.bodies.count()) == (newer, "地方标准体系", "2025-01-15", 3)
+    assert (changed.policy, "省级" in changed.text, changed.checked_at) == (newer, True, None)
+    assert Policy.objects.get(pk=older.pk).withdrawn_at == AT
+    dropped = Task.objects.get(policy=older, removed_at=None)
+    assert "检查" in dropped.text
+    assert Target.objects.get(policy=newer, value=100).measure == "local_standards"
+    assert events_of("policy_task", str(kept.pk)).latest("sequence").action == "ledger.task.went_on"
+    assert signed_in(officer).get(f"/ledger/policies/{newer.pk}/versions/").status_code == 200
+
+
+def test_documents_are_found_entered_and_listed(office: Account, officer: User, signed_in: Any) -> None:
+    taken_in(office, officer)
+    row = RequiredDocument.objects.get(name="地方标准管理办法")
+    assert (row.kind, str(row.due), row.task.title) == ("管理办法", "2024-12-31", "完善地方标准体系")
+    browser = signed_in(officer)
+    assert "逾期未出台" in browser.get("/ledger/documents/", {"state": "late"}).content.decode()
+    typed = {"name": row.name, "number": "示市监〔2024〕9号", "issued_on": "2024.11.2", "link": "https://a.example/9"}
+    wrong = browser.post(f"/ledger/documents/{row.pk}/", {**typed, "link": "javascript:x", "revision": 1})
+    assert (wrong.status_code, "示市监〔2024〕9号" in wrong.content.decode()) == (422, True)
+    assert browser.post(f"/ledger/documents/{row.pk}/", {**typed, "revision": 1}).status_code == 302
+    with pytest.raises(WordsError):
+        document_change(actor=officer, document=row, typed=typed, revision=1, at=AT)
+    page = browser.get("/ledger/documents/", {"state": "issued", "page": "9" * 40, "policy": "x"}).content.decode()
+    assert "示市监〔2024〕9号" in page
+    other = person("li", organisation_create(actor=None, name="市发展改革委", kind="bureau", at=AT), "officer")
+    assert signed_in(other).get("/ledger/documents/").status_code == 200
+    assert signed_in(other).get(f"/ledger/documents/{row.pk}/").status_code == 403
+    assert signed_in().get("/ledger/documents/").status_code == 302
+    document_remove(actor=officer, document=row, removed=True, revision=2, at=AT)
+    assert row.name not in browser.get("/ledger/documents/").content.decode()
