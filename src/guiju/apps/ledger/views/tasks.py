@@ -33,10 +33,11 @@ from guiju.apps.ledger.queries.tasks import (
     tasks_seen,
 )
 from guiju.apps.ledger.recording import TASK
-from guiju.apps.ledger.task_sheets import MOST, headings, rows_of, with_progress
 from guiju.apps.ledger.standing import STANDINGS, standing
+from guiju.apps.ledger.task_sheets import MOST, headings, rows_of, with_progress
 from guiju.apps.ledger.terms import EVERY
 from guiju.apps.ledger.views.request import whole
+from guiju.apps.ledger.views.task_work import panel
 from guiju.apps.parties.exporting import list_answer
 from guiju.apps.parties.queries.organisations import organisation_resolved
 from guiju.domain.language import Words
@@ -109,6 +110,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         "documents": row.required_documents.filter(removed_at=None).order_by("place"),
         "task_targets": targets_of_task(row, on=timezone.localdate()),
         "task_pairs": pairs_of_task(row) if inside else ([], []),
+        "work": panel(request, row) if permitted(request.user, "ledger.work", row) else None,
         "may_keep": may_keep,
         "inside": inside,
         "events": told_events(TASK, row.pk, may_keep),

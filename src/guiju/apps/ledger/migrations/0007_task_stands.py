@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_organisations_invitations_sessions'),
-        ('ledger', '0005_ties_and_pairs'),
+        ('ledger', '0006_reminders'),
     ]
 
     operations = [
