@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 
 from apps.ledger_work import Work, work_make
+from guiju.apps.ledger.holding import HOLDING
 from guiju.apps.ledger.levels import levels
 from guiju.apps.ledger.models import Liaison, Task
 from guiju.apps.ledger.queries.work import tasks_under
@@ -100,6 +101,14 @@ def test_liaisons_are_named_by_the_office_alone(work):
         liaison_remove(actor=work.lead, liaison=row, at=NOW)
     liaison_remove(actor=work.second, liaison=row, at=NOW)
     assert not Liaison.objects.exists()
+
+
+def test_what_is_held_of_a_person_is_told_and_a_liaison_is_forgotten(work):
+    progress_add(actor=work.lead, task=work.task("a"), typed={"text": "方案已印发"}, at=NOW)
+    liaison_add(actor=work.keeper, office=work.office, username="lead", at=NOW)
+    assert [one.get("text", one.get("liaison_of")) for one in HOLDING.tell(work.lead)] == ["方案已印发", "市场监管局"]
+    HOLDING.erase(work.lead, NOW)
+    assert len(HOLDING.tell(work.lead)) == 1
 
 
 def test_an_installation_has_levels_of_its_own_or_is_told_what_is_wrong(tmp_path):

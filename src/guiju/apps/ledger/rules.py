@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from guiju.apps.ledger.holding import HOLDING
 from guiju.apps.ledger.models import Assessed, Assessment, Evidence, Filing, Policy, Task
 from guiju.apps.ledger.roles import KEEPERS as KEEPERS
 from guiju.apps.ledger.roles import LEAD
@@ -12,6 +13,7 @@ from guiju.apps.ledger.roles import REPORTERS as REPORTERS
 from guiju.apps.ledger.task_cases import OBJECTS
 from guiju.apps.ledger.waiting import waiting_count, waits_for
 from guiju.domain.language import Words
+from guiju.kernel.accounts.holdings import holding_add
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import rule_add
 from guiju.kernel.accounts.predicates import Person, condition, holds, holds_there
@@ -100,6 +102,7 @@ rule_add("ledger.filing_see", files | leads | holds_there(*KEEPERS))
 for kind in OBJECTS:
     object_add(kind)
 desk_add(waits_for)
+holding_add(HOLDING)
 way_add(
     Way(
         "ledger:work",
