@@ -22,9 +22,9 @@ _COUNTED = ("late", "not_begun", "under_way", "extended", "done", "closed")
 
 def sheet_word(rows: QuerySet[Task], *, title: str, by: str, on: date) -> bytes:
     """The sheet of these tasks on a day: a table for each policy, counts in front, this week's words in the cells."""
-    said = Prefetch("progress", Progress.objects.filter(returned_at=None).select_related("body").order_by("-at"))
+    said = Prefetch("progress", Progress.objects.filter(returned_at=None).select_related("body").order_by("-at", "-pk"))
     tasks = list(
-        rows.select_related("policy").prefetch_related("bodies", said).order_by("policy", "place")[:MOST_TASKS]
+        rows.select_related("policy").prefetch_related("bodies", said).order_by("policy", "place", "pk")[:MOST_TASKS]
     )
     blocks: list[Heading | Paragraph | Table] = [Paragraph(_summary(tasks, on))]
     policies = list(dict.fromkeys(task.policy for task in tasks))
