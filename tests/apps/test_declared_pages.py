@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from guiju.kernel.files.models import StoredFile
 from guiju.kernel.jobs.worker import run_due
 from guiju.kernel.registers.layout import layout_get
 from guiju.kernel.registers.models import Draft, Intake
@@ -192,7 +193,6 @@ def test_a_sheet_is_tried_shown_and_let_in_with_its_errors_by_row(signed_in: Any
     assert "丙" in browser.get(f"{path}/problems.csv").content.decode("utf-8-sig")
     browser.post(f"{path}/apply")
     run_due(now=None)
-    outbox_drain()
     held = rows()
     assert [layout_get("trials").values(row) for row in held] == [
         {"name": "甲试点", "kind": "a", "begun": "2026-03-01", "cost": "125000.00"}
@@ -216,6 +216,30 @@ def test_a_sheet_updates_the_records_its_key_finds_and_only_ones_own(
         run_due(now=None)
         held = Intake.objects.latest("pk").counts
         assert (held["created"], held["changed"], held["wrong"]) == counts
+
+
+def test_a_large_sheet_is_read_by_the_worker_and_one_that_cannot_be_read_is_not_kept(
+    signed_in: Any, maker: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("guiju.kernel.registers.services.intakes.AT_ONCE", 10)
+    browser = signed_in(maker)
+    path = browser.post(f"{LIST}import", {"file": SimpleUploadedFile("x.csv", "名称,类别\n甲,甲\n".encode())})[
+        "Location"
+    ]
+    assert "正在读取" in text(browser.get(path))
+    assert browser.get(f"{path}/progress").json()["state"] == "queued"
+    assert browser.get(f"{path}/columns")["Location"] == path
+    assert browser.post(f"{path}/delete")["Location"] == path
+    run_due(now=None)
+    assert browser.get(f"{path}/progress").json()["state"] == "succeeded"
+    assert 'name="column-1"' in text(browser.get(path))
+    assert list(StoredFile.objects.values_list("name", flat=True)) == ["x.csv.rows.jsonl.gz"]
+    path = browser.post(f"{LIST}import", {"file": SimpleUploadedFile("x.json", b"[1,2,3,4,5,6,7]")})["Location"]
+    run_due(now=None)
+    assert "没有登记的列表" in text(browser.get(path))
+    assert StoredFile.objects.count() == 1
+    assert browser.post(f"{path}/columns", {"column-0": "name"})["Location"] == path
+    assert browser.post(f"{path}/delete")["Location"] == f"{LIST}import"
 
 
 @pytest.mark.parametrize(

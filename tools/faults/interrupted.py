@@ -10,6 +10,7 @@ from django.db import connection
 
 from guiju.kernel.accounts.models import Organisation, User
 from guiju.kernel.accounts.services import membership_grant, organisation_create, user_create
+from guiju.kernel.files.models import StoredFile
 from guiju.kernel.history.models import Event
 from guiju.kernel.jobs.run import jobs_revive
 from guiju.kernel.jobs.worker import run_due
@@ -20,7 +21,7 @@ from guiju.kernel.registers.models import Intake, Serial
 from guiju.kernel.registers.services import declaration_apply
 from guiju.kernel.registers.services.intakes import intake_apply, intake_map, intake_request
 
-ROWS = 200
+ROWS, LARGE = 200, 12_000
 AT = datetime(2026, 3, 2, 1, tzinfo=UTC)
 _PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF"
 _ROLES = {"officer": "bureau", "enterprise": "enterprise"}
@@ -154,6 +155,31 @@ class Import:
         return (*(count + ROWS for count in before[:4]), before[4] + 1)
 
 
+class Reading(Import):
+    """A large sheet that was handed in is read."""
+
+    name = "reading of a large sheet"
+    code = "read"
+
+    def prepare(self) -> None:
+        """A sheet too large to be read at once, its job waiting."""
+        data = "名称,开始,人数\n" + "".join(f"{_row(n)}\n" for n in range(LARGE))
+        intake_request(
+            actor=_person("officer"), register=self.code, name="a.csv", data=data.encode(),
+            organisation_id=_place("bureau").pk, at=datetime.now(UTC),
+        )  # fmt: skip
+
+    def look(self) -> Seen:
+        """Where it stands, its rows, and what is kept of sheets beside those that wait to be tried."""
+        held = Intake.objects.filter(register=self.code).latest("pk")
+        kept = StoredFile.objects.filter(purpose="registers.import").count()
+        return held.pk, held.stage, held.counts.get("rows"), kept
+
+    def whole(self, before: Seen) -> Seen:
+        """It waits for its columns; its rows are kept instead of the file."""
+        return before[0], Intake.Stage.MAPPED, LARGE, before[3]
+
+
 class Change(Import):
     """A new version of a declaration is taken into use: a field is added, another carried over to a new column."""
 
@@ -195,7 +221,7 @@ class Change(Import):
         return before[0] + 1, before[1] + 1, [], 0, ROWS
 
 
-DEEDS: tuple[Callable[[], Deed], ...] = (Move, Import, Change)
+DEEDS: tuple[Callable[[], Deed], ...] = (Move, Reading, Import, Change)
 
 
 def _row(place: int) -> str:

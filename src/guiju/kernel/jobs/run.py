@@ -56,13 +56,14 @@ class Running:
         self._mine = Job.objects.filter(pk=job.pk, claim=job.claim, state=Job.State.RUNNING)
         self._stopping = stopping
         self._written = float("-inf")
+        self._said: Words | None = None
 
     def progress(self, done: int, total: int, message: Words) -> None:
         if self._stopping():
             raise Interrupted
-        if time.monotonic() - self._written < WRITE_EVERY:
+        if message == self._said and time.monotonic() - self._written < WRITE_EVERY:
             return
-        self._written = time.monotonic()
+        self._written, self._said = time.monotonic(), message
         if not self._mine.update(done=done, total=total, message=message._asdict(), heartbeat_at=self.now()):
             raise Lost
         if self._mine.filter(cancel_asked=True).exists():

@@ -7,17 +7,28 @@ from typing import Any
 
 from guiju.domain.language import Words
 from guiju.kernel.jobs.registry import Context, job, periodic
+from guiju.kernel.registers.models import Intake
 from guiju.kernel.registers.search import kind_name
 from guiju.kernel.registers.services.declarations import INDEX_JOB
 from guiju.kernel.registers.services.drafts import drafts_purge
-from guiju.kernel.registers.services.intakes import APPLY, TRY, intake_run, intake_try, intakes_purge
+from guiju.kernel.registers.services.intakes import (
+    APPLY,
+    READ,
+    TRY,
+    WHOLE,
+    WRITTEN,
+    intake_run,
+    intake_try,
+    intakes_purge,
+)
 from guiju.kernel.registers.services.keeping import retention_remind
+from guiju.kernel.registers.services.reading import intake_read
 from guiju.kernel.registers.services.sketches import APPLY as SKETCH_APPLY
 from guiju.kernel.registers.services.sketches import PLAN as SKETCH_PLAN
 from guiju.kernel.registers.services.sketches import sketch_planned, sketch_run, sketches_purge
 from guiju.kernel.search.folders import is_built
 from guiju.kernel.search.kinds import kind_find
-from guiju.kernel.search.services import index_rebuild
+from guiju.kernel.search.services import index_due, index_follow, index_rebuild
 
 _INDEXING = Words("正在编入检索索引", "Building the search index")
 
@@ -38,6 +49,12 @@ def drafts(now: datetime) -> object:
     return drafts_purge(at=now)
 
 
+@job(READ)
+def read_intake(context: Context, payload: dict[str, Any]) -> None:
+    """Read a large sheet."""
+    intake_read(intake=payload["intake"], job=context.job_id, at=context.now(), progress=context.progress)
+
+
 @job(TRY)
 def try_intake(context: Context, payload: dict[str, Any]) -> None:
     """Find what a sheet would do."""
@@ -46,8 +63,19 @@ def try_intake(context: Context, payload: dict[str, Any]) -> None:
 
 @job(APPLY)
 def run_intake(context: Context, payload: dict[str, Any]) -> None:
-    """Write a sheet into its register."""
+    """Write a sheet into its register, then into its search index; an interrupted one goes on where it stood."""
     intake_run(intake=payload["intake"], job=context.job_id, at=context.now(), progress=context.progress)
+    written = Intake.objects.filter(pk=payload["intake"], stage=Intake.Stage.APPLIED).first()
+    if written is None:
+        return
+    kind = kind_name(written.register)
+    due = max(index_due(kind=kind), 1)
+
+    def indexed(done: int) -> None:
+        context.progress(WRITTEN + (WHOLE - WRITTEN) * min(done, due) // due, WHOLE, _INDEXING)
+
+    indexed(0)
+    index_follow(kind=kind, progress=indexed)
 
 
 @periodic("registers.intakes", every_seconds=24 * 3600)

@@ -60,10 +60,12 @@ class Draft(models.Model):
 class Intake(models.Model):
     """A sheet on its way into a register (导入): which columns are which fields, what it would do, what it did.
 
-    `stage` is mapped, trying, planned, applying or applied.
+    `stage` is reading (by the worker; `stored` is then the file itself, later its rows), mapped, trying, planned,
+    applying or applied.
     """
 
     class Stage(models.TextChoices):
+        READING = "reading"
         MAPPED = "mapped"
         TRYING = "trying"
         PLANNED = "planned"

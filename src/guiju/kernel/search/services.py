@@ -76,7 +76,15 @@ def index_rebuild(*, kind: str, progress: Progress | None = None) -> int:
 
 def index_follow(*, kind: str, progress: Progress | None = None) -> int:
     """Bring one index up to date at once: note by note, or anew where very many wait. Returns documents or notes."""
-    return index_rebuild(kind=kind, progress=progress) if _anew(kind_get(kind)) else outbox_drain()
+    found = kind_get(kind)
+    with writing(found, wait=True):
+        return _rebuild(found, progress)[0] if _anew(found) else _drain(found, None, progress)
+
+
+def index_due(*, kind: str) -> int:
+    """About how many documents bringing one index up to date makes."""
+    found, noted = kind_get(kind), SearchOutbox.objects.filter(kind=kind).count()
+    return noted + index_open(found).count() if _anew(found) else noted
 
 
 def _anew(kind: SearchKind) -> bool:
@@ -105,7 +113,7 @@ def _note(kind: str, ids: Iterable[str], *, remove: bool) -> None:
     rows_insert(SearchOutbox, ("kind", "object_id", "remove"), ((kind, str(one), remove) for one in ids))
 
 
-def _drain(kind: SearchKind, batches: int | None) -> int:
+def _drain(kind: SearchKind, batches: int | None, progress: Progress | None = None) -> int:
     index, total = index_open(kind), 0
     for _ in repeat(None) if batches is None else repeat(None, batches):
         rows = list(SearchOutbox.objects.filter(kind=kind.name).order_by("pk")[:BATCH])
@@ -118,6 +126,8 @@ def _drain(kind: SearchKind, batches: int | None) -> int:
         index.put(documents)
         index.commit()
         total += SearchOutbox.objects.filter(pk__in=[row.pk for row in rows]).delete()[0]
+        if progress is not None:
+            progress(total)
     return total
 
 

@@ -23,13 +23,12 @@ from guiju.kernel.jobs.queries import progress_of, words_of
 from guiju.kernel.registers.models import Intake
 from guiju.kernel.registers.queries import intakes_of
 from guiju.kernel.registers.services.intakes import (
-    KEEP_DAYS,
-    MOST_ROWS,
     intake_apply,
     intake_delete,
     intake_map,
     intake_request,
 )
+from guiju.kernel.registers.services.reading import KEEP_DAYS, MOST_ROWS
 
 Stage = Intake.Stage
 _RULE = "registers.enter"
@@ -72,13 +71,16 @@ def one(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     if intake.stage == Stage.MAPPED:
         return _columns_page(request, place, intake, intake.columns, None)
     reason = words_of(intake.job.reason) if intake.job else Words("", "")
+    over = intake.job is None or intake.job.state in ("failed", "cancelled")
     by_code = place.layout.register.by_code
     context = {
         "register": place.layout.register,
         "intake": intake,
         "counts": intake.counts,
         "reason": reason,
-        "over": intake.job is None or intake.job.state in ("failed", "cancelled"),
+        "over": over,
+        "message": words_of(intake.job.message) if intake.job else Words("", ""),
+        "waiting": not over and _works(intake),
         "problems": [
             (found["row"], by_code[found["field"]].name if found["field"] in by_code else found["field"],
              Words(found["zh"], found["en"]))
@@ -94,7 +96,7 @@ def one(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def columns(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Confirm or correct what the columns mean."""
     place, intake = place_of(request, code), _mine(request, code, pk)
-    if intake.stage in (Stage.APPLYING, Stage.APPLIED):
+    if intake.stage in (Stage.READING, Stage.APPLYING, Stage.APPLIED):
         return redirect("declared:import", code=code, pk=pk)
     if request.method != "POST":
         return _columns_page(request, place, intake, intake.columns, None)
@@ -113,7 +115,7 @@ def columns(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def progress(request: HttpRequest, code: str, pk: int) -> JsonResponse:
     """How far the work is."""
     intake = _mine(request, code, pk)
-    if intake.job is None or intake.stage in (Stage.MAPPED, Stage.PLANNED, Stage.APPLIED):
+    if intake.job is None or not _works(intake):
         return JsonResponse({"state": "succeeded", "done": 1, "total": 1, "message": ""})
     body = progress_of(intake.job, lang=get_language() or "zh", now=timezone.now())
     return JsonResponse(body, json_dumps_params={"ensure_ascii": False})
@@ -193,6 +195,13 @@ def _columns_page(
         "errors": [(error, None)] if error else [],
     }
     return render(request, "declared/import_columns.html", context, status=422 if error else 200)
+
+
+def _works(intake: Intake) -> bool:
+    """Whether its stage is one that a job brings about; one that is written may still be indexed."""
+    if intake.stage == Stage.APPLIED:
+        return intake.job is not None and not intake.job.is_over
+    return intake.stage in (Stage.READING, Stage.TRYING, Stage.APPLYING)
 
 
 def _mine(request: HttpRequest, code: str, pk: int) -> Intake:

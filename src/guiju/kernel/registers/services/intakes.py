@@ -3,68 +3,69 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from guiju.domain.documents import read
 from guiju.domain.language import Words, WordsError
-from guiju.domain.registers.sheets import Row, Sheet, columns_guess, names_of, sheet_of
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
 from guiju.kernel.files.services import file_bytes, file_delete, file_store, name_clean
 from guiju.kernel.history.services import event_record
 from guiju.kernel.jobs.services import job_cancel, job_enqueue
-from guiju.kernel.registers.layout import Layout, layout_get
+from guiju.kernel.registers.layout import layout_get
 from guiju.kernel.registers.models import Intake
 from guiju.kernel.registers.references import UnknownNames
 from guiju.kernel.registers.rules import Asked
 from guiju.kernel.registers.services.bulk import rows_written
 from guiju.kernel.registers.services.checking import Counted, rows_checked
-from guiju.kernel.registers.services.held import HeldSheet, gone, sheet_pack
+from guiju.kernel.registers.services.held import HeldSheet, gone
 from guiju.kernel.registers.services.prepared import Prepared
+from guiju.kernel.registers.services.reading import KEEP_DAYS, PURPOSE, Progress, intake_fill, sheet_read
 
-TRY, APPLY = "registers.intake_try", "registers.intake_apply"
-KEEP_DAYS = 30
-MOST_ROWS = 200_000
-Progress = Callable[[int, int, Words], None]
+READ, TRY, APPLY = "registers.intake_read", "registers.intake_try", "registers.intake_apply"
+# Files of more bytes are read by the worker.
+AT_ONCE = 300_000
+# Shares of letting a sheet in, in hundredths: all rows are checked, all are written; the rest is indexing.
+CHECKED, WRITTEN, WHOLE = 55, 75, 100
 Stage = Intake.Stage
 _TRYING = Words("正在逐行核对，什么也不写入", "Comparing row by row; nothing is written")
-_WRITING = Words("正在写入", "Writing")
+_CHECKING = Words("正在逐行核对", "Checking row by row")
+_WRITING = Words("正在写入登记簿", "Writing into the register")
 
 
 def intake_request(
     *, actor: User, register: str, name: str, data: bytes, organisation_id: int | None, at: datetime
 ) -> Intake:
-    """Hand in a sheet (Excel, CSV, JSON): read, refused with the remedy where it cannot be, and its columns guessed."""
+    """Hand in a sheet (Excel, CSV, JSON): a small one is read at once, and refused with the remedy where it cannot be;
+    a large one is only kept, and read by the worker."""
     layout = layout_get(register)
     permission_require(actor, "registers.enter", Asked(layout, organisation_id=organisation_id))
-    sheet = _sheet(layout, data, name)
+    large = len(data) > AT_ONCE
+    made = Intake(
+        register=register,
+        owner=actor,
+        organisation_id=organisation_id,
+        name=name_clean(name),
+        header=[],
+        columns={},
+        stage=Stage.READING,
+        created_at=at,
+    )
+    packed = None if large else sheet_read(layout, data, name)
     with transaction.atomic():
-        stored = file_store(
-            name=f"{name_clean(name)[:200]}.rows.jsonl.gz",
-            data=sheet_pack(sheet),
-            purpose="registers.import",
-            owner=actor,
-            at=at,
-            expires_at=at + timedelta(days=KEEP_DAYS),
-        )
-        made = Intake.objects.create(
-            register=register,
-            owner=actor,
-            organisation_id=organisation_id,
-            name=name_clean(name),
-            stored=stored,
-            header=list(sheet.header),
-            columns=columns_guess(layout.register, sheet.header),
-            counts={"rows": len(sheet.rows)},
-            stage=Stage.MAPPED,
-            created_at=at,
-        )
+        if packed is not None:
+            intake_fill(made, packed, at)
+        else:
+            until = at + timedelta(days=KEEP_DAYS)
+            made.stored = file_store(name=made.name, data=data, purpose=PURPOSE, owner=actor, at=at, expires_at=until)
+        made.save()
+        if large:
+            made.job = job_enqueue(kind=READ, payload={"intake": made.pk}, owner=actor, at=at)
+            made.save(update_fields=["job"])
         _tell(made, "requested", actor, {"name": made.name, "sha256": hashlib.sha256(data).hexdigest()}, at)
         return made
 
@@ -132,11 +133,15 @@ def intake_run(*, intake: int, job: int, at: datetime, progress: Progress) -> No
         return
     layout = layout_get(held.register)
     counted = Counted()
+
+    def checked(done: int, total: int) -> None:
+        progress(CHECKED * done // max(total, 1), WHOLE, _CHECKING)
+
     with closing(Prepared(layout)) as prepared:
-        for batch in rows_checked(layout, held, _held_sheet(held), lambda d, t: progress(d, t, _TRYING)):
+        for batch in rows_checked(layout, held, _held_sheet(held), checked):
             counted.add(batch)
             prepared.put(batch)
-        progress(0, 0, _WRITING)
+        progress(CHECKED, WHOLE, _WRITING)
         with transaction.atomic():
             mine = Intake.objects.select_for_update().filter(pk=intake, job_id=job, stage=Stage.APPLYING).first()
             if mine is None:
@@ -175,41 +180,11 @@ def _held_sheet(held: Intake) -> HeldSheet:
     return HeldSheet(file_bytes(stored=held.stored))
 
 
-def _sheet(layout: Layout, data: bytes, name: str) -> Sheet:
-    if name.lower().endswith((".json", ".jsonl", ".ndjson")):
-        sheet = _json_sheet(data, name)
-    else:
-        sheet = sheet_of(read(data, name), names_of(layout.register))
-    if len(sheet.rows) > MOST_ROWS:
-        message = Words(f"超过 {MOST_ROWS:,} 行。", f"There are more than {MOST_ROWS:,} rows.")
-        raise WordsError("rows", message, Words("请分成几份导入。", "Import it in several parts."), where=name)
-    return sheet
-
-
-def _json_sheet(data: bytes, name: str) -> Sheet:
-    """A list of objects, or one object a line."""
-    try:
-        text = data.decode("utf-8-sig")
-        if name.lower().endswith(".json"):
-            found = json.loads(text)
-            found = found.get("records", []) if isinstance(found, dict) else found
-        else:
-            found = [json.loads(line) for line in text.splitlines() if line.strip()]
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        message = Words(f"“{name}”不是有效的 JSON。", f"“{name}” is no valid JSON.")
-        raise WordsError("json", message, where=name) from error
-    if not isinstance(found, list) or not found or not all(isinstance(one, dict) for one in found):
-        message = Words(f"“{name}”里没有登记的列表。", f"“{name}” holds no list of records.")
-        raise WordsError("json", message, Words("请写成对象的列表。", "Write a list of objects."), where=name)
-    header = tuple(dict.fromkeys(str(key)[:100] for one in found[:200] for key in one))[:200]
-    return Sheet(header, [Row(place, one) for place, one in enumerate(found, 1)], "")
-
-
 def _open(intake: Intake) -> Intake:
     held = Intake.objects.select_for_update(of=("self",)).select_related("job", "stored").get(pk=intake.pk)
     if held.stage == Stage.APPLIED:
         raise WordsError("applied", Words("这份表已经导入。", "This sheet has been imported."))
-    busy = held.stage in (Stage.TRYING, Stage.APPLYING) and held.job is not None and not held.job.is_over
+    busy = held.stage in (Stage.READING, Stage.TRYING, Stage.APPLYING) and held.job is not None and not held.job.is_over
     if busy:
         raise WordsError("busy", Words("这份表正在处理，请稍候。", "This sheet is being worked on. Please wait."))
     return held
