@@ -29,6 +29,7 @@ from guiju.kernel.registers.services import (
     record_hand_in,
     record_withdraw,
 )
+from guiju.kernel.registers.services.errors import RecordRefused
 from guiju.kernel.registers.sight import sight_of
 from guiju.kernel.search.services import index_rebuild, outbox_drain
 from kernel.conftest import AT
@@ -240,3 +241,19 @@ def test_a_shipped_evaluation_takes_its_scores_from_the_steps(maker, firm, burea
     document_add(actor=maker, case=case, kind="application", name="申报表.pdf", data=PDF, at=LATER)
     step(case, maker, "submit", own_score="92.5")
     assert values(layout_get("evaluations"), row)["own_score"] == "92.5"
+
+
+def test_only_keepers_type_what_the_steps_of_a_case_decide(course, maker, officer, firm, bureau):
+    known = {"register": "trials", "at": AT}
+    with pytest.raises(RecordRefused, match="由办理单位填写"):
+        record_create(
+            actor=maker, organisation_id=firm.pk, typed={"name": "甲试点", "begun": "2026-01-01"}, **known
+        )  # fmt: skip
+    row = enter({"name": "甲试点", "begun": "2026-01-01"}, firm)
+    with pytest.raises(RecordRefused, match="由办理单位填写"):
+        record_change(actor=maker, record=row.pk, revision=row.revision, typed={"begun": ""}, **known)
+    record_change(actor=officer, record=row.pk, revision=row.revision, typed={"begun": "2026-02-01"}, **known)
+    assert values(course, row)["begun"] == "2026-02-01"
+    asked_for = {one.code for one in sight_of(course.register, maker, AT.date()).written()}
+    assert "name" in asked_for
+    assert "begun" not in asked_for

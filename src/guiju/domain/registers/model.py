@@ -206,6 +206,12 @@ class Register:
         return {one.code: one for one in self.fields}
 
     @cached_property
+    def decided(self) -> frozenset[str]:
+        """The fields that steps of a case write; one without which no record can be entered is typed all the same."""
+        written = {one.field for one in self.procedure.settings} if self.procedure is not None else set()
+        return frozenset(written - {one.code for one in self.demanded})
+
+    @cached_property
     def demanded(self) -> tuple[Field, ...]:
         """The fields that must have a value, always or given others."""
         return tuple(one for one in self.fields if one.required or one.required_when)

@@ -87,6 +87,11 @@ class Sight:
         own = row is not None and self.is_own(row)
         return tuple(one for one in self.register.fields if self._sees_field(one, own=own))
 
+    def written(self, row: Owned | None = None) -> tuple[Field, ...]:
+        """The fields this person may write of this record, or of a new one: what steps write only keepers type."""
+        fields = self.register.fields if row is None else self.fields(row)
+        return fields if self.keeps else tuple(one for one in fields if one.code not in self.register.decided)
+
     def _sees_field(self, one: Field, *, own: bool) -> bool:
         if self.keeps or not one.see or (own and "own" in one.see):
             return True

@@ -56,7 +56,7 @@ def edit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, place: Place, row: Record | None) -> HttpResponse:
-    fields = place.sight.fields(row) if row is not None else place.layout.register.fields
+    fields = place.sight.written(row)
     code, record = place.layout.register.code, row.pk if row is not None else 0
     errors: dict[str, Words] = {}
     other: list[WordsError] = []
@@ -100,7 +100,7 @@ def _save(request: HttpRequest, place: Place, row: Record | None, typed: Mapping
     """The record with its files, all or nothing."""
     actor, now, code = me(request), timezone.now(), place.layout.register.code
     files: dict[str, Any] = {}
-    for one in place.layout.register.fields:
+    for one in place.sight.written(row):
         upload = request.FILES.get(one.code) if one.type == "file" else None
         if isinstance(upload, UploadedFile):
             files[one.code] = file_kept(upload, actor, now, one.code)
@@ -144,7 +144,7 @@ def _page(
     draft: Any,
 ) -> HttpResponse:
     layout, sight = place
-    fields = sight.fields(row) if row is not None else layout.register.fields
+    fields = sight.written(row)
     lang = get_language() or "zh"
     held = layout.values(row) if row is not None else {}
     names = {one.code: one.name for one in layout.register.fields}

@@ -15,7 +15,7 @@ from guiju.domain.registers.sheets import times_of
 from guiju.kernel.registers.layout import Layout
 from guiju.kernel.registers.models import Intake
 from guiju.kernel.registers.queries import layout_numbers
-from guiju.kernel.registers.services.errors import repeated
+from guiju.kernel.registers.services.errors import repeated, unwritten
 from guiju.kernel.registers.services.events import difference
 from guiju.kernel.registers.services.held import HeldSheet
 from guiju.kernel.registers.sight import Sight, sight_of
@@ -113,6 +113,9 @@ def _batch(
                 errors = {intake.key: Words("这条登记不归您修改。", "This record is not yours to change.")}
             elif not difference(held, values)[1]:
                 values = {}
+        if not sight.keeps:
+            said = {code: raw for code, raw in typed.items() if not is_blank(raw)}
+            errors = {**errors, **unwritten(layout.register, sight, row, said)}
         for code, held_by in there.items():
             value = values.get(code)
             if value is None:

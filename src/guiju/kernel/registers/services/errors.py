@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from guiju.domain.language import Words, WordsError
 from guiju.domain.registers import Register
+from guiju.kernel.registers.sight import Owned, Sight
 
 
 class RecordRefused(WordsError):
@@ -32,6 +33,13 @@ def overtaken() -> WordsError:
     )
 
 
+def unwritten(register: Register, sight: Sight, row: Owned | None, codes: Iterable[str]) -> dict[str, Words]:
+    """What is said of those of these fields that this person may not write."""
+    may = {one.code for one in sight.written(row)}
+    refused = [code for code in codes if code in register.by_code and code not in may]
+    return {code: _DECIDED if code in register.decided else _UNSEEN for code in refused}
+
+
 def repeated(name: Words, number: str) -> Words:
     """A value that another record has already."""
     known = f"（{number}）" if number else ""
@@ -49,6 +57,8 @@ def in_hand(case: int) -> WordsError:
     )
 
 
+_DECIDED = Words("这一项在办理中由办理单位填写，请留空。", "The authority fills this in with the case; leave it empty.")
+_UNSEEN = Words("您看不到这一项，不能修改。", "You do not see this field and cannot change it.")
 WITHDRAWN = WordsError(
     "withdrawn",
     Words("这条登记已撤销，不能办理。", "This record has been withdrawn; nothing can be done with it."),

@@ -18,7 +18,7 @@ from guiju.kernel.registers.layout import Layout, layout_find, layout_get
 from guiju.kernel.registers.numbering import numbers_give
 from guiju.kernel.registers.rules import Asked
 from guiju.kernel.registers.services.drafts import draft_drop
-from guiju.kernel.registers.services.errors import RecordRefused, in_hand, overtaken, repeated
+from guiju.kernel.registers.services.errors import RecordRefused, in_hand, overtaken, repeated, unwritten
 from guiju.kernel.registers.services.events import difference, record_tell
 from guiju.kernel.registers.sight import sight_of
 from guiju.kernel.registers.tables import Record
@@ -43,7 +43,7 @@ def record_create(
     """
     layout = layout_get(register)
     permission_require(actor, "registers.enter", Asked(layout, organisation_id=organisation_id))
-    _only_seen(layout, actor, None, typed, at)
+    _only_written(layout, actor, None, {**typed, **(files or {})}, at)
     values = _checked(layout, typed, {}, files)
     now: dict[str, Any] = {
         "version": layout.register.version,
@@ -83,7 +83,7 @@ def record_change(
     permission_require(actor, "registers.change", Asked(layout, row))
     if row.revision != revision:
         raise overtaken()
-    _only_seen(layout, actor, row, typed, at)
+    _only_written(layout, actor, row, {**typed, **(files or {})}, at)
     if record_write(layout, row, typed, files, actor=actor, reason=reason, at=at):
         cases_look(kind=layout.kind, ids=[row.pk], at=at)
     if actor is not None:
@@ -178,16 +178,11 @@ def _touch(row: Record, at: datetime) -> None:
     row.changed_at = at
 
 
-def _only_seen(layout: Layout, actor: User | None, row: Record | None, typed: Typed, at: datetime) -> None:
-    """Nobody writes what they do not see."""
-    sight = sight_of(layout.register, actor, at.date())
-    if row is None:
-        return
-    seen = {one.code for one in sight.fields(row)}
-    hidden = [code for code in typed if code in layout.register.by_code and code not in seen]
-    if hidden:
-        message = Words("您看不到这一项，不能修改。", "You do not see this field and cannot change it.")
-        raise RecordRefused(layout.register, dict.fromkeys(hidden, message))
+def _only_written(layout: Layout, actor: User | None, row: Record | None, typed: Typed, at: datetime) -> None:
+    """Nobody writes what they do not see, nor what the steps of a case decide."""
+    refused = unwritten(layout.register, sight_of(layout.register, actor, at.date()), row, typed)
+    if refused:
+        raise RecordRefused(layout.register, refused)
 
 
 def _checked(layout: Layout, typed: Typed, held: Typed, files: Typed | None) -> dict[str, Any]:
