@@ -30,6 +30,7 @@ FURTHER = (
     Way("/about/", Words("关于规矩", "About Guiju")),
     Way("/about-data/", Words("数据说明", "About the data")),
     Way("/statistics/", Words("标准统计", "Statistics")),
+    Way("/ledger/", Words("政策台账", "Policy ledger")),
     Way("/systems/", Words("制度清单", "Systems")),
     Way("/measures/", Words("指标", "Measures")),
     Way("/data/", Words("开放数据", "Open data")),

@@ -105,6 +105,14 @@ desk_add(waits_for)
 holding_add(HOLDING)
 way_add(
     Way(
+        "ledger:home",
+        "ledger.enter",
+        Words("政策台账", "Policy ledger"),
+        Words("政策、任务分工、目标和要求出台的文件", "Policies, their tasks, targets and the documents they order"),
+    )
+)
+way_add(
+    Way(
         "ledger:work",
         "ledger.enter",
         Words("本单位工作", "Our work on policies"),
