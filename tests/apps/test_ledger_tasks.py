@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from typing import Any
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from apps.ledger_samples import TEXT, taken_in
@@ -125,3 +127,26 @@ def test_the_carried_policies_are_read_confirmed_and_public(settings: Any) -> No
     page = Client().get("/ledger/").content.decode()
     assert "关于深入实施标准化战略的意见" in page
     assert TEXT[:8] not in page
+
+
+def test_the_sheet_units_keep_is_tried_and_let_in(policy: Policy, officer: User, signed_in: Any) -> None:
+    browser: Client = signed_in(officer)
+    csv = (
+        "责任单位,工作任务,序号,完成时限,进展情况\n市司法局,完善地方标准体系,（一）,2025年6月底前,已起草\n"
+        "市教育局,组织培训,,长期,\n"
+    )
+    place = f"/ledger/policies/{policy.pk}/sheet/"
+    tried = browser.post(place, {"file": SimpleUploadedFile("任务.csv", csv.encode())})
+    page = tried.content.decode()
+    assert "新增 1，更新 1，不变 0，有误 0" in page
+    assert not Task.objects.filter(title="组织培训").exists()
+    stored = re.search(r'name="stored" value="(\d+)"', page)
+    assert stored is not None
+    assert browser.post(place, {"stored": stored[1]}).status_code == 302
+    task = Task.objects.get(title="完善地方标准体系")
+    assert (str(task.due), task.progress.get().text) == ("2025-06-30", "已起草")
+    assert list(task.bodies.filter(part="participant").values_list("written", flat=True)) == ["市司法局"]
+    again = browser.post(place, {"file": SimpleUploadedFile("任务.csv", csv.encode())}).content.decode()
+    assert "新增 0，更新 0，不变 2，有误 0" in again
+    for odd in ({}, {"stored": "9" * 12}, {"file": SimpleUploadedFile("a.xlsx", b"PK")}):
+        assert browser.post(place, odd).status_code == 422

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -10,9 +11,13 @@ from django.core.files.uploadedfile import UploadedFile
 from guiju.domain.documents.limits import MEGABYTE
 from guiju.domain.language import Words, WordsError
 from guiju.domain.policy.source import MOST_CHARACTERS, Source, source_read
+from guiju.kernel.accounts.models import User
+from guiju.kernel.files.models import StoredFile
+from guiju.kernel.files.services import file_bytes, file_store
 
 MOST_BYTES = 20 * MEGABYTE
 PASTED = "粘贴的文字.txt"
+_SHEET = "ledger-sheet"
 # A hostile file may take hundreds of megabytes to be found out.
 _READING = BoundedSemaphore(2)
 
@@ -36,3 +41,24 @@ def handed_in(upload: UploadedFile[bytes] | None, text: str) -> Source:
 def unread_told(source: Source) -> list[dict[str, Any]]:
     """What of the file was not read, as it is kept with the policy."""
     return [{"where": list(one.place.label), "why": list(one.why)} for one in source.unread[:50]]
+
+
+def sheet_kept(person: User, upload: UploadedFile[bytes] | None, at: datetime) -> tuple[int, bytes, str]:
+    """A sheet, kept for a day between its trial and letting it in: its number, bytes and name. Raises `WordsError`."""
+    if upload is None:
+        raise WordsError("nothing", Words("没有选择文件。", "No file was chosen."), where="file")
+    if (upload.size or 0) > MOST_BYTES:
+        message = Words(f"文件超过 {MOST_BYTES // MEGABYTE} MB。", f"More than {MOST_BYTES // MEGABYTE} MB.")
+        raise WordsError("too_large", message, where="file")
+    data, name = upload.read(), upload.name or ""
+    stored = file_store(name=name, data=data, purpose=_SHEET, owner=person, at=at, expires_at=at + timedelta(days=1))
+    return stored.pk, data, name
+
+
+def sheet_taken(person: User, number: int) -> tuple[int, bytes, str]:
+    """A sheet this person handed in. Raises `WordsError` when it is gone."""
+    stored = StoredFile.objects.filter(pk=number, owner=person, purpose=_SHEET).first()
+    if stored is None:
+        message = Words("这份表格已过期，请重新选择。", "This sheet has expired; choose it again.")
+        raise WordsError("gone", message, where="file")
+    return stored.pk, file_bytes(stored=stored), stored.name
