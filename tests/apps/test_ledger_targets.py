@@ -144,6 +144,10 @@ def test_what_cannot_be_counted_is_refused_at_its_field(people, typed, where):
 def test_why_there_is_no_number_is_said(people):
     policy, keeper, _ = people
     target = _target(policy, "地方标准")
+    rate = Target(policy=policy, kind="quantified", value=60, unit="%", comparator=">=", measure="t_rate", due=ON)
+    before = measured(rate, Readings(), date(2025, 1, 1))
+    assert (before.state, before.progress.pace) == ("pending", None)
+    assert measured(rate, Readings(), date(2025, 7, 1)).state == "missed"
     assert measured(target, Readings(), ON).because.zh == "还没有关联指标"
     target = _tie(keeper, target, measure="t_local")
     assert measured(target, Readings(), ON).because.zh == "登记簿停用"

@@ -1,4 +1,7 @@
-"""Ties and pairs of the demo (演示的关联与对应): made once, for the carried policies; what they count is fictitious."""
+"""Ties and pairs of the demo (演示的关联与对应): made once, for the carried policies and one of an invented city.
+
+What they count is fictitious.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,34 @@ from django.db import transaction
 
 from guiju.apps.ledger.models import Policy, Target, Task, TaskPair
 from guiju.apps.ledger.services.crosswalk import Chosen, pairs_settle
+from guiju.apps.ledger.services.policies import policy_confirm, policy_take_in
 from guiju.apps.ledger.services.ties import target_tie
+from guiju.kernel.accounts.queries import organisation_named
 from guiju.kernel.indicators.offers import offers
+
+_DATA = files(__package__).joinpath("data")
+_OFFICE = "示例市市场监督管理局（演示）"
+_CARRIED, _INVENTED = "000_", "demo_policy.txt"
 
 
 @transaction.atomic
 def demo_ties(*, at: datetime) -> int:
-    """Tie what the carried file names, where demo mode is on and nobody has tied or paired anything; how many."""
-    if not settings.DEMO or TaskPair.objects.exists() or Target.objects.exclude(measure="").exists():
+    """Tie what the carried file names, in demo mode, once its policies are there; how many.
+
+    Nothing where anybody has tied or paired anything.
+    """
+    office = organisation_named(_OFFICE)
+    if not settings.DEMO or office is None or _policy(_CARRIED) is None:
         return 0
-    told = tomllib.loads(files(__package__).joinpath("data", "ties.toml").read_text(encoding="utf-8"))
+    if TaskPair.objects.exists() or Target.objects.exclude(measure="").exists():
+        return 0
+    if _policy(_INVENTED) is None:
+        made = policy_take_in(
+            actor=None, office=office, found_text=_DATA.joinpath(_INVENTED).read_text(encoding="utf-8"),
+            file_name=_INVENTED, provenance="虚构示例", fictitious=True, at=at,
+        )  # fmt: skip
+        policy_confirm(actor=None, policy=made, revision=made.revision, at=at)
+    told = tomllib.loads(_DATA.joinpath("ties.toml").read_text(encoding="utf-8"))
     offered = offers()
     tied = sum(_tied(row, at) for row in told["tie"] if row["measure"] in offered)
     return tied + sum(_paired(row, at) for row in told["pairs"])

@@ -28,6 +28,7 @@ MARKS = {
     "behind": StateMark("partly-replaced", "amber", Words("落后", "behind")),
     "on_pace": StateMark("upcoming", "blue", Words("进度正常", "on pace")),
     "reached": StateMark("in-force", "green", Words("已达到", "reached")),
+    "pending": StateMark("upcoming", "blue", Words("未到期，还没到", "not there, not due")),
     "undated": StateMark("draft", "grey", Words("没有期限，只报数", "no date: number only")),
     "unmeasured": StateMark("unknown", "grey", Words("还不能计量", "not measurable yet")),
     "untied": StateMark("not-in-catalogue", "grey", Words("未关联指标", "not tied")),

@@ -28,8 +28,8 @@ def series_of(held: Measured, readings: Readings, *, every: int = 1) -> list[Rea
 
 
 def foreseen(held: Measured, series: list[Reading]) -> Forecast | None:
-    """The straight line to the day it is due; None for what is over, owed yearly, or moved too little to tell."""
+    """The straight line to the day it is due; None for what is over, owed yearly, a rate, or moved too little."""
     goal = held.goal
-    if goal is None or goal.due is None or goal.due <= held.on or goal.per_year:
+    if goal is None or goal.due is None or goal.due <= held.on or goal.per_year or held.is_rate:
         return None
     return forecast(series, held.on, goal.due)

@@ -36,6 +36,7 @@ OTHER_RHYTHM = Words(
 _AT_MOST = frozenset({"<", "<="})
 _TIMES = frozenset({"个月", "月", "天", "日", "年", "个工作日", "工作日", "小时", "个小时"})
 _DAY = timedelta(days=1)
+_RATES = frozenset({"ratio", "mean_interval"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +63,20 @@ class Measured:
 
     @property
     def state(self) -> str:
-        """The state of its progress; `untied` where no measure is tied to it, `worded` where there is no number."""
+        """The state of its progress; `untied` where no measure is tied to it, `worded` where there is no number.
+
+        A rate or a length of time has no even pace: until it is due it is `pending`.
+        """
         if self.target.kind != "quantified":
             return "worded"
+        if self.is_rate and self.progress.state in ("on_pace", "behind"):
+            return "pending"
         return self.progress.state if self.target.measure else "untied"
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether its measure is no running total but a share or a mean."""
+        return self.offer is not None and self.offer.measure.how in _RATES
 
     @property
     def because(self) -> Words | None:
@@ -95,7 +106,7 @@ def measured(target: Target, readings: Readings, on: date, *, records: bool = Tr
     start = start_of(target)
     fit = units_fit(target.unit, offer.measure.unit.zh)
     base = _base(target, readings, start) if start is not None else target.base
-    goal = _goal(target, fit, start, base)
+    goal = _goal(target, fit, None if offer.measure.how in _RATES and not added_only(target) else start, base)
     return Measured(
         target=target, on=on, offer=offer, part=readings.part_named(target.measure, target.part, on), fit=fit,
         start=start, goal=goal, reading=reading, base=base if goal.incremental else None,

@@ -233,8 +233,8 @@ def target_page(
     }
     if held.goal is not None and held.progress.done is not None:
         series = series_of(held, readings)
-        ahead = foreseen(held, series)
-        context |= {"series": series, "ahead": ahead, "picture": picture_of(held, series, ahead)}
+        ahead = context["ahead"]
+        context |= {"series": series, "picture": picture_of(held, series, ahead)}
     if may_keep:
         context |= {**_tying(target, readings, today, tried), "events": target_events(target)}
     return render(request, "ledger/target.html", context, status=422 if error else 200)
