@@ -48,8 +48,8 @@ def tasks_near(accounts: Collection[int], *, on: date) -> QuerySet[Task]:
 
 def tasks_of(accounts: Collection[int]) -> QuerySet[Task]:
     """Every task these bodies answer for."""
-    mine = TaskBody.objects.filter(task=OuterRef("pk"), body__account__in=accounts)
-    return Task.objects.filter(Exists(mine), removed_at=None, policy__confirmed_at__isnull=False)
+    mine = TaskBody.objects.filter(body__account__in=accounts)
+    return Task.objects.filter(pk__in=mine.values("task"), removed_at=None, policy__confirmed_at__isnull=False)
 
 
 def tasks_under(policy: Policy) -> QuerySet[Task]:
