@@ -206,3 +206,6 @@ def test_who_sees_what(policy: Policy, office: Account, officer: User, signed_in
     Policy.objects.update(published_at=AT)
     assert [row[3] for row in seen()] == [200, 302, 302, 200]
     assert "示例市标准化行动方案" in signed_in().get("/ledger/").content.decode()
+    late = [signed_in(one).get(own[0]).content.decode().count("已逾期") for one in (officer, None)]
+    task = signed_in().get(f"/ledger/tasks/{task_of(policy, '完善地方').pk}/").content.decode()
+    assert (late, "已逾期" in task) == ([1, 0], False)

@@ -59,18 +59,21 @@ def home(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def policy(request: HttpRequest, pk: int) -> HttpResponse:
-    """One policy: what it is, how its tasks stand, its targets; the office's doings with it."""
+    """One policy: what it is, its tasks and targets; how they stand is told inside only; the office's doings."""
     row = policy_asked(request, pk)
     may_keep = permitted(request.user, "ledger.keep", row)
+    inside = may_keep or permitted(request.user, "ledger.enter")
     context: dict[str, Any] = {
         "policy": row,
         "tab": "policy",
         "may_keep": may_keep,
-        "inside": may_keep or permitted(request.user, "ledger.enter"),
+        "inside": inside,
         "place": region(row.region),
         "years": years_said(row.starts, row.ends).pick(get_language() or "zh"),
         "levels": LEVELS,
-        "standings": [(code, STANDINGS[code], number) for code, number in tasks_standing(row, timezone.localdate())],
+        "standings": [(code, STANDINGS[code], number) for code, number in tasks_standing(row, timezone.localdate())]
+        if inside
+        else [],
         "tasks": row.tasks.filter(removed_at=None)
         .prefetch_related("bodies__body")
         .order_by("place", "pk")[:MOST_SHOWN],
