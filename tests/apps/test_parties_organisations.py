@@ -17,6 +17,7 @@ from guiju.apps.parties.queries.organisations import (
     organisation_open,
     organisation_resolved,
     organisations_asked,
+    organisations_counted,
 )
 from guiju.apps.parties.services import (
     organisation_add,
@@ -105,6 +106,20 @@ def test_a_new_name_keeps_the_old_one_and_both_are_found(db) -> None:
     for text in ("电缆厂", "线缆 股份"):
         assert [found.pk for found in organisations_asked(Asked(text=text))] == [row.pk]
     assert organisation_open("某电缆厂") == row
+
+
+def test_the_list_is_counted_by_kind_and_region_each_under_the_other_filters(db) -> None:
+    add("甲厂", region="350200")
+    add("乙所", region="350203", kinds="企业、检验检测机构")
+    add("丙所", region="110000", kinds="laboratory")
+    add("丁院")
+    whole = organisations_counted(Asked())
+    assert (whole.total, whole.kinds) == (4, {"enterprise": 3, "laboratory": 2})
+    assert whole.regions == [("110000", 1), ("350200", 1), ("350203", 1)]
+    some = organisations_counted(Asked(kind="laboratory", region="350000"))
+    assert (some.total, some.kinds) == (1, {"enterprise": 2, "laboratory": 1})
+    assert some.regions == [("110000", 1), ("350203", 1)]
+    assert organisations_counted(Asked("所", region="350200")).total == 1
 
 
 def test_of_two_who_change_the_same_record_one_is_told(keeper: User) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
@@ -35,21 +36,40 @@ def organisations_asked(asked: Asked) -> QuerySet[Organisation]:
     if asked.kind:
         rows = rows.filter(kinds__kind=asked.kind)
     if asked.region:
-        found = region(asked.region)
-        width = {"province": 2, "city": 4, "county": 6}[found.level] if found else 6
-        rows = rows.filter(region__startswith=asked.region[:width])
+        rows = rows.filter(region__startswith=_within(asked.region))
     return rows.filter(sector__startswith=asked.sector) if asked.sector else rows
 
 
-def kinds_counted(rows: QuerySet[Organisation]) -> Mapping[str, int]:
-    """How many of these are of each kind."""
-    return dict(rows.order_by().values_list("kinds__kind").annotate(n=Count("pk")))
+class Counted(NamedTuple):
+    """How many there are as asked for; of each kind whatever kind was asked for; in each region alike, most first."""
+
+    total: int
+    kinds: Mapping[str | None, int]
+    regions: list[tuple[str, int]]
 
 
-def regions_counted(rows: QuerySet[Organisation]) -> list[tuple[str, int]]:
-    """How many of these are in each region, most first."""
-    counted = rows.exclude(region="").order_by().values_list("region").annotate(n=Count("pk", distinct=True))
-    return sorted(counted, key=lambda row: (-row[1], row[0]))
+def organisations_counted(asked: Asked) -> Counted:
+    """Count for the list and its filters, looking through the organisations once or, without a kind, twice."""
+    rows = organisations_asked(asked._replace(kind="", region="")).order_by()
+    start, number = _within(asked.region), Count("pk")
+    if not asked.kind:
+        within = rows.filter(region__startswith=start) if start else rows
+        kinds = Counter[str | None](dict(within.values_list("kinds__kind").annotate(n=number)))
+        regions = Counter[str](dict(rows.values_list("region").annotate(n=number)))
+    else:
+        kinds, regions = Counter[str | None](), Counter[str]()
+        for place, kind, n in rows.values_list("region", "kinds__kind").annotate(n=number):
+            kinds[kind] += n if place.startswith(start) else 0
+            regions[place] += n if kind == asked.kind else 0
+    total = sum(n for place, n in regions.items() if place.startswith(start))
+    told = ((place, n) for place, n in regions.items() if place and n)
+    return Counted(total, +kinds, sorted(told, key=lambda row: (-row[1], row[0])))
+
+
+def _within(code: str) -> str:
+    """How the codes of a region and of those below it begin."""
+    found = region(code)
+    return code[: {"province": 2, "city": 4, "county": 6}[found.level] if found else 6]
 
 
 def organisation_get(pk: int) -> Organisation:

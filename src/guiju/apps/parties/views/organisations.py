@@ -15,12 +15,12 @@ from guiju.apps.parties.models import Organisation
 from guiju.apps.parties.queries.organisations import (
     LIST,
     Asked,
-    kinds_counted,
+    Counted,
     merges_of,
     names_of,
     organisation_get,
     organisations_asked,
-    regions_counted,
+    organisations_counted,
 )
 from guiju.apps.parties.recording import PARTY
 from guiju.apps.parties.terms import KINDS
@@ -50,7 +50,10 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = _rows(asked)
     order = values["order"] if values["order"] in LIST else "name"
     found = rows.select_related("parent").prefetch_related("kinds").order_by(order, "pk")
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    counted = organisations_counted(asked)
+    paginator = Paginator(found, PAGE)
+    paginator.count = counted.total
+    page = paginator.get_page(request.GET.get("page"))
     context = {
         "page": page,
         "asked": asked,
@@ -59,7 +62,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "kinds": KINDS,
         "region_of": region,
         "industry_of": industry,
-        "facets": _facets(asked, values),
+        "facets": _facets(asked, values, counted),
         "chips": _chips(asked, values),
         "address": lambda **changes: address(values, **changes),
         "may_keep": permitted(request.user, "parties.keep"),
@@ -121,10 +124,9 @@ def _asked(request: HttpRequest) -> tuple[Asked, dict[str, str]]:
     return Asked(values["q"], kind, place, sector, values["closed"] == "1"), values
 
 
-def _facets(asked: Asked, values: dict[str, str]) -> list[dict[str, Any]]:
+def _facets(asked: Asked, values: dict[str, str], counted: Counted) -> list[dict[str, Any]]:
     """Kinds and regions with how many there are under the other filters."""
-    kinds = kinds_counted(organisations_asked(asked._replace(kind="")))
-    regions = regions_counted(organisations_asked(asked._replace(region="")))[:_REGIONS]
+    kinds, regions = counted.kinds, counted.regions[:_REGIONS]
     return [
         {
             "title": Words("类别", "Kind"),
