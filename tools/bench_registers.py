@@ -1,12 +1,13 @@
-"""`make bench`, registers: lists of a large register with a filter and facets, and a large sheet imported.
+"""`make bench`, registers: lists of a large register with filters and facets, and a large sheet imported.
 
-An installation of its own in a folder that is deleted afterwards, or the PostgreSQL of GUIJU_DATABASE_URL.
-`GUIJU_BENCH_RECORDS` says how many records the register holds (1,000,000 if not given), `GUIJU_BENCH_ROWS` how many
-rows the sheet (100,000).
+`python -m tools.bench_registers [RECORDS] [--rows ROWS] [--database URL]`: an installation of its own in a folder that
+is deleted afterwards, or the empty PostgreSQL of URL (`bash tools/postgres.sh …` makes one and names it). RECORDS are
+how many records the register holds (1,000,000 if not given), ROWS how many rows the sheet (100,000; 0: none).
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import random
@@ -16,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import islice, product
 from typing import Any
 
 import xlsxwriter
@@ -28,12 +29,19 @@ AT = datetime(2026, 3, 1, tzinfo=UTC)
 REGIONS = ("442000", "350200", "500116", "440100", "440300", "110101", "310101", "330100")
 AUDIENCES = ("enterprise", "committee", "association", "official", "laboratory", "student", "other")
 FORMS = ("on_site", "online", "both")
+FILTERS = {"audience": AUDIENCES, "region": REGIONS, "form": FORMS}
+FARTHEST_PAGE = 200
 
 
 def main() -> None:
     """Fill, ask, import, print."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("records", nargs="?", type=int, default=int(os.environ.get("GUIJU_BENCH_RECORDS", RECORDS)))
+    asked.add_argument("--rows", type=int, default=int(os.environ.get("GUIJU_BENCH_ROWS", ROWS)))
+    asked.add_argument("--database", default=os.environ.get("GUIJU_DATABASE_URL", ""))
+    given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["GUIJU_VAR"] = folder
+        os.environ["GUIJU_VAR"], os.environ["GUIJU_DATABASE_URL"] = folder, given.database
         os.environ["DJANGO_SETTINGS_MODULE"] = "guiju.web.settings"
         import django
 
@@ -43,8 +51,9 @@ def main() -> None:
 
         call_command("migrate", interactive=False, verbosity=0)
         print(f"registers on {connection.vendor}")
-        _lists(int(os.environ.get("GUIJU_BENCH_RECORDS", RECORDS)))
-        _import(int(os.environ.get("GUIJU_BENCH_ROWS", ROWS)))
+        _lists(given.records)
+        if given.rows:
+            _import(given.rows)
 
 
 def _lists(count: int) -> None:
@@ -57,11 +66,15 @@ def _lists(count: int) -> None:
     text = next(path for path in declaration_files("registers") if path.name == "training.toml").read_text("utf-8")
     declaration_apply(actor=None, text=text, where="training.toml", at=AT)
     layout = layout_get("training")
+    print("records are made in bulk, with neither history nor the services that enter single ones")
     _timed(f"fill {count:,} records", lambda: _fill(layout, count))
     _timed("build the index", lambda: index_rebuild(kind=kind_name("training")))
     sight = sight_of(layout.register, None, AT.date())
-    _ask("list, one filter, words or none, 5 facets", layout, sight, _questions())
-    _read_on(layout, sight)
+    chance = random.Random(11)
+    for name, more in _kinds(layout.register.sorts, count, chance).items():
+        _ask(name, layout, sight, _questions(chance, more))
+    _between(layout, sight, chance)
+    _read_on(layout, sight, count // 2)
 
 
 def _fill(layout: Any, count: int) -> None:
@@ -102,17 +115,32 @@ def _records(chance: random.Random, count: int) -> Iterator[dict[str, Any]]:
         }
 
 
-def _questions() -> list[dict[str, Any]]:
-    chance = random.Random(11)
+def _kinds(sorts: tuple[str, ...], count: int, chance: random.Random) -> dict[str, Callable[[], dict[str, Any]]]:
+    """Kinds of questions, each with what it asks beside its filters."""
+    last = max(1, min(FARTHEST_PAGE, count // 500))
+    kinds: dict[str, Callable[[], dict[str, Any]]] = {
+        "list, 1 to 3 filters, facets": dict,
+        "the same, free text": lambda: {"text": chance.choice(("团体标准", "查新 培训", "服务业", "标准化"))},
+        "one filter, deep page": lambda: {"page": chance.randint(max(1, last * 3 // 4), last), "fewest": True},
+    }
+    for sort in sorts:
+        for order in (sort, f"-{sort}"):
+            kinds[f"the same, order {order}"] = lambda order=order: {"order": order}  # type: ignore[misc]
+    return kinds
+
+
+def _questions(chance: random.Random, more: Callable[[], dict[str, Any]]) -> list[dict[str, Any]]:
+    """Questions no two of which have the same filters, so that no counts are remembered from the one before."""
+    filters = [
+        {code: (value,) for code, value in zip(FILTERS, values, strict=True) if value}
+        for values in product(*((*known, "") for known in FILTERS.values()))
+    ]
+    chance.shuffle(filters)
     made = []
-    for place in range(ASKED):
-        kind, value = chance.choice((("audience", AUDIENCES), ("region", REGIONS), ("form", FORMS)))
-        asked: dict[str, Any] = {"chosen": {kind: (chance.choice(value),)}}
-        if place % 3 == 0:
-            asked["text"] = chance.choice(("团体标准", "查新", "服务业"))
-        if place % 2:
-            asked["order"] = chance.choice(("-starts_on", "people", "-person_times"))
-        made.append(asked)
+    for chosen in filters[:ASKED]:
+        asked = more()
+        few = dict(list(chosen.items())[:1]) if asked.pop("fewest", False) else chosen
+        made.append({"chosen": few, **asked})
     return made
 
 
@@ -129,7 +157,25 @@ def _ask(name: str, layout: Any, sight: Any, questions: list[dict[str, Any]]) ->
     _told(name, times)
 
 
-def _read_on(layout: Any, sight: Any) -> None:
+def _between(layout: Any, sight: Any, chance: random.Random) -> None:
+    """Records between two days in the table, as measures ask for them: how many, and the newest 50."""
+    from guiju.kernel.registers.queries import filtered
+
+    column, times = layout.columns["starts_on"], []
+    for place in range(ASKED):
+        first = date(2016, 1, 1) + timedelta(days=chance.randint(0, 3_300))
+        last = first + timedelta(days=chance.choice((31, 92, 365)))
+        seen = sight.narrow(layout.model._default_manager.all())
+        rows = filtered(layout, seen, {"region": (REGIONS[place % len(REGIONS)],)})
+        rows = rows.filter(**{f"{column}__gte": first.isoformat(), f"{column}__lt": last.isoformat()})
+        began = time.perf_counter()
+        rows.count()
+        list(rows.order_by(f"-{column}", "-pk")[:50])
+        times.append(time.perf_counter() - began)
+    _told("date range and region in the table, count and 50 newest", times)
+
+
+def _read_on(layout: Any, sight: Any, after: int) -> None:
     """Reading by cursor from the table, and the plan of its query."""
     from django.db import connection
 
@@ -137,15 +183,15 @@ def _read_on(layout: Any, sight: Any) -> None:
     from guiju.kernel.registers.queries import filtered, records_after
 
     times = []
-    for code, values in (("audience", AUDIENCES), ("region", REGIONS), ("form", FORMS)):
+    for code, values in FILTERS.items():
         for value in values:
             ask = Asked(layout, sight, chosen={code: (value,)})
             began = time.perf_counter()
-            records_after(ask, 500_000, 100, on=AT.date())
+            records_after(ask, after, 100, on=AT.date())
             times.append(time.perf_counter() - began)
     _told("read on by cursor, one filter, 100 records", times)
     rows = filtered(layout, sight.narrow(layout.model._default_manager.all()), {"audience": ("student",)})
-    plan = rows.order_by("pk").filter(pk__gt=500_000)[:100].explain()
+    plan = rows.order_by("pk").filter(pk__gt=after)[:100].explain()
     print(f"  plan ({connection.vendor}): {plan.splitlines()[0] if connection.vendor == 'sqlite' else plan}")
 
 
@@ -203,8 +249,9 @@ def _timed(name: str, work: Callable[[], object]) -> None:
 
 def _told(name: str, times: list[float]) -> None:
     ordered = sorted(times)
-    worst = ordered[int(len(ordered) * 0.95)]
-    print(f"{name}: median {statistics.median(times) * 1000:.1f} ms, 95 % {worst * 1000:.1f} ms", flush=True)
+    worst = ordered[int(len(ordered) * 0.99)]
+    print(f"{name}: {len(times)} asked, median {statistics.median(times) * 1000:.1f} ms, "
+          f"99 % {worst * 1000:.1f} ms", flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":
