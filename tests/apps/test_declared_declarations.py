@@ -57,6 +57,10 @@ def page(desk: Client, path: str) -> str:
     return str(desk.get(path).content.decode())
 
 
+def test_what_begins_from_nothing_has_a_name_and_a_date(desk: Client) -> None:
+    assert 'type = "date"' in begin(desk).text
+
+
 def test_a_sheet_becomes_a_register_and_is_imported_into_it(desk: Client) -> None:
     sketch = begin(desk, start="sheet", file=SimpleUploadedFile("示范点台账.csv", SHEET.encode()))
     assert 'type = "money"' in sketch.text

@@ -112,11 +112,19 @@ def test_a_form_tells_every_error_beside_its_field_and_keeps_what_was_typed(sign
 
 def test_a_draft_is_kept_by_its_button_and_is_nobody_elses(signed_in: Any, maker: Any, officer: Any) -> None:
     browser = signed_in(maker)
-    browser.post(f"{LIST}new", {"name": "写了一半", "keep": "1"})
+    browser.post(f"{LIST}new", {"name": "写了一半", "keep-draft": "1"})
     assert "写了一半" in text(browser.get(f"{LIST}new"))
     assert "写了一半" not in text(signed_in(officer).get(f"{LIST}new"))
-    browser.post(f"{LIST}new", {"drop": "1"})
+    browser.post(f"{LIST}new", {"drop-draft": "1"})
     assert "写了一半" not in text(browser.get(f"{LIST}new"))
+
+
+def test_a_field_may_be_called_as_the_buttons_of_its_form_are(signed_in: Any, officer: Any) -> None:
+    extra = '[[fields]]\ncode = "keep"\nname = { zh = "留存", en = "Kept" }\ntype = "text"\n\n[[measures]]'
+    declaration_apply(actor=None, text=version(2, ("[[measures]]", extra)), where="trials.toml", at=AT)
+    answer = signed_in(officer).post(f"{LIST}new", {"name": "甲试点", "kind": "a", "keep": "原件"})
+    assert "原件" in text(signed_in(officer).get(answer["Location"]))
+    assert not Draft.objects.exists()
 
 
 def test_owner_colleague_and_stranger_at_every_page_of_a_record(
@@ -141,11 +149,11 @@ def test_owner_colleague_and_stranger_at_every_page_of_a_record(
 def test_who_changed_it_meanwhile_is_told_and_what_was_typed_stays(signed_in: Any, maker: Any, firm: Any) -> None:
     row = enter({"name": "甲试点"}, firm)
     record_change(actor=None, register="trials", record=row.pk, revision=1, typed={"kind": "b"}, at=AT)
-    answer = signed_in(maker).post(f"{LIST}{row.pk}/edit", {"name": "改名", "revision": "1"})
+    answer = signed_in(maker).post(f"{LIST}{row.pk}/edit", {"name": "改名", "record-revision": "1"})
     assert answer.status_code == 422
     assert "别人改了这条登记" in text(answer)
     assert 'value="改名"' in text(answer)
-    assert 'name="revision" value="2"' in text(answer)
+    assert 'name="record-revision" value="2"' in text(answer)
 
 
 def test_the_disclosure_step_shows_what_would_be_public_and_asks_both_questions(

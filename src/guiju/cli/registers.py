@@ -82,6 +82,9 @@ def diagram(codes: tuple[str, ...], lang: str) -> None:
     from guiju.domain.registers import register_diagram
 
     found = _load(declaration_files("registers", data_folder()), lang)[0]
+    unknown = set(codes) - {one.code for one in found}
+    if unknown:
+        raise click.ClickException(f"没有登记簿 {'、'.join(sorted(unknown))}。 There is no such register.")
     click.echo(register_diagram([one for one in found if not codes or one.code in codes], lang), nl=False)
 
 

@@ -36,7 +36,9 @@ def from_sheet(data: bytes, name: str, *, code: str, called: str) -> str:
 
 def from_nothing(*, code: str, called: str) -> str:
     """The shortest declaration that makes sense."""
-    return declaration_propose(Sheet(("名称", "日期"), [], ""), code, called or code)
+    text = declaration_propose(Sheet(("名称", "日期"), [], ""), code, called or code)
+    title, day, rest = text.partition('code = "day"')
+    return title + day + rest.replace('type = "text"', 'type = "date"', 1)
 
 
 def from_register(register: Register, *, code: str, called: str) -> str:

@@ -1,4 +1,7 @@
-"""Entering and changing records (填写登记): errors beside the fields, what was typed is never lost."""
+"""Entering and changing records (填写登记): errors beside the fields, what was typed is never lost.
+
+What the form asks besides the fields has a hyphen in its name, which no code of a field has.
+"""
 
 from __future__ import annotations
 
@@ -81,11 +84,11 @@ def _form(request: HttpRequest, place: Place, row: Record | None) -> HttpRespons
 def _posted(request: HttpRequest, place: Place, row: Record | None, typed: Mapping[str, Any]) -> HttpResponse | None:
     """What the button does; None to show the form again."""
     code, record = place.layout.register.code, row.pk if row is not None else 0
-    if "keep" in request.POST:
+    if "keep-draft" in request.POST:
         draft_keep(actor=me(request), register=code, record=record, typed=typed, at=timezone.now())
         _say(request, _KEPT)
         return redirect(request.path)
-    if "drop" in request.POST:
+    if "drop-draft" in request.POST:
         draft_drop(actor=me(request), register=code, record=record)
         _say(request, _DROPPED)
         return redirect(request.path)
@@ -107,22 +110,22 @@ def _save(request: HttpRequest, place: Place, row: Record | None, typed: Mapping
         elif one.type == "file" and request.POST.get(f"{one.code}-remove"):
             files[one.code] = None
     if row is not None:
-        revision = request.POST.get("revision", "")
+        revision = request.POST.get("record-revision", "")
         return record_change(
             actor=actor, register=code, record=row.pk, typed=typed, files=files, at=now,
             revision=int(revision) if revision.isascii() and revision.isdecimal() and len(revision) < 9 else 0,
-            reason=request.POST.get("reason", "").strip()[:500],
+            reason=request.POST.get("record-reason", "").strip()[:500],
         )  # fmt: skip
     return record_hand_in(
         actor=actor, register=code, typed=typed, files=files, organisation_id=_organisation(request, place), at=now,
-        authority=authority_chosen(request.POST.get("authority", "")),
+        authority=authority_chosen(request.POST.get("record-authority", "")),
     )  # fmt: skip
 
 
 def _organisation(request: HttpRequest, place: Place) -> int | None:
     """For which of their organisations somebody enters a record."""
     mine = sorted(place.sight.enters)
-    chosen = request.POST.get("organisation", "")
+    chosen = request.POST.get("record-organisation", "")
     return next((pk for pk in mine if str(pk) == chosen), mine[0] if mine else None)
 
 
@@ -164,9 +167,9 @@ def _page(
         "draft": draft,
         "organisations": sorted(organisation_names(sight.enters).items(), key=lambda pair: pair[1]),
         "authorities": _authorities(place) if row is None else [],
-        "authority": request.POST.get("authority", ""),
-        "organisation": request.POST.get("organisation", ""),
-        "revision": request.POST.get("revision", row.revision if row is not None else ""),
+        "authority": request.POST.get("record-authority", ""),
+        "organisation": request.POST.get("record-organisation", ""),
+        "revision": request.POST.get("record-revision", row.revision if row is not None else ""),
         "overtaken": any(error.code == "overtaken" for error in other),
     }
     return render(request, "declared/form.html", context, status=422 if summed else 200)
