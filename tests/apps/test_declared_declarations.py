@@ -127,6 +127,23 @@ def test_a_version_shows_what_it_does_to_records_and_does_it(desk: Client) -> No
     assert desk.get(f"{ALL}trials/2?download").content.decode() == text
 
 
+def test_a_plan_that_no_longer_holds_is_made_anew(desk: Client) -> None:
+    sketch, other = next_one(desk), next_one(desk)
+    text = version(2)
+    path = f"{ALL}drafts/{sketch.pk}/plan"
+    write(desk, sketch, text, plan="1")
+    sketch.refresh_from_db()
+    digest, told = sketch.planned_digest, dict(sketch.plan or {})
+    Sketch.objects.filter(pk=sketch.pk).update(plan={"code": "trials"}, planned_digest="0" * 64)  # as once kept
+    assert desk.get(path).status_code == 302
+    assert desk.post(path, {"digest": "0" * 64})["Location"].endswith(f"/drafts/{sketch.pk}")
+    Sketch.objects.filter(pk=sketch.pk).update(plan=told, planned_digest=digest)
+    assert desk.get(path).status_code == 200
+    take(desk, other, text)
+    assert desk.post(path, {"digest": digest}).status_code == 302
+    assert "重新看一遍影响" in page(desk, f"{ALL}drafts/{sketch.pk}")
+
+
 def test_a_large_register_is_planned_and_altered_by_jobs(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sketches, "AT_ONCE", 0)
     enter({"name": "甲"})

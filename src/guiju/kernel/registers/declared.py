@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -11,6 +11,9 @@ from guiju.domain.registers import Register
 from guiju.kernel.accounts.models import User
 from guiju.kernel.registers.layout import layout_of
 from guiju.kernel.registers.models import Declaration, Sketch
+
+_PLAN_FORM = "2"
+"""Raised when a plan is kept with other keys than before: plans of drafts in an older form are made anew."""
 
 
 class Made(NamedTuple):
@@ -59,3 +62,20 @@ def declaration_past(text: str) -> bool:
 def sketches_of(owner: User) -> QuerySet[Sketch]:
     """The declarations a person is writing, the last written first."""
     return Sketch.objects.filter(owner=owner).select_related("job", "sheet").order_by("-saved_at", "-pk")
+
+
+def sketch_digest(text: str) -> str:
+    """What the plan of a draft is kept under: its text, and the form plans have now."""
+    return hashlib.sha256(f"{_PLAN_FORM}\n{text}".encode()).hexdigest()
+
+
+def sketch_told(sketch: Sketch) -> dict[str, Any] | None:
+    """What taking a draft into use would do, where what was planned still holds.
+
+    None where nothing was planned, or it was for another text, in an older form, or another version came into use since.
+    """
+    told: dict[str, Any] | None = sketch.plan
+    if told is None or sketch.planned_digest != sketch_digest(sketch.text):
+        return None
+    now = Declaration.objects.filter(code=told["code"]).order_by("-version").values_list("version", flat=True).first()
+    return told if told["was"] == (now or 0) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -16,7 +18,7 @@ from guiju.domain.declarations import LARGEST, DeclarationError
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
 from guiju.kernel.jobs.queries import progress_of, words_of
-from guiju.kernel.registers.declared import sketches_of
+from guiju.kernel.registers.declared import sketch_told, sketches_of
 from guiju.kernel.registers.layout import layout_find
 from guiju.kernel.registers.models import Sketch
 from guiju.kernel.registers.services.sketches import sketch_apply, sketch_delete, sketch_plan, sketch_save
@@ -25,6 +27,7 @@ from guiju.kernel.registers.sight import sight_of
 RULE = "registers.declare"
 _SAVED = Words("草稿已存。", "The draft was kept.")
 _DELETED = Words("草稿已删除。", "The draft was deleted.")
+_AGAIN = Words("情况变过，请重新看一遍影响。", "Things have changed since. Look again at what it does.")
 _APPLIED = Words("已施行，登记簿可以使用了。", "It is in use now.")
 
 
@@ -99,14 +102,17 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         except WordsError as raised:
             error = raised
     held = _mine(request, pk)
-    waiting = held.job is not None and not held.job.is_over
-    if held.plan is None and not waiting and (held.job is None or held.job.state == "succeeded"):
+    told, waiting = sketch_told(held), held.job is not None and not held.job.is_over
+    if told is None and not waiting and (held.job is None or held.job.state == "succeeded"):
+        if held.plan is not None:
+            messages.info(request, _AGAIN.pick(get_language() or "zh"))
         return redirect("declared:sketch", pk=pk)
-    return _plan_page(request, held, waiting, error)
+    return _plan_page(request, held, told, waiting, error)
 
 
-def _plan_page(request: HttpRequest, held: Sketch, waiting: bool, error: WordsError | None) -> HttpResponse:
-    told = held.plan
+def _plan_page(
+    request: HttpRequest, held: Sketch, told: dict[str, Any] | None, waiting: bool, error: WordsError | None
+) -> HttpResponse:
     layout = layout_find(told["code"]) if told else None
     looked = looked_at(held.text, get_language() or "zh")
     may_see = layout is not None and sight_of(layout.register, request.user, timezone.localdate()).keeps

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from guiju.kernel.accounts.permission import permission_require
 from guiju.kernel.files.services import file_bytes, file_delete, file_store
 from guiju.kernel.jobs.services import job_cancel, job_enqueue
 from guiju.kernel.registers.checking import declaration_check
+from guiju.kernel.registers.declared import sketch_digest, sketch_told
 from guiju.kernel.registers.layout import layout_find
 from guiju.kernel.registers.models import Declaration, Intake, Sketch
 from guiju.kernel.registers.planning import Plan
@@ -69,7 +69,7 @@ def sketch_save(*, actor: User, sketch: Sketch, text: str, revision: int, at: da
 def sketch_plan(*, actor: User, sketch: Sketch, at: datetime) -> Sketch:
     """Find what taking it into use would do; by a job where the register is large. Raises `DeclarationError`."""
     held = _open(actor, sketch)
-    if held.plan is not None and held.planned_digest == _digest(held.text):
+    if sketch_told(held) is not None:
         return held
     checked = declaration_check(held.text)
     if checked.register is None or checked.problems:
@@ -78,7 +78,7 @@ def sketch_plan(*, actor: User, sketch: Sketch, at: datetime) -> Sketch:
         held.job = job_enqueue(kind=PLAN, payload={"sketch": held.pk}, owner=actor, at=at)
     else:
         held.plan = _told(declaration_plan(actor=actor, text=held.text, where=""))
-        held.planned_digest = _digest(held.text)
+        held.planned_digest = sketch_digest(held.text)
     held.save()
     return held
 
@@ -90,7 +90,7 @@ def sketch_planned(*, sketch: int, job: int) -> None:
         return
     plan = _told(declaration_plan(actor=held.owner, text=held.text, where=""))
     Sketch.objects.filter(pk=sketch, job_id=job, revision=held.revision).update(
-        plan=plan, planned_digest=_digest(held.text)
+        plan=plan, planned_digest=sketch_digest(held.text)
     )
 
 
@@ -101,9 +101,10 @@ def sketch_apply(*, actor: User, sketch: Sketch, digest: str, at: datetime) -> I
     """
     with transaction.atomic():
         held = _open(actor, sketch)
-        if held.plan is None or held.planned_digest != digest or digest != _digest(held.text):
+        told = sketch_told(held)
+        if told is None or held.planned_digest != digest:
             raise WordsError("changed", _AGAIN)
-        if _records(held.plan["code"]) > AT_ONCE:
+        if _records(told["code"]) > AT_ONCE:
             held.job = job_enqueue(kind=APPLY, payload={"sketch": held.pk}, owner=actor, at=at)
             held.save()
             return None
@@ -172,10 +173,6 @@ def _open(actor: User, sketch: Sketch) -> Sketch:
 def _records(code: str) -> int:
     layout = layout_find(code)
     return layout.model._default_manager.count() if layout is not None else 0
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _title(text: str, otherwise: str) -> str:
