@@ -116,6 +116,8 @@ def test_a_version_shows_what_it_does_to_records_and_does_it(desk: Client) -> No
     shown = page(desk, f"{ALL}drafts/{sketch.pk}/plan")
     assert "不能换算" in shown
     assert "12.5" in shown
+    english = desk.get(f"{ALL}drafts/{sketch.pk}/plan", headers={"accept-language": "en"}).content.decode()
+    assert "What it does: Trials" in english
     sketch.refresh_from_db()
     stale = desk.post(f"{ALL}drafts/{sketch.pk}/plan", {"digest": "0" * 64})
     assert stale.status_code == 422

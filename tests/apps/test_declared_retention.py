@@ -96,7 +96,15 @@ def test_it_can_be_kept_longer_because_of_something(signed_in: Any, officer: Any
     assert KeptLonger.objects.get().until == date(2099, 1, 1)
     assert records_due(layout_get("trials"), DAY, 10) == []
     assert erase(browser, old).status_code == 422
-    assert "诉讼未结" in page(browser.get(f"{LIST}{old.pk}/past"))
+    shown = page(browser.get(f"{LIST}{old.pk}/past"))
+    assert "诉讼未结" in shown
+    assert "永久删除" not in shown
+
+
+def test_agreement_is_asked_for_beside_its_box(signed_in: Any, officer: Any, old: Any) -> None:
+    answer = signed_in(officer).post(f"{LIST}{old.pk}/past", {"move": "erase", "revision": old.revision})
+    assert answer.status_code == 422
+    assert 'id="f-sure-error">请先勾选同意。' in page(answer)
 
 
 def test_keepers_are_told_once_a_week(officer: Any, maker: Any, old: Any) -> None:

@@ -72,7 +72,7 @@ def sketch_digest(text: str) -> str:
 def sketch_told(sketch: Sketch) -> dict[str, Any] | None:
     """What taking a draft into use would do, where what was planned still holds.
 
-    None where nothing was planned, or it was for another text, in an older form, or another version came into use since.
+    None where nothing was planned, or it was for another text, in an older form, or another version is in use now.
     """
     told: dict[str, Any] | None = sketch.plan
     if told is None or sketch.planned_digest != sketch_digest(sketch.text):

@@ -64,12 +64,13 @@ def past(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             return redirect("declared:retention", code=code)
         except WordsError as error:
             errors.append(error)
+    today, longer = timezone.localdate(), longer_of(layout, pk)
     context = {
         "register": layout.register,
         "row": row,
         "title": layout.title(row),
-        "due": due_of(layout, row, timezone.localdate()),
-        "longer": longer_of(layout, pk),
+        "due": due_of(layout, row, today),
+        "longer": longer if longer is not None and longer.until >= today else None,
         "shown": [
             (one.name.pick(lang), value_show(one, layout.value(row, one), lang)) for one in place.sight.fields(row)
         ],
