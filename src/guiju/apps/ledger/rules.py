@@ -14,6 +14,7 @@ from guiju.apps.ledger.task_cases import OBJECTS
 from guiju.apps.ledger.waiting import waiting_count, waits_for
 from guiju.domain.language import Words
 from guiju.kernel.accounts.holdings import holding_add
+from guiju.apps.ledger.models import Assessed, Assessment, Council, Meeting, Evidence, Filing, Policy, Task
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import rule_add
 from guiju.kernel.accounts.predicates import Person, condition, holds, holds_there
@@ -153,3 +154,17 @@ rule_add("ledger.assessment_see", holds_there(*KEEPERS) | assessed_somewhere | e
 rule_add("ledger.value_check", holds_there(*KEEPERS) | evaluator_seat)
 rule_add("ledger.assessed_see", holds_there(*KEEPERS) | of_assessed | evaluator_seat)
 rule_add("ledger.value_report", of_assessed)
+
+
+@condition("ledger.seated")
+def seated(person: Person, obj: Council | Meeting | None) -> bool:
+    """Whoever works in a body that has a seat."""
+    if not isinstance(person, User) or obj is None:
+        return False
+    council = obj.council if isinstance(obj, Meeting) else obj
+    return council.seats.filter(body__account__in=_accounts(person)).exists()
+
+
+rule_add("ledger.council_make", holds(*KEEPERS))
+rule_add("ledger.council_keep", holds_there(*KEEPERS))
+rule_add("ledger.council_see", holds_there(*KEEPERS) | seated)

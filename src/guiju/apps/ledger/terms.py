@@ -30,6 +30,18 @@ COMPARATORS = {
     "<": Words("少于", "less than"),
     "range": Words("介于", "between"),
 }
+COUNCIL_KINDS = {
+    "leading_group": Words("领导小组", "leading group"),
+    "joint_conference": Words("联席会议", "joint conference"),
+    "joint_work": Words("部省、城市间合作机制", "joint work between governments"),
+}
+SEAT_ROLES = {
+    "convener": Words("组长、召集人", "convener"),
+    "deputy_convener": Words("副组长、副召集人", "deputy convener"),
+    "member": Words("成员", "member"),
+    "office_head": Words("办公室主任", "head of its office"),
+    "liaison": Words("联络员", "liaison"),
+}
 
 
 def years_said(starts: int | None, ends: int | None) -> Words:

@@ -10,6 +10,7 @@ from guiju.apps.ledger.models.assessments import (
     ValueFile,
 )
 from guiju.apps.ledger.models.crosswalk import TaskPair
+from guiju.apps.ledger.models.councils import Council, Decision, Meeting, Seat
 from guiju.apps.ledger.models.documents import RequiredDocument
 from guiju.apps.ledger.models.policies import Policy
 from guiju.apps.ledger.models.progress import Evidence, Progress
@@ -26,16 +27,20 @@ __all__ = [
     "AssessedValue",
     "Assessment",
     "BodyName",
+    "Council",
+    "Decision",
     "Evaluator",
     "Evidence",
     "Filing",
     "FilingStep",
     "Liaison",
+    "Meeting",
     "Policy",
     "Progress",
     "Reminded",
     "RequiredDocument",
     "Round",
+    "Seat",
     "Target",
     "Task",
     "TaskBody",
