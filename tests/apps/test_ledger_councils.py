@@ -10,7 +10,13 @@ from django.test import Client
 
 from guiju.apps.ledger.models import Council, Decision, Meeting, Policy, Task
 from guiju.apps.ledger.queries.councils import seats_of
-from guiju.apps.ledger.services.councils import council_change, council_make, decision_add, decision_to_task, meeting_call
+from guiju.apps.ledger.services.councils import (
+    council_change,
+    council_make,
+    decision_add,
+    decision_to_task,
+    meeting_call,
+)
 from guiju.apps.parties.models import Organisation
 from guiju.apps.parties.typed import name_folded
 from guiju.domain.language import WordsError
@@ -56,7 +62,9 @@ def scene(client: Client) -> Scene:
     client.force_login(keeper)
     seat = {"body": "发改委", "role": "member", "person": "张某", "starts_on": "2026.1.1"}
     assert client.post(f"/ledger/councils/{council.pk}/seat", seat).status_code == 302
-    return Scene(council, policy, keeper, person("colleague", office), person("seated", seated), person("stranger", other))
+    return Scene(
+        council, policy, keeper, person("colleague", office), person("seated", seated), person("stranger", other)
+    )
 
 
 def test_a_decision_becomes_a_task_with_its_lead_and_day_and_stays_linked(scene: Scene, client: Client) -> None:

@@ -9,8 +9,8 @@ from guiju.apps.ledger.models.assessments import (
     Evaluator,
     ValueFile,
 )
-from guiju.apps.ledger.models.crosswalk import TaskPair
 from guiju.apps.ledger.models.councils import Council, Decision, Meeting, Seat
+from guiju.apps.ledger.models.crosswalk import TaskPair
 from guiju.apps.ledger.models.documents import RequiredDocument
 from guiju.apps.ledger.models.policies import Policy
 from guiju.apps.ledger.models.progress import Evidence, Progress

@@ -12,8 +12,8 @@ from guiju.kernel.accounts.models import Organisation as Account
 
 
 class Council(models.Model):
-    """A body of many bodies (协调机构) that an office runs: a leading group, a joint conference, or joint work between a
-    ministry and a province or between cities. `basis` is the document that set it up."""
+    """A body of many bodies (协调机构) that an office runs: a leading group, a joint conference, or joint work between
+    a ministry and a province or between cities. `basis` is the document that set it up."""
 
     office = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)

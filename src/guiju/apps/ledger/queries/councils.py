@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from guiju.apps.ledger.models import Council, Policy, Seat
-from guiju.apps.ledger.rules import KEEPERS, REPORTERS
+from guiju.apps.ledger.roles import KEEPERS, REPORTERS
 from guiju.apps.ledger.terms import SEAT_ROLES
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.queries import organisations_where

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from guiju.apps.ledger.models import Policy, Target, Task
-from guiju.apps.ledger.rules import KEEPERS, REPORTERS
+from guiju.apps.ledger.roles import KEEPERS, REPORTERS
 from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.queries import organisations_where

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from guiju.apps.ledger.models import Council, Decision, Meeting
 from guiju.apps.ledger.queries.councils import councils_for, ledgers_of, seats_of
-from guiju.apps.ledger.rules import KEEPERS
+from guiju.apps.ledger.roles import KEEPERS
 from guiju.apps.ledger.services.councils import (
     council_change,
     council_make,
@@ -179,7 +179,7 @@ def _meeting(request: HttpRequest, row: Meeting, what: str, errors: list[WordsEr
         "row": row, "keeps": keeps, "what": what, "today": timezone.localdate(),
         "decisions": list(row.decisions.select_related("task").order_by("number")),
         "ledgers": ledgers_of(row.council) if keeps else [],
-        "values": {**dict.fromkeys((*_TASK, "decision"), ""), **values, **typed(request, *_MEETING, *_TASK, "decision")},
+        "values": dict.fromkeys((*_TASK, "decision"), "") | values | typed(request, *_MEETING, *_TASK, "decision"),
         "chosen": whole_number(request.POST.get("number", "")) if errors else 0, **_wrong(errors),
     }  # fmt: skip
     return render(request, "ledger/meeting.html", context, status=422 if errors else 200)
