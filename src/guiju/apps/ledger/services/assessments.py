@@ -19,7 +19,7 @@ from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
-from guiju.kernel.accounts.queries import roles_usable
+from guiju.kernel.accounts.queries import actor_of, roles_usable
 from guiju.kernel.history.canonical import canonical
 from guiju.kernel.history.services import event_record
 
@@ -73,7 +73,7 @@ def assessment_open(
 
 @transaction.atomic
 def value_report(
-    *, actor: User, assessed: Assessed, indicator: str, number: str, evidence: str, revision: int, at: datetime
+    *, actor: User | None, assessed: Assessed, indicator: str, number: str, evidence: str, revision: int, at: datetime
 ) -> AssessedValue:
     """Say what the own body has reached (自评填报). Until it is checked it may be changed."""
     permission_require(actor, "ledger.value_report", assessed)
@@ -99,7 +99,7 @@ def value_report(
 
 @transaction.atomic
 def value_check(
-    *, actor: User, assessed: Assessed, indicator: str, number: str, answer: str, revision: int, at: datetime
+    *, actor: User | None, assessed: Assessed, indicator: str, number: str, answer: str, revision: int, at: datetime
 ) -> AssessedValue:
     """Check what a body said (复核): the number that counts; another than reported needs a reason. Nobody checks what
     they reported themselves."""
@@ -108,7 +108,7 @@ def value_check(
     _indicator(scheme_of(assessed.assessment), indicator)
     read = number_typed(number)
     row = _held(assessed, indicator, revision)
-    if row.reported_by_id == actor.pk:
+    if actor is not None and row.reported_by_id == actor.pk:
         message = Words("不能复核自己填报的，请由另一个人复核。", "Another person has to check what you reported.")
         raise WordsError("own", message, where="number")
     if read != row.reported and not answer.strip():
@@ -125,7 +125,7 @@ def value_check(
 
 
 @transaction.atomic
-def assessment_announce(*, actor: User, assessment: Assessment, at: datetime) -> Announcement:
+def assessment_announce(*, actor: User | None, assessment: Assessment, at: datetime) -> Announcement:
     """Announce the result (公布结果): as it stands now, for good; after appeals a next version may follow. Everything
     reported has to be checked first."""
     permission_require(actor, "ledger.assessment_keep", assessment)
@@ -240,6 +240,6 @@ def _tell(
     at: datetime,
 ) -> None:
     event_record(
-        actor=actor.actor if actor else "system", action=f"ledger.assessment.{what}", object_kind=ASSESSMENT,
+        actor=actor_of(actor), action=f"ledger.assessment.{what}", object_kind=ASSESSMENT,
         object_id=str(assessment.pk), before=before and dict(before), after=dict(after), reason=reason, at=at,
     )  # fmt: skip
