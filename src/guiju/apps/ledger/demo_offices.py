@@ -11,7 +11,7 @@ from django.db.models import Count
 from guiju.apps.ledger.models import Assessment, Council, Policy, TaskBody
 from guiju.apps.ledger.schemes import scheme_shipped
 from guiju.apps.ledger.services.assessments import assessment_announce, assessment_open, value_check, value_report
-from guiju.apps.ledger.services.councils import council_make, decision_add, decision_to_task, meeting_call, seat_add
+from guiju.apps.ledger.services.councils import council_make, decision_add, meeting_call, seat_add
 from guiju.apps.parties.models import Organisation
 
 _REPORTED = (
@@ -64,9 +64,5 @@ def _council(policy: Policy, bodies: Sequence[Organisation], at: datetime) -> No
         seat_add(actor=None, council=council, body=body, typed=seat, at=at)
     called = {"title": "第一次全体会议", "held_on": "2026-03-20", "agenda": "听取任务进展\n部署二季度工作"}
     meeting = meeting_call(actor=None, council=council, typed=called, at=at)
-    decision = decision_add(actor=None, meeting=meeting, text="汇总各单位标准体系建设情况，形成报告。（虚构示例）", at=at)
-    decision_to_task(
-        actor=None, decision=decision, policy=policy,
-        typed={"title": "形成标准体系建设情况报告（虚构示例）", "lead": "", "due": "2026-12-31"}, at=at,
-    )  # fmt: skip
-    decision_add(actor=None, meeting=meeting, text="联络员每季度报送一次进展。（虚构示例）", at=at)
+    for text in ("汇总各单位标准体系建设情况，形成报告。（虚构示例）", "联络员每季度报送一次进展。（虚构示例）"):
+        decision_add(actor=None, meeting=meeting, text=text, at=at)
