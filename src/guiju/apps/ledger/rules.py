@@ -6,7 +6,6 @@ from __future__ import annotations
 from django.utils import timezone
 
 from guiju.apps.ledger.holding import HOLDING
-from guiju.apps.ledger.models import Assessed, Assessment, Evidence, Filing, Policy, Task
 from guiju.apps.ledger.models import Assessed, Assessment, Council, Evidence, Filing, Meeting, Policy, Task
 from guiju.apps.ledger.roles import KEEPERS as KEEPERS
 from guiju.apps.ledger.roles import LEAD
@@ -15,7 +14,6 @@ from guiju.apps.ledger.task_cases import OBJECTS
 from guiju.apps.ledger.waiting import waiting_count, waits_for
 from guiju.domain.language import Words
 from guiju.kernel.accounts.holdings import holding_add
-from guiju.apps.ledger.models import Assessed, Assessment, Council, Meeting, Evidence, Filing, Policy, Task
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import rule_add
 from guiju.kernel.accounts.predicates import Person, condition, holds, holds_there
