@@ -8,7 +8,7 @@ import json
 import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +16,7 @@ from django.test import Client
 from docx import Document
 
 from guiju.apps.ledger.assessing import table_of
+from guiju.apps.ledger.demo_offices import demo_offices
 from guiju.apps.ledger.models import Assessed, Assessment, Policy, Task, TaskBody
 from guiju.apps.ledger.schemes import scheme_shipped
 from guiju.apps.ledger.services.appeals import appeal_answer, appeal_make
@@ -292,3 +293,11 @@ def test_an_officer_opens_an_assessment_on_the_page_and_hears_what_is_wrong(scen
 
 def test_the_shipped_scheme_holds_together() -> None:
     assert scheme_load(scheme_shipped(), "standardization.toml").full == 100
+
+
+def test_the_demonstration_is_made_once_and_names_no_real_body(settings: Any) -> None:
+    settings.DEMO = True
+    Account.objects.create(name="示例市市场监督管理局（演示）", kind="bureau")
+    assert [demo_offices(at=NOW), demo_offices(at=NOW)] == [2, 0]
+    assert all(str(row.body).endswith("（演示）") for row in Assessed.objects.select_related("body"))
+    assert Assessment.objects.get().announcements.get().result["fictitious"]

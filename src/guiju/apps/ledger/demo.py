@@ -9,7 +9,6 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from guiju.apps.ledger.demo_offices import demo_offices
 from guiju.apps.ledger.models import Policy
 from guiju.apps.ledger.queries.bodies import names_in
 from guiju.apps.ledger.services.bodies import body_name_settle
@@ -45,7 +44,6 @@ def demo_policies(*, at: datetime) -> int:
         policy = policy_confirm(actor=None, policy=policy, revision=policy.revision, at=at)
         _bodies_tie(policy, at)
         policy_publish(actor=None, policy=policy, public=True, note=_NOTE, revision=policy.revision, at=at)
-        demo_offices(policy=policy, at=at)
     return len(pages)
 
 

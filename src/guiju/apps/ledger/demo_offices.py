@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import Count
 
-from guiju.apps.ledger.models import Assessment, Council, Policy, TaskBody
+from guiju.apps.ledger.models import Assessment, Council
 from guiju.apps.ledger.schemes import scheme_shipped
 from guiju.apps.ledger.services.assessments import assessment_announce, assessment_open, value_check, value_report
 from guiju.apps.ledger.services.councils import council_make, decision_add, meeting_call, seat_add
 from guiju.apps.parties.models import Organisation
+from guiju.apps.parties.queries.organisations import organisation_open
+from guiju.apps.parties.services import organisation_add
+from guiju.kernel.accounts.models import Organisation as Account
+from guiju.kernel.accounts.queries import organisation_named
 
 _REPORTED = (
     {"standards": "5", "training": "320", "plans": "12", "international": "1", "late": "0"},
@@ -20,29 +24,31 @@ _REPORTED = (
     {"standards": "2", "training": "240", "plans": "9", "international": "0", "late": "0"},
     {"standards": "1", "training": "60", "plans": "10", "international": "2", "late": "2"},
 )
+_OFFICE = "示例市市场监督管理局（演示）"
+_BODIES = (_OFFICE, "示例市发展和改革委员会（演示）", "示例市工业和信息化局（演示）", "示例市商务局（演示）")
 _EVIDENCE = "虚构示例，无佐证文件"
 
 
 @transaction.atomic
-def demo_offices(*, policy: Policy, at: datetime) -> None:
-    """Make both for the office and the most named bodies of a carried policy, once."""
-    bodies = _bodies(policy, len(_REPORTED))
-    if not bodies or Assessment.objects.exists() or Council.objects.exists():
-        return
-    _assessment(policy, bodies, at)
-    _council(policy, bodies, at)
+def demo_offices(*, at: datetime) -> int:
+    """Make both for the demo office and three invented bureaus, in demo mode, once; how many."""
+    office = organisation_named(_OFFICE)
+    if not settings.DEMO or office is None or Assessment.objects.exists() or Council.objects.exists():
+        return 0
+    bodies = [organisation_open(name) or _invented(name, at) for name in _BODIES]
+    _assessment(office, bodies, at)
+    _council(office, bodies, at)
+    return 2
 
 
-def _bodies(policy: Policy, most: int) -> list[Organisation]:
-    """The bodies that lead most of its tasks."""
-    rows = TaskBody.objects.filter(task__policy=policy, part="lead", body__isnull=False)
-    counted = rows.values("body").annotate(n=Count("task")).order_by("-n", "body")[:most]
-    return list(Organisation.objects.filter(pk__in=[row["body"] for row in counted]).order_by("pk"))
+def _invented(name: str, at: datetime) -> Organisation:
+    typed = {"name": name, "kinds": "authority", "source": "虚构示例"}
+    return organisation_add(actor=None, typed=typed, fictitious=True, at=at)
 
 
-def _assessment(policy: Policy, bodies: Sequence[Organisation], at: datetime) -> None:
+def _assessment(office: Account, bodies: Sequence[Organisation], at: datetime) -> None:
     made = assessment_open(
-        actor=None, office=policy.office, title="2026 年标准化工作考核（虚构示例）", scheme=scheme_shipped(),
+        actor=None, office=office, title="2026 年标准化工作考核（虚构示例）", scheme=scheme_shipped(),
         bodies=bodies, reports_due=date(at.year + 1, 3, 31), fictitious=True, at=at,
     )  # fmt: skip
     rows = list(made.assessed.order_by("pk"))
@@ -55,9 +61,9 @@ def _assessment(policy: Policy, bodies: Sequence[Organisation], at: datetime) ->
     assessment_announce(actor=None, assessment=made, at=at)
 
 
-def _council(policy: Policy, bodies: Sequence[Organisation], at: datetime) -> None:
+def _council(office: Account, bodies: Sequence[Organisation], at: datetime) -> None:
     typed = {"kind": "joint_conference", "name": "标准化工作联席会议（虚构示例）", "duties": "统筹协调标准化工作。"}
-    council = council_make(actor=None, office=policy.office, typed=typed, at=at)
+    council = council_make(actor=None, office=office, typed=typed, at=at)
     Council.objects.filter(pk=council.pk).update(fictitious=True)
     for place, body in enumerate(bodies):
         seat = {"role": "convener" if place == 0 else "member", "starts_on": "2026-01-01"}
