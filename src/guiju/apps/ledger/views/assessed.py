@@ -20,8 +20,8 @@ from guiju.apps.ledger.queries.assessments import files_of
 from guiju.apps.ledger.services.appeals import appeal_make
 from guiju.apps.ledger.services.assessments import value_check, value_report
 from guiju.apps.ledger.services.value_files import LARGEST, value_file_add
-from guiju.apps.ledger.views.assessments import me
-from guiju.apps.ledger.views.forms import typed, whole_number
+from guiju.apps.ledger.views.forms import typed
+from guiju.apps.ledger.views.request import me, whole
 from guiju.domain.assessment import SOURCES
 from guiju.domain.assessment.numbers import shown
 from guiju.domain.assessment.scoring import scoring_words
@@ -104,7 +104,7 @@ def _report(request: HttpRequest, row: Assessed) -> None:
     with transaction.atomic():
         value_report(
             actor=me(request), assessed=row, indicator=values.get("indicator", ""), number=values.get("number", ""),
-            evidence=values.get("evidence", ""), revision=whole_number(values.get("revision", "")),
+            evidence=values.get("evidence", ""), revision=whole(values.get("revision", "")),
             at=timezone.now(),
         )  # fmt: skip
         if upload is not None:
@@ -118,7 +118,7 @@ def _check(request: HttpRequest, row: Assessed) -> None:
     values = typed(request, "indicator", "number", "answer", "revision")
     value_check(
         actor=me(request), assessed=row, indicator=values.get("indicator", ""), number=values.get("number", ""),
-        answer=values.get("answer", ""), revision=whole_number(values.get("revision", "")), at=timezone.now(),
+        answer=values.get("answer", ""), revision=whole(values.get("revision", "")), at=timezone.now(),
     )  # fmt: skip
 
 

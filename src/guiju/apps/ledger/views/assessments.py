@@ -31,7 +31,8 @@ from guiju.apps.ledger.services.assessments import (
     assessment_open,
     evaluator_admit,
 )
-from guiju.apps.ledger.views.forms import errors_in, typed, whole_number
+from guiju.apps.ledger.views.forms import errors_in, typed
+from guiju.apps.ledger.views.request import me, whole
 from guiju.apps.parties.models import Organisation
 from guiju.apps.parties.queries.organisations import organisation_open
 from guiju.domain.assessment.scoring import scoring_words
@@ -158,12 +159,6 @@ def evidence(request: HttpRequest, pk: int) -> FileResponse:
     )
 
 
-def me(request: HttpRequest) -> User:
-    """Whoever is signed in; the rule of the page has been checked."""
-    assert isinstance(request.user, User)
-    return request.user
-
-
 def bodies_typed(text: str) -> list[Organisation]:
     """Organisations by their names or codes, one a line. Raises `WordsError` naming those nobody knows."""
     names = dict.fromkeys(name.strip() for name in text.replace("；", "\n").replace("、", "\n").splitlines())
@@ -183,7 +178,7 @@ def _offices(request: HttpRequest) -> frozenset[int]:
 
 
 def _office(request: HttpRequest, offices: list[Account]) -> Account:
-    chosen = whole_number(request.POST.get("office", ""))
+    chosen = whole(request.POST.get("office", ""))
     found = next((office for office in offices if office.pk == chosen), offices[0] if len(offices) == 1 else None)
     if found is None:
         raise WordsError("office", Words("请选主管单位。", "Choose the office."), where="office")
@@ -222,7 +217,7 @@ def _close(request: HttpRequest, row: Assessment) -> None:
 
 
 def _admit(request: HttpRequest, row: Assessment) -> None:
-    user = User.objects.filter(pk=whole_number(request.POST.get("evaluator", ""))).first()
+    user = User.objects.filter(pk=whole(request.POST.get("evaluator", ""))).first()
     if user is None:
         raise WordsError("user", Words("请选评估人员。", "Choose an evaluator."), where="evaluator")
     assessment_days = typed(request, "starts_on", "ends_on")
@@ -234,7 +229,7 @@ def _admit(request: HttpRequest, row: Assessment) -> None:
 
 def _answer(request: HttpRequest, row: Assessment) -> None:
     appeal = Appeal.objects.filter(
-        pk=whole_number(request.POST.get("appeal", "")), assessed__assessment=row
+        pk=whole(request.POST.get("appeal", "")), assessed__assessment=row
     ).select_related("assessed__assessment").first()  # fmt: skip
     if appeal is None:
         raise WordsError("appeal", Words("没有这项申诉。", "There is no such appeal."))

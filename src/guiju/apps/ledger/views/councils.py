@@ -28,8 +28,8 @@ from guiju.apps.ledger.services.councils import (
     seat_end,
 )
 from guiju.apps.ledger.terms import COUNCIL_KINDS, SEAT_ROLES
-from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed, whole_number
-from guiju.apps.ledger.views.request import me, summed
+from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
+from guiju.apps.ledger.views.request import me, summed, whole
 from guiju.apps.parties.queries.organisations import organisation_open
 from guiju.domain.language import Words, WordsError
 from guiju.domain.validity.written import DateUnread, whole_day
@@ -80,7 +80,7 @@ def new(request: HttpRequest) -> HttpResponse:
     values = {**dict.fromkeys(_COUNCIL, ""), **typed(request, *_COUNCIL)}
     errors: list[WordsError] = []
     if request.method == "POST":
-        chosen = whole_number(request.POST.get("office", ""))
+        chosen = whole(request.POST.get("office", ""))
         office = next((one for one in offices if one.pk == chosen), offices[0])
         try:
             made = council_make(actor=me(request), office=office, typed=values, at=timezone.now())
@@ -101,7 +101,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     values = {name: str(getattr(row, name) or "") for name in _COUNCIL} | typed(request, *_COUNCIL)
     errors: list[WordsError] = []
     if request.method == "POST":
-        revision = whole_number(request.POST.get("revision", ""))
+        revision = whole(request.POST.get("revision", ""))
         try:
             council_change(actor=me(request), council=row, typed=values, revision=revision, at=timezone.now())
         except WordsError as error:
@@ -180,7 +180,7 @@ def _meeting(request: HttpRequest, row: Meeting, what: str, errors: list[WordsEr
         "decisions": list(row.decisions.select_related("task").order_by("number")),
         "ledgers": ledgers_of(row.council) if keeps else [],
         "values": dict.fromkeys((*_TASK, "decision"), "") | values | typed(request, *_MEETING, *_TASK, "decision"),
-        "chosen": whole_number(request.POST.get("number", "")) if errors else 0, **_wrong(errors),
+        "chosen": whole(request.POST.get("number", "")) if errors else 0, **_wrong(errors),
     }  # fmt: skip
     return render(request, "ledger/meeting.html", context, status=422 if errors else 200)
 
@@ -195,7 +195,7 @@ def _seat(request: HttpRequest, row: Council) -> None:
 
 
 def _seat_end(request: HttpRequest, row: Council) -> None:
-    seat = row.seats.filter(pk=whole_number(request.POST.get("seat", ""))).first()
+    seat = row.seats.filter(pk=whole(request.POST.get("seat", ""))).first()
     try:
         day = whole_day(request.POST.get("ends_on", "").strip()[:40])
     except DateUnread:
@@ -212,7 +212,7 @@ def _call(request: HttpRequest, row: Council) -> None:
 def _write(request: HttpRequest, row: Meeting) -> None:
     meeting_write(
         actor=me(request), meeting=row, typed=typed(request, *_MEETING),
-        revision=whole_number(request.POST.get("revision", "")), at=timezone.now(),
+        revision=whole(request.POST.get("revision", "")), at=timezone.now(),
     )  # fmt: skip
 
 
@@ -221,8 +221,8 @@ def _decide(request: HttpRequest, row: Meeting) -> None:
 
 
 def _task(request: HttpRequest, row: Meeting) -> None:
-    decision = Decision.objects.filter(meeting=row, number=whole_number(request.POST.get("number", ""))).first()
-    chosen = whole_number(request.POST.get("policy", ""))
+    decision = Decision.objects.filter(meeting=row, number=whole(request.POST.get("number", ""))).first()
+    chosen = whole(request.POST.get("policy", ""))
     policy = next((one for one in ledgers_of(row.council) if one.pk == chosen), None)
     if decision is None or policy is None:
         raise WordsError("policy", Words("请选记入哪份台账。", "Choose the ledger."), where="policy")

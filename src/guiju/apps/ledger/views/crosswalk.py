@@ -20,7 +20,7 @@ from guiju.apps.ledger.queries.crosswalk import crosswalk_of, names_of, pairs_be
 from guiju.apps.ledger.queries.policies import policies_seen
 from guiju.apps.ledger.services.crosswalk import MOST, Chosen, pairs_settle
 from guiju.apps.ledger.terms import LEVELS
-from guiju.apps.ledger.views.forms import whole_number
+from guiju.apps.ledger.views.request import whole
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.permission import permitted
@@ -95,7 +95,7 @@ def _ticked(request: HttpRequest) -> list[Chosen]:
     for row in rows:
         below, _, rest = row.partition("-")
         above, _, stood = rest.partition("-")
-        found.append(Chosen(whole_number(below), whole_number(above), _STOOD.get(stood)))
+        found.append(Chosen(whole(below), whole(above), _STOOD.get(stood)))
     return found
 
 
@@ -113,7 +113,7 @@ def _policies(request: HttpRequest, *chosen: Policy | None) -> list[Policy]:
 
 
 def _chosen(request: HttpRequest, text: str) -> Policy | None:
-    return _seen(request).filter(pk=whole_number(text[:20])).first()
+    return _seen(request).filter(pk=whole(text[:20])).first()
 
 
 def _counts(policies: list[Policy]) -> list[tuple[Policy, Policy, int]]:

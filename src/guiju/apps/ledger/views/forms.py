@@ -17,11 +17,6 @@ def typed(request: HttpRequest, *names: str) -> dict[str, str]:
     return {name: request.POST.get(name, "")[:LONGEST] for name in names if name in request.POST}
 
 
-def whole_number(text: str) -> int:
-    """A whole number of an address or a form; 0 for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
-
-
 def errors_in(error: WordsError) -> Sequence[WordsError]:
     """The errors in one, several where several fields are wrong."""
     return error.errors if isinstance(error, FieldsWrong) else (error,)

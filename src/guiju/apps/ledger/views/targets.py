@@ -35,7 +35,8 @@ from guiju.apps.ledger.queries.policies import policies_seen
 from guiju.apps.ledger.queries.targets import parts_of, states_of, targets_of_board, targets_of_policy, ties_suggested
 from guiju.apps.ledger.services.ties import target_tie, target_untie, tie_refusal_undo, tie_refuse
 from guiju.apps.ledger.terms import COMPARATORS
-from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed, whole_number
+from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
+from guiju.apps.ledger.views.request import whole
 from guiju.apps.ledger.views.target_history import target_events
 from guiju.apps.parties.exporting import MOST as EXPORT_MOST
 from guiju.apps.parties.exporting import list_answer
@@ -73,7 +74,7 @@ def board(request: HttpRequest) -> HttpResponse:
     if asked["q"]:
         rows = rows.filter(name__contains=asked["q"].strip())
     if asked["policy"]:
-        rows = rows.filter(policy=whole_number(asked["policy"]))
+        rows = rows.filter(policy=whole(asked["policy"]))
     tied = states_of(rows, readings, today)
     counts = Counter(state for _, state in tied)
     counts["untied"] = rows.filter(measure="").count()
@@ -108,7 +109,7 @@ def take(request: HttpRequest, ending: str) -> HttpResponse:
     today, readings, lang = timezone.localdate(), Readings(), get_language() or "zh"
     rows = targets_of_board(request.user)
     if policy := request.GET.get("policy", ""):
-        rows = rows.filter(policy=whole_number(policy[:20]))
+        rows = rows.filter(policy=whole(policy[:20]))
     table = [_told(measured(target, readings, today), lang) for target in rows[:EXPORT_MOST]]
     return list_answer(request, ending, f"targets-{today.isoformat()}", _COLUMNS, table)
 
@@ -166,7 +167,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 def tie(request: HttpRequest, pk: int) -> HttpResponse:
     """Tie it to a measure; with errors the page comes back as it was typed."""
     target, fields = target_asked(request, pk), typed(request, *_FIELDS)
-    revision = whole_number(request.POST.get("revision", ""))
+    revision = whole(request.POST.get("revision", ""))
     try:
         target_tie(actor=me(request), target=target, typed=fields, revision=revision, at=timezone.now())
     except WordsError as error:
@@ -179,7 +180,7 @@ def tie(request: HttpRequest, pk: int) -> HttpResponse:
 def untie(request: HttpRequest, pk: int) -> HttpResponse:
     """Take its measure off."""
     target, reason = target_asked(request, pk), request.POST.get("reason", "")[:1000]
-    revision = whole_number(request.POST.get("revision", ""))
+    revision = whole(request.POST.get("revision", ""))
 
     def act() -> None:
         target_untie(actor=me(request), target=target, reason=reason, revision=revision, at=timezone.now())
@@ -193,7 +194,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Refuse a suggested measure, or with `again` let it be suggested again."""
     target, measure = target_asked(request, pk), request.POST.get("measure", "")[:60]
     reason, again = request.POST.get("reason", "")[:1000], "again" in request.POST
-    revision = whole_number(request.POST.get("revision", ""))
+    revision = whole(request.POST.get("revision", ""))
 
     def act() -> None:
         who: dict[str, Any] = {"actor": me(request), "target": target, "revision": revision, "at": timezone.now()}
