@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from guiju.apps.ledger.assessing import scheme_of, table_of
 from guiju.apps.ledger.models import Announcement, Assessed, AssessedValue, Assessment, Evaluator
 from guiju.apps.ledger.results import result_json
+from guiju.apps.ledger.typed_numbers import number_needed
 from guiju.apps.parties.models import Organisation
 from guiju.domain.assessment import Indicator, Scheme, scheme_load
 from guiju.domain.language import Words, WordsError
@@ -27,7 +28,6 @@ ASSESSMENT = "ledger_assessment"
 LONGEST_TITLE, LONGEST_TEXT, MOST_BODIES = 200, 4_000, 2_000
 APPEALS = timedelta(days=7)
 """How long appeals are taken after an announcement: a rule of the house, 待核实 against the office's own."""
-_LARGEST = Decimal(10) ** 11
 CHANGED = Words(
     "刚才有人改过这一项，您填的没有保存，请看过再填。",
     "Somebody changed this just now; yours was not saved. Look first.",
@@ -83,7 +83,7 @@ def value_report(
         raise WordsError("evidence", Words("请写明依据。", "Say on what evidence."), where="evidence")
     if len(evidence) > LONGEST_TEXT:
         raise _too_long("evidence")
-    read = number_typed(number)
+    read = number_needed(number)
     row = _held(assessed, indicator, revision)
     if row.checked_at is not None:
         message = Words("已经复核，不能再改；有异议请申诉。", "It was checked; appeal if you object.")
@@ -106,7 +106,7 @@ def value_check(
     permission_require(actor, "ledger.value_check", assessed.assessment)
     _open_still(assessed.assessment_id)
     _indicator(scheme_of(assessed.assessment), indicator)
-    read = number_typed(number)
+    read = number_needed(number)
     row = _held(assessed, indicator, revision)
     if actor is not None and row.reported_by_id == actor.pk:
         message = Words("不能复核自己填报的，请由另一个人复核。", "Another person has to check what you reported.")
@@ -180,19 +180,6 @@ def evaluator_admit(
     after = {"user": user.actor, "starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}
     _tell(actor, "evaluator.admitted", assessment, after, at=at)
     return made
-
-
-def number_typed(text: str) -> Decimal:
-    """A number as people type it: 1,200 or 12.5. Raises `WordsError`."""
-    try:
-        number = Decimal(text.strip().replace(",", "").replace("，", ""))
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or abs(number) >= _LARGEST:
-        raise WordsError(
-            "number", Words("请填写一个数，例如 12 或 85.5。", "Give a number, such as 12."), where="number"
-        )
-    return number.quantize(Decimal("0.000001")).normalize()
 
 
 def _held(assessed: Assessed, indicator: str, revision: int) -> AssessedValue:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db import transaction
@@ -14,31 +13,15 @@ from guiju.apps.ledger.overtaken import overtaken
 from guiju.apps.ledger.recording import TARGET, ledger_record, what_differs
 from guiju.apps.ledger.rows import last_day
 from guiju.apps.ledger.terms import COMPARATORS
+from guiju.apps.ledger.typed_numbers import number_typed
 from guiju.apps.parties import typed as read
-from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
 
-_MOST = Decimal(10) ** 15
-
-
-def _number(text: str) -> Decimal | None:
-    text = text.strip().replace(",", "").replace("，", "")
-    if not text:
-        return None
-    try:
-        value = Decimal(text[:40])
-    except InvalidOperation as error:
-        raise WordsError("number", Words("请填写数字。", "Enter a number.")) from error
-    if not value.is_finite() or abs(value) >= _MOST:
-        raise WordsError("number", Words("数字太大。", "The number is too large."))
-    return value.quantize(Decimal("0.000001"))
-
-
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "name": read.line(300, needed=True),
-    "value": _number,
-    "value_to": _number,
+    "value": number_typed,
+    "value_to": number_typed,
     "unit": read.line(40),
     "comparator": lambda text: read.one_of(COMPARATORS)(text) if text.strip() else "",
     "cumulative": lambda text: bool(text.strip()),

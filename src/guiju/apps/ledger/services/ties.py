@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db import transaction
@@ -12,13 +11,13 @@ from django.db import transaction
 from guiju.apps.ledger.models import Target, TieRefusal
 from guiju.apps.ledger.recording import TARGET, ledger_record, what_differs
 from guiju.apps.ledger.services.promises import target_held
+from guiju.apps.ledger.typed_numbers import number_typed
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError
 from guiju.domain.ties import units_fit
 from guiju.kernel.accounts.models import User
 from guiju.kernel.indicators.offers import Offer, offers
 
-_MOST = Decimal(10) ** 15
 _RIGID = frozenset(
     {"%", "％", "个百分点", "百分点", "倍", "元", "万元", "百万元", "亿元", "天", "日", "个月", "月", "年"}
 )
@@ -26,23 +25,10 @@ _RIGID = frozenset(
 _FIELDS = ("measure", "part", "base", "counted_from")
 
 
-def _number(text: str) -> Decimal | None:
-    text = text.strip().replace(",", "").replace("，", "")
-    if not text:
-        return None
-    try:
-        value = Decimal(text[:40])
-    except InvalidOperation as error:
-        raise WordsError("number", Words("请填写数字。", "Enter a number.")) from error
-    if not value.is_finite() or abs(value) >= _MOST:
-        raise WordsError("number", Words("数字太大。", "The number is too large."))
-    return value.quantize(Decimal("0.000001"))
-
-
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "measure": read.line(60, needed=True),
     "part": read.line(200),
-    "base": _number,
+    "base": number_typed,
     "counted_from": read.day,
 }
 
