@@ -13,7 +13,6 @@ from guiju.apps.parties.queries.organisations import (
     Asked,
     duplicates_suspected,
     organisation_get,
-    organisation_of_account,
     organisation_open,
     organisation_resolved,
     organisations_asked,
@@ -181,7 +180,8 @@ def test_records_of_one_name_are_suspected(db) -> None:
 def test_an_account_acts_for_one_organisation(keeper: User, laboratory) -> None:
     row, other = add("甲实验室", kinds="laboratory"), add("乙")
     organisation_link(actor=keeper, organisation=row, account=laboratory, revision=1, at=AT)
-    assert organisation_of_account(laboratory) == row
+    row.refresh_from_db()
+    assert row.account == laboratory
     with pytest.raises(WordsError, match="已对应另一机构"):
         organisation_link(actor=keeper, organisation=other, account=laboratory, revision=1, at=AT)
 

@@ -7,32 +7,20 @@ from decimal import Decimal, InvalidOperation
 from guiju.domain.language import Words, WordsError
 
 _LARGEST = Decimal(10) ** 15
-_NO_NUMBER = WordsError(
-    "number", Words("请填写一个数，例如 12 或 85.5。", "Give a number, such as 12."), where="number"
-)
 
 
 def number_typed(text: str) -> Decimal | None:
     """The number, or None where nothing is typed. Raises `WordsError` for what is no number or too large."""
-    bare = text.strip().replace(",", "").replace("，", "")
-    if not bare:
-        return None
-    try:
-        number = Decimal(bare[:40])
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or abs(number) >= _LARGEST:
-        raise WordsError(
-            "number", Words("请填写一个数，例如 12 或 85.5。", "Give a number, such as 12."), where="number"
-        )
-    return number.quantize(Decimal("0.000001"))
+    return number_needed(text) if text.strip() else None
 
 
 def number_needed(text: str) -> Decimal:
     """The number; raises `WordsError` where nothing is typed too."""
-    number = number_typed(text)
-    if number is None:
-        raise WordsError(
-            "number", Words("请填写一个数，例如 12 或 85.5。", "Give a number, such as 12."), where="number"
-        )
-    return number
+    try:
+        number = Decimal(text.strip().replace(",", "").replace("，", "")[:40])
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or abs(number) >= _LARGEST:
+        message = Words("请填写一个数，例如 12 或 85.5。", "Give a number, such as 12.")
+        raise WordsError("number", message, where="number")
+    return number.quantize(Decimal("0.000001"))

@@ -138,11 +138,6 @@ def organisations_offered(text: str, limit: int = 20) -> list[Organisation]:
     return list(organisations_asked(Asked(text=text)).order_by("name", "pk")[:limit])
 
 
-def organisation_of_account(account: Account) -> Organisation | None:
-    """The organisation that a body of the accounts acts for, where it has been said."""
-    return Organisation.objects.filter(account=account, merged_into=None).first()
-
-
 def names_of(row: Organisation) -> list[OrganisationName]:
     """Every name it bears or bore, the newest first."""
     return list(row.names.order_by("-since", "-pk"))
