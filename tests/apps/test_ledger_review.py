@@ -204,8 +204,29 @@ def test_who_sees_what(policy: Policy, office: Account, officer: User, signed_in
     Policy.objects.update(confirmed_at=AT)
     assert seen() == [[200, 200, 200, 302], [200, 200, 403, 302], [200, 200, 403, 302], [200, 200, 200, 302]]
     Policy.objects.update(published_at=AT)
-    assert [row[3] for row in seen()] == [200, 302, 302, 200]
+    assert [row[3] for row in seen()] == [200, 302, 302, 302]
     assert "示例市标准化行动方案" in signed_in().get("/ledger/").content.decode()
     late = [signed_in(one).get(own[0]).content.decode().count("已逾期") for one in (officer, None)]
     task = signed_in().get(f"/ledger/tasks/{task_of(policy, '完善地方').pk}/").content.decode()
     assert (late, "已逾期" in task) == ([1, 0], False)
+
+
+def test_what_is_public_is_the_text_of_the_policy_and_nothing_of_the_work_on_it(
+    policy: Policy, office: Account, officer: User, signed_in: Any
+) -> None:
+    task_add(actor=officer, policy=policy, typed={"title": "约谈进展慢的单位", "text": "会议议定"}, at=AT)
+    part = task_of(policy, "完善地方")
+    inner = task_add(actor=officer, policy=policy, typed={"title": "甲镇的部分", "text": "甲镇"}, parent=part, at=AT)
+    Policy.objects.update(confirmed_at=AT, published_at=AT)
+    company = organisation_create(actor=None, name="某某有限公司", kind="enterprise", at=AT)
+    anybody = person("wang", company, "enterprise")
+    own = f"/ledger/policies/{policy.pk}/"
+    for one, told in ((officer, True), (anybody, False), (None, False)):
+        client = signed_in(one)
+        pages = [client.get(page).content.decode() for page in (own, f"/ledger/tasks/{part.pk}/", "/ledger/tasks/")]
+        said = [any(word in page for page in pages) for word in ("约谈进展慢", "甲镇的部分", "已逾期", "清理前的文字")]
+        assert said == [told] * 4, one
+        assert "完善地方标准体系" in pages[0]
+        assert [client.get(f"/ledger/tasks/{inner.pk}/").status_code, client.get(f"{own}found/").status_code] == (
+            [200, 200] if told else [404, 403 if one else 302]
+        )

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from guiju.apps.ledger.models import RequiredDocument
-from guiju.apps.ledger.queries.policies import HEAVY, policies_seen
+from guiju.apps.ledger.queries.policies import HEAVY, policies_inside
 from guiju.domain.language import Words
 from guiju.kernel.accounts.models import User
 
@@ -21,7 +21,7 @@ STATES = {
 
 def documents_seen(person: User | AnonymousUser) -> QuerySet[RequiredDocument]:
     """The documents ordered by the confirmed policies a person sees."""
-    policies = policies_seen(person).filter(confirmed_at__isnull=False, withdrawn_at=None)
+    policies = policies_inside(person)
     rows = RequiredDocument.objects.filter(removed_at=None, policy__in=policies.order_by().values("pk"))
     return rows.select_related("policy", "task").defer(*(f"policy__{name}" for name in HEAVY))
 

@@ -60,17 +60,26 @@ def policies_seen(person: User | AnonymousUser) -> QuerySet[Policy]:
 
     Without their texts. Withdrawn ones are for their office only.
     """
-    rows = Policy.objects.defer(*HEAVY)
     public = Q(published_at__isnull=False, withdrawn_at=None)
+    return Policy.objects.defer(*HEAVY).filter(public | _inside(person))
+
+
+def policies_inside(person: User | AnonymousUser) -> QuerySet[Policy]:
+    """The confirmed ones of which a person sees how they stand: not those that are merely public."""
+    rows = Policy.objects.defer(*HEAVY).filter(confirmed_at__isnull=False, withdrawn_at=None)
+    return rows.filter(_inside(person))
+
+
+def _inside(person: User | AnonymousUser) -> Q:
     if not isinstance(person, User) or not person.is_active:
-        return rows.filter(public)
+        return Q(pk__in=())
     kept, reported = _where(person, KEEPERS), _where(person, REPORTERS)
     mine = Q(office__in=kept)
     confirmed = Q(confirmed_at__isnull=False, withdrawn_at=None)
     if not kept:
         named = Policy.objects.filter(tasks__removed_at=None, tasks__bodies__body__account__in=reported)
         confirmed &= Q(pk__in=named.values("pk"))
-    return rows.filter(public | mine | confirmed)
+    return mine | confirmed
 
 
 def sees_as(person: User | AnonymousUser) -> list[tuple[str, list[int]]]:

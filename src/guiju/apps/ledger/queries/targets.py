@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from guiju.apps.ledger.measuring import Measured, Readings, measured
 from guiju.apps.ledger.models import Policy, Target, Task
-from guiju.apps.ledger.queries.policies import HEAVY, policies_seen
+from guiju.apps.ledger.queries.policies import HEAVY, policies_inside
 from guiju.domain.codes.regions import region
 from guiju.domain.ties import Countable, Part, Promise, Suggestion, suggest
 from guiju.kernel.accounts.models import User
@@ -48,7 +48,7 @@ def targets_standing(policies: QuerySet[Policy]) -> QuerySet[Target]:
 
 def targets_of_board(person: User | AnonymousUser) -> QuerySet[Target]:
     """The targets with a number of the confirmed policies a person sees, those of the newest policy first."""
-    policies = policies_seen(person).filter(confirmed_at__isnull=False, withdrawn_at=None)
+    policies = policies_inside(person)
     return targets_standing(policies).filter(kind="quantified")
 
 

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from guiju.apps.ledger.models import Policy, Task, TaskBody
-from guiju.apps.ledger.queries.policies import HEAVY, policies_seen, sees_as
+from guiju.apps.ledger.queries.policies import HEAVY, policies_inside, sees_as
 from guiju.apps.ledger.rows import months_later
 from guiju.apps.ledger.standing import DAY, STANDINGS, standing_where
 from guiju.apps.parties.models import Organisation
@@ -58,9 +58,13 @@ class Counted(NamedTuple):
 
 
 def tasks_seen(person: User | AnonymousUser) -> QuerySet[Task]:
-    """The tasks of the confirmed policies a person sees."""
-    policies = policies_seen(person).filter(confirmed_at__isnull=False, withdrawn_at=None)
-    return Task.objects.filter(removed_at=None, policy__in=policies.order_by().values("pk"))
+    """The tasks of the confirmed policies a person sees from inside."""
+    return Task.objects.filter(removed_at=None, policy__in=policies_inside(person).order_by().values("pk"))
+
+
+def tasks_public(policy: Policy) -> QuerySet[Task]:
+    """What everybody sees of a public policy: the tasks of its text, no decisions of meetings, no parts of towns."""
+    return policy.tasks.filter(removed_at=None, parent=None, end__gt=0)
 
 
 def tasks_asked(rows: QuerySet[Task], asked: Asked, on: date) -> QuerySet[Task]:

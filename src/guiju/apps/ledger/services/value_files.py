@@ -12,12 +12,12 @@ from guiju.domain.documents import DocumentError, read
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
-from guiju.kernel.files.media import DOCX, OLE, PDF, XLSX
+from guiju.kernel.files.media import DOCX, OLE, PDF, PPTX, TEXT, XLSX
 from guiju.kernel.files.services import file_store, name_clean
 from guiju.kernel.history.services import event_record
 
 LARGEST, MOST = 20 * 1024 * 1024, 20
-TAKEN = (PDF, DOCX, XLSX, OLE, "image/png", "image/jpeg")
+TAKEN = (PDF, DOCX, XLSX, PPTX, OLE, TEXT, "image/png", "image/jpeg")
 PURPOSE = "ledger.assessment"
 
 

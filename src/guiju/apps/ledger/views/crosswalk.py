@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from guiju.apps.ledger.flow import flow_of
 from guiju.apps.ledger.models import Policy, Task
 from guiju.apps.ledger.queries.crosswalk import crosswalk_of, names_of, pairs_between, tasks_of
-from guiju.apps.ledger.queries.policies import policies_seen
+from guiju.apps.ledger.queries.policies import policies_inside
 from guiju.apps.ledger.services.crosswalk import MOST, Chosen, pairs_settle
 from guiju.apps.ledger.terms import LEVELS
 from guiju.apps.ledger.views.request import whole
@@ -100,7 +100,7 @@ def _ticked(request: HttpRequest) -> list[Chosen]:
 
 
 def _seen(request: HttpRequest) -> QuerySet[Policy]:
-    return policies_seen(request.user).filter(confirmed_at__isnull=False, withdrawn_at=None)
+    return policies_inside(request.user)
 
 
 def _policies(request: HttpRequest, *chosen: Policy | None) -> list[Policy]:

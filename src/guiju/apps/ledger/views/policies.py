@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from guiju.apps.ledger.finding import policy_asked, policy_whole
 from guiju.apps.ledger.models import Policy
 from guiju.apps.ledger.queries.policies import policies_asked, policies_counted, policies_seen
-from guiju.apps.ledger.queries.tasks import tasks_standing
+from guiju.apps.ledger.queries.tasks import tasks_public, tasks_standing
 from guiju.apps.ledger.services.policies import policy_publish, policy_withdraw
 from guiju.apps.ledger.standing import STANDINGS
 from guiju.apps.ledger.terms import LEVELS, years_said
@@ -62,7 +62,8 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
     """One policy: what it is, its tasks and targets; how they stand is told inside only; the office's doings."""
     row = policy_asked(request, pk)
     may_keep = permitted(request.user, "ledger.keep", row)
-    inside = may_keep or permitted(request.user, "ledger.enter")
+    inside = permitted(request.user, "ledger.inside", row)
+    tasks = row.tasks.filter(removed_at=None) if inside else tasks_public(row)
     context: dict[str, Any] = {
         "policy": row,
         "tab": "policy",
@@ -74,10 +75,8 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
         "standings": [(code, STANDINGS[code], number) for code, number in tasks_standing(row, timezone.localdate())]
         if inside
         else [],
-        "tasks": row.tasks.filter(removed_at=None)
-        .prefetch_related("bodies__body")
-        .order_by("place", "pk")[:MOST_SHOWN],
-        "task_count": row.tasks.filter(removed_at=None).count(),
+        "tasks": tasks.prefetch_related("bodies__body").order_by("place", "pk")[:MOST_SHOWN],
+        "task_count": tasks.count(),
         "targets": row.targets.filter(removed_at=None, duplicate_of=None).order_by("place", "pk")[:MOST_SHOWN],
         "newer": Policy.objects.only("pk", "title").filter(replaces=row, withdrawn_at=None).first()
         if may_keep
@@ -86,11 +85,11 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ledger/policy.html", context)
 
 
-@access("ledger.see", policy_asked)
+@access("ledger.inside", policy_asked)
 @never_cache
 @require_safe
 def found(request: HttpRequest, pk: int) -> HttpResponse:
-    """The text as it was found, before cleaning."""
+    """The text as it was found, before cleaning: with all that stood around it on a page, so not for everybody."""
     row = policy_whole(pk)
     may_keep = permitted(request.user, "ledger.keep", row)
     return render(request, "ledger/found.html", {"policy": row, "may_keep": may_keep, "tab": "found"})

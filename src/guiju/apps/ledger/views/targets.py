@@ -31,7 +31,7 @@ from guiju.apps.ledger.measuring import (
     series_of,
 )
 from guiju.apps.ledger.models import Policy, Target
-from guiju.apps.ledger.queries.policies import policies_seen
+from guiju.apps.ledger.queries.policies import policies_inside
 from guiju.apps.ledger.queries.targets import parts_of, states_of, targets_of_board, targets_of_policy, ties_suggested
 from guiju.apps.ledger.services.ties import target_tie, target_untie, tie_refusal_undo, tie_refuse
 from guiju.apps.ledger.terms import COMPARATORS
@@ -85,7 +85,7 @@ def board(request: HttpRequest) -> HttpResponse:
         keys += rows.filter(measure="").values_list("pk", flat=True)
     page = Paginator(keys, _PAGE).get_page(request.GET.get("page", "")[:9])
     found = rows.in_bulk(page.object_list)
-    policies = policies_seen(request.user).filter(confirmed_at__isnull=False, withdrawn_at=None)
+    policies = policies_inside(request.user)
     context = {
         "page": page,
         "rows": [_drawn(found[pk], readings, today) for pk in page.object_list if pk in found],
@@ -135,7 +135,7 @@ def _told(held: Measured, lang: str) -> list[str]:
 def of_policy(request: HttpRequest, pk: int) -> HttpResponse:
     """The targets of one policy; everybody's once the policy is public, and then without what is internal."""
     policy = policy_asked(request, pk)
-    inside = permitted(request.user, "ledger.enter") and policy.confirmed_at is not None
+    inside = permitted(request.user, "ledger.inside", policy) and policy.confirmed_at is not None
     today, readings = timezone.localdate(), Readings()
     rows = [_drawn(target, readings, today) for target in targets_of_policy(policy)]
     context = {
@@ -214,7 +214,8 @@ def target_page(
     if target.duplicate_of_id is not None:
         return redirect("ledger:target", target.duplicate_of_id)
     held = measured(target, readings, today)
-    inside = permitted(request.user, "ledger.enter") and target.policy.confirmed_at is not None
+    confirmed = target.policy.confirmed_at is not None
+    inside = confirmed and permitted(request.user, "ledger.inside", target.policy)
     may_keep = permitted(request.user, "ledger.keep", target)
     context: dict[str, Any] = {
         "target": target,

@@ -29,6 +29,7 @@ from guiju.apps.ledger.queries.tasks import (
     tasks_asked,
     tasks_counted,
     tasks_ordered,
+    tasks_public,
     tasks_read,
     tasks_seen,
 )
@@ -94,11 +95,12 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     """One task: how it stands, what the policy says in place, who answers for it, what happened."""
     row = task_asked(request, pk)
     may_keep = permitted(request.user, "ledger.keep", row)
-    if row.removed_at is not None and not may_keep:
+    inside = may_keep or permitted(request.user, "ledger.inside", row.policy)
+    hidden = row.removed_at is not None and not may_keep
+    if hidden or not (inside or tasks_public(row.policy).filter(pk=row.pk).exists()):
         raise Http404
     policy = policy_find(row.policy_id, whole=True)
     assert policy is not None
-    inside = may_keep or permitted(request.user, "ledger.enter")
     context: dict[str, Any] = {
         "task": row,
         "policy": policy,
@@ -106,7 +108,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         "bodies": list(row.bodies.select_related("body").order_by("place")),
         "text": _in_place(policy, row.start, row.end),
         "every": EVERY,
-        "parts": row.parts.filter(removed_at=None).order_by("place", "pk")[:200],
+        "parts": row.parts.filter(removed_at=None).order_by("place", "pk")[:200] if inside else (),
         "documents": row.required_documents.filter(removed_at=None).order_by("place"),
         "task_targets": targets_of_task(row, on=timezone.localdate()),
         "task_pairs": pairs_of_task(row) if inside else ([], []),
