@@ -89,7 +89,10 @@ class TaskBody(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["task", "written"], name="ledger_body_once"),
         ]
-        indexes: ClassVar = [models.Index(fields=["body", "part", "task"], name="ledger_body_tasks")]
+        indexes: ClassVar = [
+            models.Index(fields=["body", "part", "task"], name="ledger_body_tasks"),
+            models.Index(fields=["written"], name="ledger_body_written"),
+        ]
 
 
 class BodyName(models.Model):

@@ -42,7 +42,8 @@ def body_name_settle(
         task__policy__office=office, body__isnull=False
     )  # fmt: skip
     spelt = {name for name in rows.values_list("written", flat=True).distinct()[:MOST] if name_folded(name) == folded}
-    changed = TaskBody.objects.filter(task__policy__office=office, written__in=spelt).update(body=body)
+    named = TaskBody.objects.filter(written__in=spelt, task__policy__office=office)
+    changed = TaskBody.objects.filter(pk__in=list(named.values_list("pk", flat=True))).update(body=body)
     after = {"body": body.pk if body else None, "written": written[:200], "tasks": changed}
     ledger_record(actor, "body.settled", NAME, office.pk, before=before, after=after, at=at)
     return changed
