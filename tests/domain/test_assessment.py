@@ -83,7 +83,7 @@ def test_points_come_with_their_working() -> None:
         "training": ("15.00", "1500 ÷ 3000 × 30，得 15 分"),
         "pilots": ("10.00", "2 ≥ 1，得 10 分"),
         "international": ("5.00", "3 × 2.5，得 5 分（以 5 分为限）"),
-        "late": ("1.00", "1 × 1，得 1 分"),
+        "late": ("1.00", "1 × 1，扣 1 分"),
     }
     assert (result.total, result.working.zh) == (Decimal("61.00"), "57 + 5 − 1 = 61")
     assert result.groups == {"work": Decimal("31.00"), "results": Decimal("30.00")}
