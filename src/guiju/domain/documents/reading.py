@@ -7,7 +7,7 @@ from importlib import import_module
 
 from guiju.domain.documents.errors import problem
 from guiju.domain.documents.limits import DEFAULT_LIMITS, MEGABYTE, Limits
-from guiju.domain.documents.model import Document
+from guiju.domain.documents.model import Document, DocumentError
 from guiju.domain.documents.secrecy import refuse_secret
 from guiju.domain.documents.sniffing import format_of
 
@@ -49,3 +49,12 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
         raise problem("corrupted", name) from error
     refuse_secret(document)
     return document
+
+
+def secret_refuse(data: bytes, name: str) -> None:
+    """Raise `DocumentError` for a file marked secret (密级标志); what cannot be read, such as a scan, passes."""
+    try:
+        read(data, name)
+    except DocumentError as error:
+        if error.code == "secret":
+            raise

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from guiju.apps.ledger.models import Evidence, Progress
-from guiju.domain.documents import DocumentError, read
+from guiju.domain.documents import secret_refuse
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.files.media import DOCX, OLE, PDF, PPTX, TEXT, XLSX, ZIP
 from guiju.kernel.files.services import file_store, name_clean
@@ -35,7 +35,7 @@ def evidence_keep(*, progress: Progress, files: Sequence[Offered], at: datetime)
     kept = []
     for file in files:
         name = name_clean(file.name)
-        _refuse_secret(name, file.data)
+        secret_refuse(file.data, name)
         stored = file_store(
             name=name, data=file.data, purpose=PURPOSE, media_types=TAKEN, limit_bytes=LARGEST, at=at
         )  # fmt: skip
@@ -46,12 +46,3 @@ def evidence_keep(*, progress: Progress, files: Sequence[Offered], at: datetime)
             )
         )
     return kept
-
-
-def _refuse_secret(name: str, data: bytes) -> None:
-    """Refuse what is marked secret; what cannot be read, such as a photograph, is kept as it is."""
-    try:
-        read(data, name)
-    except DocumentError as error:
-        if error.code == "secret":
-            raise

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from guiju.apps.ledger.models import Assessed, AssessedValue, ValueFile
 from guiju.apps.ledger.services.assessments import ASSESSMENT
-from guiju.domain.documents import DocumentError, read
+from guiju.domain.documents import secret_refuse
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
@@ -28,7 +28,7 @@ def value_file_add(
     `WordsError` when the same content already bears out something in this assessment: evidence counts once."""
     permission_require(actor, "ledger.value_report", assessed)
     name = name_clean(name)
-    _refuse_secret(name, data)
+    secret_refuse(data, name)
     with transaction.atomic():
         value = AssessedValue.objects.select_for_update().filter(assessed=assessed, indicator=indicator).first()
         if value is None or value.checked_at is not None:
@@ -51,11 +51,3 @@ def value_file_add(
             object_id=str(assessed.assessment_id), before=None, after=after, at=at,
         )  # fmt: skip
     return row
-
-
-def _refuse_secret(name: str, data: bytes) -> None:
-    try:
-        read(data, name)
-    except DocumentError as error:
-        if error.code == "secret":
-            raise

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from guiju.domain.documents import DocumentError, read
+from guiju.domain.documents import secret_refuse
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
 from guiju.kernel.files.media import DOCX, OLE, PDF, XLSX
@@ -28,7 +28,7 @@ def document_add(*, actor: User, case: Case, kind: str, name: str, data: bytes, 
     it bears a mark of secrecy: then nothing is stored."""
     permission_require(actor, "procedures.see", case)
     name = name_clean(name)
-    _refuse_secret(name, data)
+    secret_refuse(data, name)
     with transaction.atomic():
         held, procedure, _ = case_hold(case.pk, None)
         person = actor_in(held, procedure, actor, on=localdate(at))
@@ -42,12 +42,3 @@ def document_add(*, actor: User, case: Case, kind: str, name: str, data: bytes, 
         after = {"kind": kind, "digest": stored.digest, "size": stored.size, "name": stored.name}
         case_tell(held, actor, "document_added", None, after, at=at)
     return row
-
-
-def _refuse_secret(name: str, data: bytes) -> None:
-    """Refuse what is marked secret; what cannot be read, such as a scan, is kept as it is."""
-    try:
-        read(data, name)
-    except DocumentError as error:
-        if error.code == "secret":
-            raise
