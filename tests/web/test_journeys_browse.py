@@ -40,4 +40,5 @@ def test_a_bar_leads_to_its_records(open_page, page_checks, accessible, classifi
     accessible(page)
     page_checks(page)
     page.locator("#level .bars a").last.click()
+    page.locator("tbody th a.number").first.wait_for()
     assert page.locator("tbody th a.number").all_inner_texts() == ["HJ 633-2012"]
