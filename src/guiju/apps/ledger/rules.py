@@ -7,9 +7,7 @@ from django.utils import timezone
 
 from guiju.apps.ledger.holding import HOLDING
 from guiju.apps.ledger.models import Assessed, Assessment, Council, Evidence, Filing, Meeting, Policy, Task
-from guiju.apps.ledger.roles import KEEPERS as KEEPERS
-from guiju.apps.ledger.roles import LEAD
-from guiju.apps.ledger.roles import REPORTERS as REPORTERS
+from guiju.apps.ledger.roles import KEEPERS, LEAD, REPORTERS
 from guiju.apps.ledger.task_cases import OBJECTS
 from guiju.apps.ledger.waiting import waiting_count, waits_for
 from guiju.domain.language import Words
