@@ -9,7 +9,7 @@ import pytest
 from domain.register_samples import SMALL
 from guiju.domain.language import Words
 from guiju.domain.registers import Field, Option, values_read
-from guiju.domain.registers.columns import column_read, column_value, order_text
+from guiju.domain.registers.columns import column_read, column_value, order_value
 from guiju.domain.registers.loading import register_load
 from guiju.domain.registers.model import TYPES
 from guiju.domain.registers.showing import value_show, value_write
@@ -131,10 +131,18 @@ def test_a_field_is_required_where_another_says_so() -> None:
     assert "begun" not in values_read(register, {"name": "x", "kind": "b"}).errors
 
 
-def test_values_sort_as_texts() -> None:
-    one = field("number", decimals=1)
-    texts = [order_text(one, value) for value in (None, "-10.0", "-2.5", "0.0", "9.0", "10.0")]
-    assert texts == sorted(texts)
+@pytest.mark.parametrize(
+    ("one", "values"),
+    [
+        (field("number", decimals=1), (None, "-10.0", "-2.5", "0.0", "9.0", "10.0")),
+        (field("date"), (None, "0999-12-31", "2025-12-31", "2026-01-01")),
+        (field("text"), (None, "ａ", "B", "规矩")),
+    ],
+    ids=("numbers", "days", "texts"),
+)
+def test_values_have_an_order_and_nothing_is_first(one: Field, values: tuple[str | None, ...]) -> None:
+    orders = [order_value(one, value) for value in values]
+    assert orders == sorted(orders)
 
 
 def test_a_region_is_known_by_its_code_its_name_and_its_path() -> None:

@@ -19,6 +19,7 @@ SHAPE = Shape(
     orders=("number",),
     fields=("title", "drafters", "committee"),
     ranges=("year",),
+    numbered=("made",),
 )
 TODAY = date(2026, 3, 1)
 
@@ -26,7 +27,11 @@ TODAY = date(2026, 3, 1)
 def document(id: str, number: str, title: str, **changes: object) -> SearchDocument:
     level = "industry" if number.startswith("HJ") else "national"
     year = {"year": int(number[-4:])} if number[-4:].isdigit() else {}
-    fields: dict = {"facets": {"level": (level,)}, "ranges": year, "orders": {"number": number}}
+    fields: dict = {
+        "facets": {"level": (level,)},
+        "ranges": year,
+        "orders": {"number": number, "made": year.get("year", -1)},
+    }
     return SearchDocument(id=id, label=number, numbers=(number,), titles=(title,), **fields | changes)
 
 
@@ -154,3 +159,14 @@ def test_the_most_frequent_values_are_counted(tmp_path: Path):
     counted = ask(made("tantivy", tmp_path, documents), counts=("ics",)).facets["ics"]
     assert Counter(counted).most_common(1) == [("67", 600)]
     assert len(counted) == 200
+
+
+def test_an_order_by_numbers_goes_through_the_pages_and_back(index: SearchIndex) -> None:
+    def found(order: str, offset: int = 0) -> list[str]:
+        return [hit.label[-4:] for hit in index.search(SearchQuery(on=TODAY, order=order, offset=offset)).hits]
+
+    years = found("made")
+    assert years == sorted(years)
+    assert len(set(years)) > 2
+    assert found("-made") == years[::-1]
+    assert found("made", offset=2) == years[2:]

@@ -70,8 +70,8 @@ def document_of(
         dated={"status": statuses},
         orders={
             "number": edition.sort_key,
-            "published": f"{edition.published_day:08d}",
-            "effective": f"{edition.effective_day:08d}",
+            "published": edition.published_day,
+            "effective": edition.effective_day,
         },
         fields={
             "drafters": tuple(edition.drafters),

@@ -48,9 +48,10 @@ KIND = declare(
         Shape(
             facets=FACETS,
             dated={"status": tuple(status.value for status in Status)},
-            orders=("number", "published", "effective"),
+            orders=("number",),
             fields=("drafters", "committee"),
             ranges=("year", "created", "changed"),
+            numbered=("published", "effective"),
         ),
         _load,
     )

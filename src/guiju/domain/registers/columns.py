@@ -8,7 +8,7 @@ from typing import Any
 from guiju.domain.registers.model import Field
 from guiju.domain.registers.values.amounts import scaled, unscaled
 
-_FARTHEST = 10**17
+NOTHING = -(10**18)
 
 
 def column_value(field: Field, value: Any) -> int | str | None:
@@ -29,9 +29,14 @@ def column_read(field: Field, held: Any) -> Any:
     return unscaled(field, int(held)) if field.type in ("number", "money", "computed") else held
 
 
-def order_text(field: Field, value: Any) -> str:
-    """A text that sorts as the values do; nothing sorts first."""
+def order_value(field: Field, value: Any) -> int | str:
+    """What sorts as the values do, a whole number where `is_ordered_by_number`; nothing sorts first."""
     held = column_value(field, value)
-    if held is None:
-        return ""
-    return f"{held + _FARTHEST:018d}" if isinstance(held, int) else unicodedata.normalize("NFKC", held).casefold()[:80]
+    if is_ordered_by_number(field):
+        return NOTHING if held is None else int(str(held).replace("-", "")) if field.type == "date" else int(held)
+    return "" if held is None else unicodedata.normalize("NFKC", str(held)).casefold()[:80]
+
+
+def is_ordered_by_number(field: Field) -> bool:
+    """Whether values are put in order by whole numbers: amounts, days and yes or no."""
+    return field.type in ("number", "money", "computed", "date", "flag")

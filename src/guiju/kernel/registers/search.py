@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from guiju.domain.codes.regions import region
-from guiju.domain.registers.columns import order_text
+from guiju.domain.registers.columns import is_ordered_by_number, order_value
 from guiju.domain.registers.course import STAGE
 from guiju.domain.registers.model import SEVERAL, Field
 from guiju.kernel.registers.layout import Layout, layout_find
@@ -34,7 +34,9 @@ def kind_of(layout: Layout) -> SearchKind:
     """How records of a register are searched."""
     register = layout.register
     stage = (STAGE,) if register.procedure is not None else ()
-    shape = Shape(facets=(SEEN, *stage, *register.facets), orders=register.sorts)
+    numbers = tuple(code for code in register.sorts if is_ordered_by_number(register.by_code[code]))
+    texts = tuple(code for code in register.sorts if code not in numbers)
+    shape = Shape(facets=(SEEN, *stage, *register.facets), orders=texts, numbered=numbers)
     return SearchKind(kind_name(register.code), shape, lambda ids: _load(layout, ids), version=register.version)
 
 
@@ -88,7 +90,7 @@ def document_of(layout: Layout, row: Record) -> SearchDocument:
         facets={SEEN: terms_of(row)}
         | ({STAGE: (row.case_stage,)} if row.case_stage else {})
         | {code: facet_values(register.by_code[code], values.get(code)) for code in register.facets},
-        orders={code: order_text(register.by_code[code], values.get(code)) for code in register.sorts},
+        orders={code: order_value(register.by_code[code], values.get(code)) for code in register.sorts},
     )
 
 

@@ -44,7 +44,10 @@ class MemoryIndex:
         kept = self._kept(found, query)
         if query.order:
             name = query.order.removeprefix("-")
-            kept.sort(key=lambda pair: pair[0].orders.get(name, ""), reverse=query.order.startswith("-"))
+            kept.sort(
+                key=lambda pair: (name in pair[0].orders, pair[0].orders.get(name, "")),
+                reverse=query.order.startswith("-"),
+            )
         hits = [Hit(document.id, document.label, score) for document, score in kept]
         page = tuple(hits[query.offset : query.offset + query.limit])
         return SearchResult(len(hits), page, self._counts(found, query), loosened and bool(hits))

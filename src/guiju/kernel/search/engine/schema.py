@@ -52,6 +52,8 @@ def schema_of(shape: Shape) -> tantivy.Schema:
         builder.add_integer_field(f"r_{name}", fast=True)
     for name in shape.orders:
         builder.add_text_field(f"o_{name}", fast=True, tokenizer_name="raw", index_option="basic")
+    for name in shape.numbered:
+        builder.add_integer_field(f"o_{name}", fast=True)
     builder.add_float_field("weight", fast=True)
     return builder.build()
 
