@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -221,8 +222,12 @@ def test_what_is_public_is_the_text_of_the_policy_and_nothing_of_the_work_on_it(
     company = organisation_create(actor=None, name="某某有限公司", kind="enterprise", at=AT)
     anybody = person("wang", company, "enterprise")
     own = f"/ledger/policies/{policy.pk}/"
-    for one, told in ((officer, True), (anybody, False), (None, False)):
+    colleague = person("colleague-officer", office, "officer")
+    read = policy.tasks.count() - 2
+    for one, told in ((officer, True), (colleague, True), (anybody, False), (None, False)):
         client = signed_in(one)
+        counted = re.findall(r'data-label="任务">(\d+)<', client.get("/ledger/").content.decode())
+        assert counted == [str(read + 2 if told else read)], one
         pages = [client.get(page).content.decode() for page in (own, f"/ledger/tasks/{part.pk}/", "/ledger/tasks/")]
         said = [any(word in page for page in pages) for word in ("约谈进展慢", "甲镇的部分", "已逾期", "清理前的文字")]
         assert said == [told] * 4, one

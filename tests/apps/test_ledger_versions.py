@@ -10,9 +10,15 @@ import pytest
 from apps.ledger_samples import TEXT, taken_in
 from guiju.apps.ledger.comparing import Said, changes, compared
 from guiju.apps.ledger.models import Policy, RequiredDocument, Target, Task
+from guiju.apps.ledger.services.councils import council_make, decision_add, decision_to_task, meeting_call
 from guiju.apps.ledger.services.documents import document_change, document_remove
+from guiju.apps.ledger.services.evidence import Offered
+from guiju.apps.ledger.services.parts import part_add
 from guiju.apps.ledger.services.policies import policy_confirm, policy_take_in
-from guiju.apps.ledger.services.tasks import task_correct
+from guiju.apps.ledger.services.progress import progress_add
+from guiju.apps.ledger.services.tasks import task_add, task_correct
+from guiju.apps.parties.models import Organisation
+from guiju.apps.parties.typed import name_folded
 from guiju.domain.language import WordsError
 from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.models import User
@@ -83,6 +89,58 @@ def test_work_goes_on_in_the_newer_version(office: Account, officer: User, signe
     assert Target.objects.get(policy=newer, value=100).measure == "local_standards"
     assert events_of("policy_task", str(kept.pk)).latest("sequence").action == "ledger.task.went_on"
     assert signed_in(officer).get(f"/ledger/policies/{newer.pk}/versions/").status_code == 200
+
+
+def test_what_a_person_added_or_a_meeting_decided_goes_on_with_its_work(
+    office: Account, officer: User, signed_in: Any
+) -> None:
+    older = taken_in(office, officer)
+    sentence = "市标准化工作领导小组统筹推进各项工作"
+    start = older.clean_text.index(sentence)
+    missed = task_add(
+        actor=officer, policy=older, typed={"title": "统筹推进", "text": sentence}, span=(start, start + 18), at=AT
+    )
+    gone = older.clean_text.index("每年开展一次")
+    cut = task_add(actor=officer, policy=older, typed={"title": "通报检查结果"}, span=(gone, gone + 15), at=AT)
+    issued = RequiredDocument.objects.get(policy=older, name="地方标准管理办法")
+    document_change(
+        actor=officer, document=issued, typed={"name": issued.name, "issued_on": "2024-05-06"}, revision=1, at=AT
+    )
+    typed = {"kind": "joint_conference", "name": "标准化联席会议"}
+    council = council_make(actor=officer, office=office, typed=typed, at=AT)
+    meeting = meeting_call(
+        actor=officer, council=council, typed={"title": "第一次会议", "held_on": "2024-03-01"}, at=AT
+    )
+    decision = decision_add(actor=officer, meeting=meeting, text="约谈进展慢的单位。", at=AT)
+    decided = decision_to_task(
+        actor=officer, decision=decision, policy=older, typed={"title": "推进试点示范", "lead": "市教育局"}, at=AT
+    )
+    town = Organisation.objects.create(name="甲镇人民政府", created_at=AT, changed_at=AT)
+    town.names.create(name=town.name, folded=name_folded(town.name))
+    part = part_add(actor=officer, task=decided, typed={"title": "甲镇的部分", "body": town.name}, at=AT)
+    inner = part_add(actor=officer, task=part, typed={"title": "甲村的部分", "body": town.name}, at=AT)
+    file = Offered("约谈记录.txt", "已约谈".encode())
+    progress_add(actor=officer, task=decided, typed={"text": "已约谈", "share": "100"}, files=[file], at=AT)
+    newer = policy_take_in(actor=officer, office=office, found_text=NEWER, replaces=older, at=AT)
+    task_add(actor=officer, policy=newer, typed={"title": "新版补录"}, at=AT)
+    page = signed_in(officer).get(f"/ledger/policies/{newer.pk}/versions/").content.decode()
+    assert "照旧延续（3）" in page
+    assert f'/ledger/meetings/{meeting.pk}/">标准化联席会议' in page
+    assert page.count("不在新版本里") == 1
+    policy_confirm(actor=officer, policy=newer, revision=newer.revision, at=AT)
+    for task in (missed, cut, decided, part, inner):
+        task.refresh_from_db()
+        assert task.policy == newer, task
+    codes = [newer.tasks.get(pk=task.pk).code for task in (decided, part, inner)]
+    assert codes == [codes[0], f"{codes[0]}/1", f"{codes[0]}/1/1"]
+    assert newer.clean_text[missed.start : missed.end] == sentence
+    assert (cut.end, cut.checked_at, decided.text, decided.decision) == (0, None, "约谈进展慢的单位。", decision)
+    assert (decided.share, decided.bodies.get().written, decided.checked_at) == (100, "市教育局", AT)
+    assert decided.progress.get().evidence.get().stored.name == "约谈记录.txt"
+    actions = [event.action for event in events_of("policy_task", str(decided.pk))]
+    assert (actions[0], actions[-1]) == ("ledger.task.added", "ledger.task.went_on")
+    assert str(newer.required_documents.get(name=issued.name).issued_on) == "2024-05-06"
+    assert not older.tasks.filter(removed_at=None).exclude(text__contains="检查").exists()
 
 
 def test_documents_are_found_entered_and_listed(office: Account, officer: User, signed_in: Any) -> None:

@@ -11,19 +11,22 @@ ALIKE = 0.6
 MOST_COMPARED = 60_000
 """Pairs of tasks that are compared word by word; beyond, only equal texts and titles are found."""
 LONGEST = 600
-Kind = Literal["same", "changed", "added", "dropped"]
+Kind = Literal["same", "changed", "added", "kept", "dropped"]
+Origin = Literal["text", "hand", "decision"]
 
 
 class Said(NamedTuple):
-    """A task as a version says it."""
+    """A task as a version says it: read in its text, added by hand (补录), or a decision of a meeting (议定事项)."""
 
     pk: int
     title: str
     text: str
+    origin: Origin = "text"
 
 
 class Pair(NamedTuple):
-    """A task of the older version and what it became in the newer; one side is None where it was added or dropped."""
+    """A task of the older version and what it became in the newer; one side is None where it was added or dropped,
+    or where it was never of the text and is kept as it is."""
 
     kind: Kind
     older: Said | None
@@ -38,7 +41,10 @@ class Piece(NamedTuple):
 
 
 def compared(older: Sequence[Said], newer: Sequence[Said]) -> list[Pair]:
-    """Every task of both once, in the order of the newer version, the dropped ones last."""
+    """Every task of both once, in the order of the newer version, the kept and dropped ones last.
+
+    What a meeting decided is taken for the same words of a policy alone; nothing a person added is dropped.
+    """
     partner: dict[int, Said] = {}
     left = list(older)
     for alike in (_text, _title):
@@ -49,12 +55,13 @@ def compared(older: Sequence[Said], newer: Sequence[Said]) -> list[Pair]:
             if one.pk not in partner and alike(one) and known.get(alike(one)):
                 partner[one.pk] = known[alike(one)].pop(0)
         taken = {one.pk for one in partner.values()}
-        left = [one for one in left if one.pk not in taken]
+        left = [one for one in left if one.pk not in taken and one.origin != "decision"]
     open_ = [one for one in newer if one.pk not in partner]
     partner |= _by_words(left, open_)
     taken = {one.pk for one in partner.values()}
     pairs = [_pair(partner.get(one.pk), one) for one in newer]
-    return pairs + [Pair("dropped", one, None) for one in older if one.pk not in taken]
+    gone = [one for one in older if one.pk not in taken]
+    return pairs + [Pair("dropped" if one.origin == "text" else "kept", one, None) for one in gone]
 
 
 def changes(older: str, newer: str) -> list[Piece]:

@@ -18,6 +18,7 @@ _CLAUSE_END = re.compile(r"[,，。;；:：\n]")
 _LEADS_UP = re.compile("根据|按照|围绕|为了?|依托|结合|立足|以|针对|通过|在|到|对|面向|聚焦|坚持|充分")
 _SHORTEST = 4
 _WORKDAYS = "工作日"
+_BY_HAND = re.compile(r"m\d+")
 
 
 def policy_values(meta: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,6 +96,11 @@ def target_row(policy: Policy, at: int, read: Mapping[str, Any]) -> Target:
 def code_of(identity: str) -> str:
     """The id of a task or target without the document it was read in."""
     return identity.partition("-")[2][:40]
+
+
+def by_hand(code: str) -> bool:
+    """Whether a code is one of those that are given to what a person adds: m1, m2 …"""
+    return _BY_HAND.fullmatch(code) is not None
 
 
 def first_words(text: str) -> str:

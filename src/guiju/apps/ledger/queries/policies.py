@@ -17,6 +17,8 @@ from guiju.kernel.accounts.queries import organisations_where
 
 HEAVY = ("found_text", "clean_text", "reading")
 """The columns that lists do not read."""
+TASKS_OF_TEXT = Q(removed_at=None, parent=None, end__gt=0)
+"""The tasks everybody sees of a public policy: those of its text, no decisions of meetings, no parts of towns."""
 
 
 class Progress(NamedTuple):
@@ -97,14 +99,15 @@ def policies_asked(rows: QuerySet[Policy], *, text: str = "", withdrawn: bool = 
     return rows
 
 
-def policies_counted(rows: Iterable[Policy]) -> list[tuple[Policy, int, int]]:
-    """A page of policies, each with how many tasks and targets it has now."""
-    shown = list(rows)
-    tasks, targets = (
-        dict(kind.objects.filter(policy__in=shown, removed_at=None).values_list("policy").annotate(n=Count("pk")))
-        for kind in (Task, Target)
-    )
-    return [(row, tasks.get(row.pk, 0), targets.get(row.pk, 0)) for row in shown]
+def policies_counted(person: User | AnonymousUser, rows: Iterable[Policy]) -> list[tuple[Policy, int, int]]:
+    """A page of policies, each with how many tasks and targets of it this person sees now."""
+    policies = list(rows)
+    shown = [row.pk for row in policies]
+    inside = list(Policy.objects.filter(_inside(person), pk__in=shown).values_list("pk", flat=True))
+    tasks = Task.objects.filter(Q(policy__in=inside) | TASKS_OF_TEXT, policy__in=shown, removed_at=None)
+    targets = Target.objects.filter(policy__in=shown, removed_at=None, duplicate_of=None)
+    counts = [dict(found.values_list("policy").annotate(n=Count("pk"))) for found in (tasks, targets)]
+    return [(row, counts[0].get(row.pk, 0), counts[1].get(row.pk, 0)) for row in policies]
 
 
 def review_progress(policy: Policy) -> Progress:

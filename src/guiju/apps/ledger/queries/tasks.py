@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from guiju.apps.ledger.models import Policy, Task, TaskBody
-from guiju.apps.ledger.queries.policies import HEAVY, policies_inside, sees_as
+from guiju.apps.ledger.queries.policies import HEAVY, TASKS_OF_TEXT, policies_inside, sees_as
 from guiju.apps.ledger.rows import months_later
 from guiju.apps.ledger.standing import DAY, STANDINGS, standing_where
 from guiju.apps.parties.models import Organisation
@@ -63,8 +63,8 @@ def tasks_seen(person: User | AnonymousUser) -> QuerySet[Task]:
 
 
 def tasks_public(policy: Policy) -> QuerySet[Task]:
-    """What everybody sees of a public policy: the tasks of its text, no decisions of meetings, no parts of towns."""
-    return policy.tasks.filter(removed_at=None, parent=None, end__gt=0)
+    """What everybody sees of a public policy."""
+    return policy.tasks.filter(TASKS_OF_TEXT)
 
 
 def tasks_asked(rows: QuerySet[Task], asked: Asked, on: date) -> QuerySet[Task]:

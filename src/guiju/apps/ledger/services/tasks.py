@@ -84,9 +84,9 @@ def task_add(
     permission_require(actor, "ledger.keep", held)
     title = typed.get("title", "").strip() or first_words(typed.get("text", ""))
     values = read.all_read(_READERS, {**typed, "title": title})
-    task = Task(policy=held, parent=parent, code=_next_code(held), **values)
+    task = Task(policy=held, parent=parent, code=code_next(held), **values)
     task.start, task.end = span if 0 <= span[0] < span[1] <= len(held.clean_text) else (0, 0)
-    task.place = _place_at(held, task.start) if task.end else _last_place(held)
+    task.place = place_at(held, task.start) if task.end else place_last(held)
     _day_from_words(task, values)
     task.due, task.every, task.checked_at = values.get("due"), values.get("every", ""), at
     task.save()
@@ -204,7 +204,7 @@ def _bodies_set(task: Task, named: Mapping[str, Iterable[str]]) -> None:
 def _part(task: Task, text: str, place: int, at: datetime) -> Task:
     """A task with a text of its own and all else as the one it was part of."""
     made = Task.objects.create(
-        policy=task.policy, place=place, code=_next_code(task.policy), number=task.number, heading=task.heading,
+        policy=task.policy, place=place, code=code_next(task.policy), number=task.number, heading=task.heading,
         title=first_words(text), text=text, start=task.start, end=task.end, phrase=task.phrase, due=task.due,
         due_words=task.due_words, every=task.every, all_members=task.all_members,
         local_governments=task.local_governments, checked_at=at,
@@ -216,18 +216,19 @@ def _part(task: Task, text: str, place: int, at: datetime) -> Task:
     return made
 
 
-def _next_code(policy: Policy) -> str:
+def code_next(policy: Policy) -> str:
     """m1, m2 … for what a person adds; never given twice."""
     codes = policy.tasks.filter(code__startswith="m").values_list("code", flat=True)
     return f"m{max((int(code[1:]) for code in codes if code[1:].isdecimal()), default=0) + 1}"
 
 
-def _last_place(policy: Policy) -> int:
+def place_last(policy: Policy) -> int:
+    """A place behind all tasks."""
     last: int | None = policy.tasks.aggregate(last=Max("place"))["last"]
     return (last or 0) + STEP
 
 
-def _place_at(policy: Policy, start: int) -> int:
+def place_at(policy: Policy, start: int) -> int:
     """A place behind the tasks that begin before a point of the text."""
     before: int = policy.tasks.filter(start__lte=start).aggregate(last=Max("place"))["last"] or 0
     after = policy.tasks.filter(place__gt=before).order_by("place").values_list("place", flat=True).first()

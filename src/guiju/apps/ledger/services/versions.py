@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from guiju.apps.ledger.models import Policy, Progress, Target, Task
-from guiju.apps.ledger.queries.versions import version_compared
+from guiju.apps.ledger.models import Policy, Progress, RequiredDocument, Target, Task
+from guiju.apps.ledger.queries.versions import place_in, version_compared
 from guiju.apps.ledger.recording import POLICY, TASK, ledger_record
+from guiju.apps.ledger.services.progress import task_follow
+from guiju.apps.ledger.services.tasks import code_next, place_at, place_last
 from guiju.kernel.accounts.models import User
 
 _READ = ("place", "code", "number", "heading", "title", "text", "start", "end", "phrase", "all_members",
          "local_governments", "due", "due_words", "every", "checked_at")  # fmt: skip
 _TIES = ("measure", "part", "base", "counted_from", "tied_by_id", "tied_at")
+_ISSUED = ("number", "issued_on", "link", "note")
 
 
 def work_carry(*, actor: User | None, policy: Policy, at: datetime) -> None:
     """Let tasks that go on keep their reports, answers and history under the newer version, and retire the older.
 
-    What was dropped stays with the older version. Called in the transaction that confirms the newer one.
+    What a person added or a meeting decided goes on as it is; what was dropped stays with the older version. Called in
+    the transaction that confirms the newer one.
     """
     older = policy.replaces
     if older is None or older.withdrawn_at is not None:
         return
-    for pair in version_compared(policy, older):
-        if pair.older is None or pair.newer is None:
-            continue
-        _go_on(Task.objects.get(pk=pair.older.pk), Task.objects.get(pk=pair.newer.pk), actor, pair.kind, at)
+    pairs = version_compared(policy, older)
+    for pair in pairs:
+        if pair.older is not None and pair.newer is not None:
+            _go_on(Task.objects.get(pk=pair.older.pk), Task.objects.get(pk=pair.newer.pk), actor, pair.kind, at)
+    for pair in pairs:
+        if pair.older is not None and pair.kind == "kept":
+            _keep(Task.objects.get(pk=pair.older.pk), policy, older, actor, at)
     _ties_keep(policy, older)
+    _issued_keep(policy, older)
     older.withdrawn_at = at
     older.revision += 1
     older.save(update_fields=["withdrawn_at", "revision"])
@@ -36,8 +44,6 @@ def work_carry(*, actor: User | None, policy: Policy, at: datetime) -> None:
 
 def _go_on(task: Task, read: Task, actor: User | None, kind: str, at: datetime) -> None:
     """The task takes the words and the place of what was read anew; its bodies too, where the words changed."""
-    if Progress.objects.filter(task=read).exists():
-        return
     before = {"policy": task.policy_id, "text": task.text}
     if kind == "changed":
         task.bodies.all().delete()
@@ -49,18 +55,53 @@ def _go_on(task: Task, read: Task, actor: User | None, kind: str, at: datetime) 
     if kind == "same":
         values |= {name: getattr(task, name) for name in ("title", "due", "due_words", "every")}
     policy = read.policy_id
+    said = Progress.objects.filter(task=read).update(task=task)
+    read.parts.update(parent=task)
     read.bodies.all().delete()
     read.delete()
-    Task.objects.filter(parent=task).update(policy=policy)
     for name, value in values.items():
         setattr(task, name, value)
     task.policy_id = policy
     task.revision += 1
     task.save()
     task.targets.set(targets)
-    ledger_record(
-        actor, "task.went_on", TASK, task.pk, before=before, after={"policy": policy, "text": task.text}, at=at
-    )
+    if said:
+        task_follow(task)
+    _parts_follow(task)
+    _told(actor, task, before, at)
+
+
+def _keep(task: Task, policy: Policy, older: Policy, actor: User | None, at: datetime) -> None:
+    """A task that was never read in the text goes on as it is, beside the same words where the newer version has them;
+    where it has them no longer, somebody has to look at it again."""
+    before = {"policy": task.policy_id, "text": task.text}
+    start, end = place_in(policy, older, task)
+    if task.end and not end:
+        task.checked_at = None
+    task.start, task.end = start, end
+    task.place = place_at(policy, start) if end else place_last(policy)
+    if policy.tasks.filter(code=task.code).exists():
+        task.code = code_next(policy)
+    task.policy = policy
+    task.revision += 1
+    task.save()
+    task.targets.clear()
+    _parts_follow(task)
+    _told(actor, task, before, at)
+
+
+def _parts_follow(task: Task) -> None:
+    """Parts of a task, and theirs, go where it went and are numbered after it."""
+    parts = sorted(task.parts.all(), key=lambda part: (part.policy_id != task.policy_id, part.pk))
+    for number, part in enumerate(parts, 1):
+        part.policy_id, part.code = task.policy_id, f"{task.code}/{number}"
+        part.save(update_fields=["policy", "code"])
+        _parts_follow(part)
+
+
+def _told(actor: User | None, task: Task, before: dict[str, object], at: datetime) -> None:
+    after = {"policy": task.policy_id, "text": task.text}
+    ledger_record(actor, "task.went_on", TASK, task.pk, before=before, after=after, at=at)
 
 
 def _ties_keep(policy: Policy, older: Policy) -> None:
@@ -70,3 +111,12 @@ def _ties_keep(policy: Policy, older: Policy) -> None:
         tied = known.get((target.name, target.value))
         if tied is not None:
             Target.objects.filter(pk=target.pk).update(**{name: getattr(tied, name) for name in _TIES})
+
+
+def _issued_keep(policy: Policy, older: Policy) -> None:
+    """Documents of the same name that were entered as issued stay so."""
+    known = {one.name: one for one in older.required_documents.filter(removed_at=None)}
+    for document in policy.required_documents.filter(removed_at=None, issued_on=None):
+        entered = known.get(document.name)
+        if entered is not None and any(getattr(entered, name) for name in _ISSUED):
+            RequiredDocument.objects.filter(pk=document.pk).update(**{name: getattr(entered, name) for name in _ISSUED})

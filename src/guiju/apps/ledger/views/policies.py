@@ -43,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")[:100]
     rows = policies_asked(seen, text=text, withdrawn=request.GET.get("withdrawn") == "1")
     page = Paginator(rows.order_by("-issued", "-pk"), PAGE).get_page(request.GET.get("page"))
-    shown = policies_counted(page.object_list)
+    shown = policies_counted(request.user, page.object_list)
     context = {
         "page": page,
         "rows": shown,
