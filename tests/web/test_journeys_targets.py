@@ -1,4 +1,4 @@
-"""A target in the browser: tied to what counts it, a record entered, and the target moves; phone and desk."""
+"""A target on a phone: tied to what counts it, a record entered, and the target moves."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from guiju.kernel.registers.services import declaration_apply
 from guiju.kernel.search.services import index_rebuild
 
 AT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
-PHONE, DESK = 390, 1440
+PHONE = 390
 OFFICER = next(one for one in DEMO_PEOPLE if one.username == "demo-officer")
 TEXT = """示例市标准化行动方案（2024—2026年）
 一、主要目标
@@ -54,12 +54,11 @@ def sign_in(page: Any) -> None:
     page.wait_for_url(lambda url: "sign-in" not in url)
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
 def test_a_target_is_tied_and_moves_with_the_register(
     target: Target, open_page: Callable[..., Any], page_checks: Callable[..., None],
-    accessible: Callable[..., None], width: int,
+    accessible: Callable[..., None],
 ) -> None:  # fmt: skip
-    page = open_page("/ledger/targets/", width=width)
+    page = open_page("/ledger/targets/", width=PHONE)
     sign_in(page)
     assert "未关联指标" in page.inner_text("main")
     page.click("tbody th a >> nth=0")

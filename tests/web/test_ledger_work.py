@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
-from typing import NamedTuple
 
 import pytest
 from django.utils import timezone
@@ -14,7 +12,7 @@ from playwright.sync_api import Page, expect
 from apps.ledger_work import Work, work_make
 from guiju.apps.ledger.models import Evidence, Task
 from guiju.apps.ledger.standing import standing
-from kernel.conftest import PASSWORD
+from web.ledger_stage import Stage, stage_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FILE = {"name": "验收报告.txt", "mimeType": "text/plain", "buffer": "验收合格".encode()}
@@ -25,39 +23,6 @@ def work(transactional_db: None) -> Work:
     made = work_make()
     made.task("a", due=timezone.localdate() + timedelta(days=40))
     return made
-
-
-def signed_in(page: Page, username: str, path: str) -> Page:
-    page.fill("#f-username", username)
-    page.fill("#f-password", PASSWORD)
-    page.locator("main .button-primary").click()
-    page.wait_for_url(re.compile(path))
-    return page
-
-
-class Stage(NamedTuple):
-    """Opens pages as somebody, and looks each one over."""
-
-    as_: Callable[[str, str], Page]
-    look: Callable[[Page], None]
-    script: bool
-
-
-@pytest.fixture
-def stage(open_page, page_checks, accessible) -> Callable[..., Stage]:
-    def make(width: int, script: bool) -> Stage:
-        def as_(username: str, path: str) -> Page:
-            page = open_page(f"/accounts/sign-in/?next={path}", width=width, script=script)
-            return signed_in(page, username, path)
-
-        def look(page: Page) -> None:
-            if script:
-                accessible(page)
-                page_checks(page)
-
-        return Stage(as_, look, script)
-
-    return make
 
 
 def the_office_opens_a_round(stage: Stage) -> Page:
@@ -135,8 +100,10 @@ def the_task_is_closed_with_a_check(stage: Stage, lead: Page) -> None:
 
 
 @pytest.mark.parametrize(("width", "script"), [(390, True), (1440, False)])
-def test_a_round_is_reported_summed_up_returned_accepted_and_the_task_closed(work, stage, width, script):
-    here = stage(width, script)
+def test_a_round_is_reported_summed_up_returned_accepted_and_the_task_closed(
+    work, open_page, page_checks, accessible, width, script
+):
+    here = stage_of(open_page, page_checks, accessible, width=width, script=script)
     office = the_office_opens_a_round(here)
     the_participant_reports(here)
     lead = the_lead_sums_up(here)
