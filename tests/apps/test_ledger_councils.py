@@ -82,6 +82,32 @@ def test_a_decision_becomes_a_task_with_its_lead_and_day_and_stays_linked(scene:
         decision_to_task(actor=scene.keeper, decision=Decision.objects.get(), policy=scene.policy, typed={}, at=NOW)
 
 
+def test_a_name_that_is_tied_to_no_organisation_is_told_where_it_was_typed_and_settled_there(
+    scene: Scene, client: Client
+) -> None:
+    meeting = meeting_call(
+        actor=scene.keeper, council=scene.council, typed={"title": "专题会议", "held_on": "2026-11-18"}, at=NOW
+    )
+    for text, lead in (("提出方案。", "发改委"), ("开展督查。", "发改革委、各区人民政府"), ("培训。", "某某中心")):
+        decision = decision_add(actor=scene.keeper, meeting=meeting, text=text, at=NOW)
+        typed = {"number": str(decision.number), "policy": scene.policy.pk, "lead": lead}
+        answer = client.post(f"/ledger/meetings/{meeting.pk}/task", typed, follow=True).content.decode()
+        assert ("还没有对应到机构" in answer) == (decision.number > 1), lead
+    page, ledger = f"/ledger/meetings/{meeting.pk}/", f"/ledger/policies/{scene.policy.pk}/"
+    body = Organisation.objects.get(name="发改委")
+    assert f'<button class="button" name="body" value="{body.pk}">发改委</button>' in client.get(page).content.decode()
+    told = client.get(ledger).content.decode()
+    assert "2 个单位名称还没有对应到机构" in told
+    assert "各区人民政府（1 条）" not in told
+    settled = client.post(f"{ledger}bodies/settle", {"written": "发改革委", "body": body.pk, "meeting": meeting.pk})
+    assert settled.headers["Location"] == page
+    assert ["“某某中心”" in client.get(page).content.decode(), "发改革委”" in client.get(page).content.decode()] == [
+        True, False,
+    ]  # fmt: skip
+    client.force_login(scene.seated)
+    assert "还没有对应" not in client.get(page).content.decode() + client.get(ledger).content.decode()
+
+
 def test_a_seat_has_a_term_and_the_history_does_not_name_who_filled_it(scene: Scene, client: Client) -> None:
     seat = scene.council.seats.get()
     client.post(f"/ledger/councils/{scene.council.pk}/seat-end", {"seat": seat.pk, "ends_on": "2026-06-30"})

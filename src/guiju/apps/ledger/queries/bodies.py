@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from django.db.models import Count, Max
 
-from guiju.apps.ledger.models import Policy, TaskBody
+from guiju.apps.ledger.models import Policy, Task, TaskBody
+from guiju.apps.ledger.queries.policies import HEAVY
 from guiju.apps.parties.models import Organisation
-from guiju.apps.parties.queries.organisations import Asked, organisations_asked
+from guiju.apps.parties.queries.organisations import Asked, organisations_asked, organisations_offered
 from guiju.domain.codes.regions import region
 
 MOST = 400
 _OFFERED = 5
+_OFFERED_FOR = 20
+"""Names for which what is written alike is offered too."""
+_KNOWN = 2_000
+_ALIKE = 0.6
+_BEGINS = 3
 _OF_PLACE = ("市", "省", "区", "县", "州")
+_NO_ONE = ("各", "有关", "相关")
 
 
 class Named(NamedTuple):
@@ -25,18 +35,77 @@ class Named(NamedTuple):
     offered: list[Organisation]
 
 
+class Untied(NamedTuple):
+    """A name in a task that nobody has tied, and the organisations it may mean."""
+
+    written: str
+    offered: list[Organisation]
+
+
 def names_in(policy: Policy) -> list[Named]:
     """Every name of a policy, those that nobody has settled first, then by how many tasks bear them."""
     rows = TaskBody.objects.filter(task__policy=policy, task__removed_at=None)
     counted = rows.values("written").annotate(n=Count("task"), meant=Max("body")).order_by("-n", "written")[:MOST]
     bodies = Organisation.objects.in_bulk([row["meant"] for row in counted if row["meant"]])
+    offers = _Offers()
     found = [
         Named(
-            row["written"], row["n"], body := bodies.get(row["meant"]), [] if body else offered(policy, row["written"])
+            row["written"],
+            row["n"],
+            body := bodies.get(row["meant"]),
+            [] if body else offers.of(policy, row["written"]),
         )
         for row in counted
     ]
     return sorted(found, key=lambda one: (one.body is not None, -one.tasks))
+
+
+def names_untied(policy: Policy) -> list[tuple[str, int]]:
+    """The names of a policy that nobody has tied to an organisation, with how many tasks bear them, most first.
+
+    What names many at once (各区人民政府、有关部门) cannot be tied to one and is left out.
+    """
+    rows = TaskBody.objects.filter(task__policy=policy, task__removed_at=None, body=None)
+    for word in _NO_ONE:
+        rows = rows.exclude(written__startswith=word)
+    return list(rows.values_list("written").annotate(n=Count("task")).order_by("-n", "written")[:MOST])
+
+
+def untied_in(tasks: Iterable[Task]) -> dict[int, list[Untied]]:
+    """The names of these tasks that nobody has tied, with what they may mean."""
+    rows = TaskBody.objects.filter(task__in=list(tasks), body=None).select_related("task__policy")
+    found: dict[int, list[Untied]] = defaultdict(list)
+    offers = _Offers()
+    for row in rows.defer(*(f"task__policy__{name}" for name in HEAVY)).order_by("task", "place")[:MOST]:
+        if not row.written.startswith(_NO_ONE):
+            found[row.task_id].append(Untied(row.written, offers.of(row.task.policy, row.written)))
+    return dict(found)
+
+
+class _Offers:
+    """What names may mean, each looked for once; the first few also among names written alike, of the
+    office's policies and of organisations whose names hold how it begins."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, list[Organisation]] = {}
+        self._known: dict[str, int] | None = None
+
+    def of(self, policy: Policy, written: str) -> list[Organisation]:
+        if written not in self._made:
+            found = {row.pk: row for row in offered(policy, written)}
+            if len(self._made) < _OFFERED_FOR:
+                found |= {row.pk: row for row in self._alike(policy, written)}
+            self._made[written] = list(found.values())[:_OFFERED]
+        return self._made[written]
+
+    def _alike(self, policy: Policy, written: str) -> Iterable[Organisation]:
+        if self._known is None:
+            rows = TaskBody.objects.filter(task__policy__office=policy.office_id, body__isnull=False)
+            self._known = dict(rows.order_by().values_list("written", "body").distinct()[:_KNOWN])
+        near = {row.name: row.pk for row in organisations_offered(written[:_BEGINS], _KNOWN // 10)}
+        pool = self._known | near
+        names = get_close_matches(written, pool, n=3, cutoff=_ALIKE)
+        return Organisation.objects.filter(pk__in=[pool[name] for name in names], merged_into=None)
 
 
 def offered(policy: Policy, written: str) -> list[Organisation]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from guiju.apps.ledger.finding import policy_asked
 from guiju.apps.ledger.queries.bodies import names_in
 from guiju.apps.ledger.services.bodies import body_name_settle
-from guiju.apps.ledger.views.request import me
+from guiju.apps.ledger.views.request import me, whole
 from guiju.apps.parties.queries.organisations import organisation_open, organisation_resolved, organisations_offered
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
@@ -49,7 +49,7 @@ def bodies(request: HttpRequest, pk: int) -> HttpResponse:
 @access("ledger.keep", policy_asked)
 @require_POST
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
-    """Tie a name to an organisation, by its number or the name typed, or untie it."""
+    """Tie a name to an organisation, by its number or the name typed, or untie it; back to where it was asked for."""
     policy, lang = policy_asked(request, pk), get_language() or "zh"
     written, chosen = request.POST.get("written", "")[:200], request.POST.get("body", "").strip()[:200]
     number = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 16 else 0
@@ -65,7 +65,8 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, error.say(lang))
     else:
         messages.success(request, _TIED.pick(lang, n=count))
-    return redirect("ledger:bodies", pk=pk)
+    meeting = whole(request.POST.get("meeting", ""))
+    return redirect("ledger:meeting", pk=meeting) if meeting else redirect("ledger:bodies", pk=pk)
 
 
 paths = [

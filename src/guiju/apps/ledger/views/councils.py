@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guiju.apps.ledger.models import Council, Decision, Meeting
+from guiju.apps.ledger.queries.bodies import untied_in
 from guiju.apps.ledger.queries.councils import councils_for, ledgers_of, seats_of
 from guiju.apps.ledger.roles import KEEPERS
 from guiju.apps.ledger.services.councils import (
@@ -44,6 +45,10 @@ _SEAT = ("role", "person", "post", "starts_on", "ends_on")
 _MEETING = ("title", "held_on", "place", "agenda", "minutes")
 _TASK = ("title", "lead", "participant", "due", "due_words")
 _SAVED = Words("已保存。", "Saved.")
+_UNTIED = Words(
+    "“{names}”还没有对应到机构，看不到这项任务，也收不到提醒。",
+    "Not tied to an organisation yet: {names}. It does not see this task.",
+)
 
 
 def council_or_404(request: HttpRequest, pk: int, **rest: object) -> Council:
@@ -175,9 +180,10 @@ def _council(request: HttpRequest, row: Council, what: str, errors: list[WordsEr
 def _meeting(request: HttpRequest, row: Meeting, what: str, errors: list[WordsError]) -> HttpResponse:
     values = {name: str(getattr(row, name) or "") for name in _MEETING}
     keeps = permitted(request.user, "ledger.council_keep", row)
+    decisions = list(row.decisions.select_related("task").order_by("number"))
     context = {
-        "row": row, "keeps": keeps, "what": what, "today": timezone.localdate(),
-        "decisions": list(row.decisions.select_related("task").order_by("number")),
+        "row": row, "keeps": keeps, "what": what, "today": timezone.localdate(), "decisions": decisions,
+        "untied": untied_in(one.task for one in decisions if one.task is not None) if keeps else {},
         "ledgers": ledgers_of(row.council) if keeps else [],
         "values": dict.fromkeys((*_TASK, "decision"), "") | values | typed(request, *_MEETING, *_TASK, "decision"),
         "chosen": whole(request.POST.get("number", "")) if errors else 0, **_wrong(errors),
@@ -226,9 +232,13 @@ def _task(request: HttpRequest, row: Meeting) -> None:
     policy = next((one for one in ledgers_of(row.council) if one.pk == chosen), None)
     if decision is None or policy is None:
         raise WordsError("policy", Words("请选记入哪份台账。", "Choose the ledger."), where="policy")
-    decision_to_task(
+    task = decision_to_task(
         actor=me(request), decision=decision, policy=policy, typed=typed(request, *_TASK), at=timezone.now()
     )
+    names = [one.written for one in untied_in([task]).get(task.pk, [])]
+    if names:
+        lang = get_language() or "zh"
+        messages.warning(request, _UNTIED.pick(lang, names=("、" if lang == "zh" else ", ").join(names)))
 
 
 _ACTS: dict[str, Callable[[HttpRequest, Council], None]] = {"seat": _seat, "seat-end": _seat_end, "meeting": _call}

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guiju.apps.ledger.finding import policy_asked, policy_whole
 from guiju.apps.ledger.models import Policy
+from guiju.apps.ledger.queries.bodies import names_untied
 from guiju.apps.ledger.queries.policies import policies_asked, policies_counted, policies_seen
 from guiju.apps.ledger.queries.tasks import tasks_public, tasks_standing
 from guiju.apps.ledger.services.policies import policy_publish, policy_withdraw
@@ -77,6 +78,7 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
         else [],
         "tasks": tasks.prefetch_related("bodies__body").order_by("place", "pk")[:MOST_SHOWN],
         "task_count": tasks.count(),
+        "untied": names_untied(row) if may_keep else [],
         "targets": row.targets.filter(removed_at=None, duplicate_of=None).order_by("place", "pk")[:MOST_SHOWN],
         "newer": Policy.objects.only("pk", "title").filter(replaces=row, withdrawn_at=None).first()
         if may_keep

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guiju.apps.ledger.finding import policy_asked, policy_whole
 from guiju.apps.ledger.models import Policy, Target, Task
+from guiju.apps.ledger.queries.bodies import names_untied
 from guiju.apps.ledger.queries.policies import review_progress
 from guiju.apps.ledger.queries.review import Review, left_after, review_of
 from guiju.apps.ledger.services.policies import policy_confirm, policy_correct, policy_doubt_settle
@@ -126,6 +127,7 @@ def review_page(
         "comparators": COMPARATORS,
         "place": place,
         "open": _open_in(shown),
+        "untied": names_untied(policy),
         "address": lambda at=at, **more: address(policy, at, **more),
     }
     return render(request, "ledger/review.html", context, status=422 if errors else 200)
