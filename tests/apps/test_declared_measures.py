@@ -11,9 +11,11 @@ import pytest
 from django.utils import timezone
 
 from guiju.apps.declared.carried import registers_carried
+from guiju.apps.ledger.measuring import Readings
+from guiju.apps.ledger.queries.targets import parts_of
 from guiju.kernel.indicators.offers import offers
 from guiju.kernel.registers.layout import layouts
-from guiju.kernel.registers.services import declaration_apply, record_withdraw
+from guiju.kernel.registers.services import declaration_apply, record_create, record_withdraw
 from kernel.conftest import AT
 from kernel.register_people import *  # noqa: F403
 from kernel.register_people import enter, version
@@ -120,3 +122,19 @@ def test_the_shipped_measures_are_read_and_split_in_words(tmp_path: Path) -> Non
         for by in offer.measure.by:
             assert offer.named[by].zh
             assert offer.split(by, AT.date()) == []
+
+
+def test_a_province_counts_with_all_its_cities_and_opens_the_records_that_count(tmp_path: Path) -> None:
+    registers_carried(data_folder=tmp_path, at=AT, complain=pytest.fail)
+    places = (("甲", "广东省中山市", "省级"), ("乙", "广东省广州市", "市级"), ("丙", "福建省厦门市", "省级"))
+    for name, region, level in places:
+        values = {"name": name, "level": level, "kind": "试点", "field": "工业", "unit": "示例公司", "region": region}
+        typed = {**values, "approved_on": "2026-01-05"}
+        record_create(actor=None, register="pilots", typed=typed, fictitious=True, at=AT)
+    on, read = AT.date().replace(month=12), Readings()
+    assert read.reading("pilots_approved", "region=440000", on).value == 2
+    assert read.reading("pilots_approved", "region=442000", on).value == 1
+    assert read.reading("pilots_national_provincial", "region=440000", on).value == 1
+    where = read.records("pilots_national_provincial", "region=440000", on)
+    assert where == "/registers/pilots/?level=national&level=provincial&region=440000"
+    assert ("440000", "广东省") in {(one.value, one.name) for one in parts_of("pilots_approved", read, on)}

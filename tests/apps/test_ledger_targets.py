@@ -12,7 +12,7 @@ from apps.ledger_samples import taken_in
 from guiju.apps.ledger.measuring import Readings, bar_of, foreseen, measured, picture_of, series_of
 from guiju.apps.ledger.models import Target
 from guiju.apps.ledger.queries.targets import targets_of_board, ties_suggested
-from guiju.apps.ledger.services.ties import target_tie, target_untie, tie_refusal_undo, tie_refuse
+from guiju.apps.ledger.services.ties import target_leave, target_tie, target_untie, tie_refusal_undo, tie_refuse
 from guiju.domain.indicators import Measure, Reading
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.permission import Denied
@@ -152,6 +152,26 @@ def test_why_there_is_no_number_is_said(people):
     target = _tie(keeper, target, measure="t_local")
     assert measured(target, Readings(), ON).because.zh == "登记簿停用"
     assert measured(target, Readings({}), ON).because.zh.startswith("所关联的指标现在没有提供")
+
+
+def test_a_person_says_why_nothing_counts_a_target_and_the_public_reads_it(people, signed_in):
+    policy, keeper, stranger = people
+    target = _target(policy, "试点")
+    page = f"/ledger/targets/{target.pk}/"
+    said = {"why": "口径未定", "revision": target.revision}
+    assert signed_in(stranger).post(f"{page}leave", said).status_code == 403
+    assert signed_in(keeper).post(f"{page}leave", said).status_code == 302
+    target.refresh_from_db()
+    held = measured(target, Readings(), ON)
+    assert (held.state, held.because.zh) == ("unmeasured", "口径未定")
+    assert "口径未定" in signed_in(keeper).get("/ledger/targets/?state=unmeasured").content.decode()
+    policy.published_at = timezone.now()
+    policy.save()
+    assert "口径未定" in signed_in().get(f"/ledger/policies/{policy.pk}/targets/").content.decode()
+    target = _tie(keeper, target, measure="t_pilots", why="就是它")
+    assert (target.why, measured(target, Readings(), ON).state) == ("就是它", "reached")
+    with pytest.raises(WordsError, match="tied"):
+        target_leave(actor=keeper, target=target, why="不", revision=target.revision, at=AT)
 
 
 def test_suggestions_wait_for_a_person_and_refused_ones_do_not_come_back(people):

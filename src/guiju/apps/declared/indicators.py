@@ -40,6 +40,7 @@ def _offered() -> Iterator[Offer]:
                 partial(_read, layout, declared),
                 partial(_records, layout, declared),
                 partial(_split, layout, declared),
+                partial(_within, layout, declared),
                 named={code: layout.register.by_code[code].name for code in by},
             )
 
@@ -93,8 +94,11 @@ def _number(layout: Layout, declared: Declared, found: Mapping[str, Any]) -> Dec
 
 def _records(layout: Layout, declared: Declared, on: date) -> str:
     """The list of the register with what the measure chooses; its day is not a filter of the list."""
-    chosen = {code: list(values) for code, values in declared.where.items() if code in layout.register.facets}
-    return _address(layout, chosen)
+    return _address(layout, _chosen(layout, declared))
+
+
+def _chosen(layout: Layout, declared: Declared) -> dict[str, list[str]]:
+    return {code: list(values) for code, values in declared.where.items() if code in layout.register.facets}
 
 
 def _split(layout: Layout, declared: Declared, by: str, on: date) -> Sequence[Share]:
@@ -103,13 +107,23 @@ def _split(layout: Layout, declared: Declared, by: str, on: date) -> Sequence[Sh
     if rows is None or column is None:
         return ()
     found = rows.values(column).annotate(**_amounts(layout, declared)).order_by("-held", column)
-    shares = []
+    shares, chosen = [], _chosen(layout, declared)
     for row in found:
         value = "" if row[column] is None else str(row[column])
-        records = _address(layout, {by: [value]}) if value and by in layout.register.facets else ""
+        records = _address(layout, {**chosen, by: [value]}) if value and by in layout.register.facets else ""
         number = _number(layout, declared, row)
         shares.append(Share(value, _said(layout, by, row[column]), number or Decimal(0), records))
     return shares
+
+
+def _within(layout: Layout, declared: Declared, by: str, value: str, on: date) -> Share | None:
+    """A region and all that lie in it, counted as the list of the register finds them."""
+    field, rows = layout.register.by_code.get(by), _counted(layout, declared, on)
+    if field is None or field.type != "region" or not value.endswith("00") or rows is None:
+        return None
+    number = _number(layout, declared, filtered(layout, rows, {by: [value]}).aggregate(**_amounts(layout, declared)))
+    records = _address(layout, {**_chosen(layout, declared), by: [value]})
+    return None if number is None else Share(value, _said(layout, by, value), number, records)
 
 
 def _said(layout: Layout, by: str, value: Any) -> Words:

@@ -14,21 +14,26 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from guiju.apps.ledger.demo_measures import demo_measures
 from guiju.apps.ledger.models import Policy, Target, Task, TaskPair
 from guiju.apps.ledger.services.crosswalk import Chosen, pairs_settle
 from guiju.apps.ledger.services.policies import policy_confirm, policy_take_in
-from guiju.apps.ledger.services.ties import target_tie
+from guiju.apps.ledger.services.ties import target_leave, target_tie
+from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.queries import organisation_named
 from guiju.kernel.indicators.offers import offers
 
 _DATA = files(__package__).joinpath("data")
 _OFFICE = "示例市市场监督管理局（演示）"
+_INSTITUTE, _OFFICER, _REPORTER = "示例市标准化研究院（演示）", "demo-officer", "demo-institute"
 _CARRIED, _INVENTED = "000_", "demo_policy.txt"
 
 
 @transaction.atomic
 def demo_ties(*, at: datetime) -> int:
-    """Tie what the carried file names, in demo mode, once its policies are there; how many.
+    """Tie what the carried file names, or say why nothing counts it, in demo mode, once its policies are there.
+
+    How many; the officer of the demo does it.
 
     Nothing where anybody has tied or paired anything.
     """
@@ -43,20 +48,37 @@ def demo_ties(*, at: datetime) -> int:
             file_name=_INVENTED, provenance="虚构示例", fictitious=True, at=at,
         )  # fmt: skip
         policy_confirm(actor=None, policy=made, revision=made.revision, at=at)
+    people = {one.username: one for one in User.objects.filter(username__in=(_OFFICER, _REPORTER), is_active=True)}
+    officer, reporter, place = people.get(_OFFICER), people.get(_REPORTER), organisation_named(_INSTITUTE)
+    if officer is not None and reporter is not None and place is not None:
+        demo_measures(officer=officer, reporter=reporter, place=place, at=at)
     told = tomllib.loads(_DATA.joinpath("ties.toml").read_text(encoding="utf-8"))
     offered = offers()
-    tied = sum(_tied(row, at) for row in told["tie"] if row["measure"] in offered)
-    return tied + sum(_paired(row, at) for row in told["pairs"])
+    settled = sum(_tied(row, officer, at) for row in told["tie"] if row["measure"] in offered)
+    settled += sum(_left(row, officer, at) for row in told["left"])
+    return settled + sum(_paired(row, at) for row in told["pairs"])
 
 
-def _tied(row: Mapping[str, str], at: datetime) -> bool:
-    target = Target.objects.filter(
-        policy=_policy(row["policy"]), code=row["target"], measure="", removed_at=None
-    ).first()
+def _tied(row: Mapping[str, str], officer: User | None, at: datetime) -> bool:
+    target = _target(row)
     if target is None:
         return False
-    target_tie(actor=None, target=target, typed={"measure": row["measure"]}, revision=target.revision, at=at)
+    typed = {name: value for name, value in row.items() if name not in ("policy", "target")}
+    target_tie(actor=officer, target=target, typed=typed, revision=target.revision, at=at)
     return True
+
+
+def _left(row: Mapping[str, str], officer: User | None, at: datetime) -> bool:
+    target = _target(row)
+    if target is None:
+        return False
+    target_leave(actor=officer, target=target, why=row["why"], why_en=row["why_en"], revision=target.revision, at=at)
+    return True
+
+
+def _target(row: Mapping[str, str]) -> Target | None:
+    rows = Target.objects.filter(policy=_policy(row["policy"]), code=row["target"], measure="", removed_at=None)
+    return rows.first()
 
 
 def _paired(row: Mapping[str, Any], at: datetime) -> int:

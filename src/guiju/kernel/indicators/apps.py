@@ -1,4 +1,6 @@
-"""Django app of measures: loads what every room offers at start."""
+"""Django app of measures: loads what every room offers at start, and what people report."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
@@ -10,3 +12,4 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("indicators")
+        import_module("guiju.kernel.indicators.queries")

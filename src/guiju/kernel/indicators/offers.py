@@ -28,13 +28,15 @@ class Offer:
     `read(on)`: the reading of a day; it must answer for any day, if only with why it cannot. `records(on)`: the address
     of the records behind it, "" when nobody may see them. `split(by, on)`: its parts by one of `measure.by`. `public`:
     whether everybody may see it; other measures wait for their disclosure (信息公开审查). `named`: in words,
-    what it can be split by.
+    what it can be split by. `within(by, value, on)`: one part wider than those it is split into, such as a province of
+    whose cities there are records; None where the value is not wider.
     """
 
     measure: Measure
     read: Callable[[date], Reading]
     records: Callable[[date], str] | None = None
     split: Callable[[str, date], Sequence[Share]] | None = None
+    within: Callable[[str, str, date], Share | None] | None = None
     public: bool = False
     named: Mapping[str, Words] = field(default_factory=dict)
 

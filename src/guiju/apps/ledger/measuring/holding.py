@@ -63,7 +63,8 @@ class Measured:
 
     @property
     def state(self) -> str:
-        """The state of its progress; `untied` where no measure is tied to it, `worded` where there is no number.
+        """The state of its progress; `untied` where no measure is tied to it and nobody said why, `worded` where there
+        is no number.
 
         A rate or a length of time has no even pace: until it is due it is `pending`.
         """
@@ -71,7 +72,7 @@ class Measured:
             return "worded"
         if self.is_rate and self.progress.state in ("on_pace", "behind"):
             return "pending"
-        return self.progress.state if self.target.measure else "untied"
+        return self.progress.state if self.target.measure or self.target.why else "untied"
 
     @property
     def is_rate(self) -> bool:
@@ -97,7 +98,7 @@ def measured(target: Target, readings: Readings, on: date, *, records: bool = Tr
     if target.value is None:
         return _unmeasured(target, on, NO_NUMBER)
     if not target.measure:
-        return _unmeasured(target, on, NOT_TIED)
+        return _unmeasured(target, on, Words(target.why, target.why_en or target.why) if target.why else NOT_TIED)
     offer = readings.offers.get(target.measure)
     if offer is None:
         return _unmeasured(target, on, GONE)

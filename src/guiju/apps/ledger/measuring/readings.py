@@ -19,6 +19,7 @@ class Readings:
     def __init__(self, offered: Mapping[str, Offer] | None = None) -> None:
         self.offers = offers() if offered is None else offered
         self._read: dict[tuple[str, date], Reading] = {}
+        self._wide: dict[tuple[str, str, date], Share | None] = {}
         self._split: dict[tuple[str, str, date], Sequence[Share]] = {}
 
     def reading(self, code: str, part: str, on: date) -> Reading:
@@ -67,4 +68,9 @@ class Readings:
 
     def _share(self, code: str, part: str, on: date) -> Share | None:
         by, _, value = part.partition("=")
+        within = self.offers[code].within
+        if within is not None and (code, part, on) not in self._wide:
+            self._wide[code, part, on] = within(by, value, on)
+        if (wide := self._wide.get((code, part, on))) is not None:
+            return wide
         return next((share for share in self.shares(code, by, on) if share.value == value), None)

@@ -17,6 +17,8 @@ class Target(models.Model):
     `due` is the last day of what `due_words` say (2025 is 2025-12-31). `measure` is the code of the measure that counts
     it (指标), "" while none is tied; `part` narrows it to one value it can be split by (`level=city`), "" for all.
     `base` is what stood before counting began, for what is newly added; counted from `counted_from`.
+    `why` says why this measure counts it, or while none is tied, why nothing does yet (还不能计量，因为…); `why_en` the
+    same in English where somebody wrote it.
     `duplicate_of`: the same promise said again elsewhere in the policy. `checked_at`: a person has looked at how it was
     read.
     Measures a person refused for it are its `refusals`.
@@ -45,6 +47,8 @@ class Target(models.Model):
     part = models.CharField(max_length=200, blank=True)
     base = models.DecimalField(max_digits=24, decimal_places=6, null=True)
     counted_from = models.DateField(null=True)
+    why = models.CharField(max_length=500, blank=True)
+    why_en = models.CharField(max_length=500, blank=True)
     tied_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     tied_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=1)

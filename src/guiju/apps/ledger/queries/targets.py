@@ -53,9 +53,10 @@ def targets_of_board(person: User | AnonymousUser) -> QuerySet[Target]:
 
 
 def states_of(rows: QuerySet[Target], readings: Readings, on: date) -> list[tuple[int, str]]:
-    """The state of each target tied to a measure, with its number; alike ones are worked out once."""
+    """The state of each target tied to a measure, with its number, and of those of which somebody said why none is;
+    alike ones are worked out once."""
     known: dict[tuple[object, ...], str] = {}
-    found = []
+    found = [(pk, "unmeasured") for pk in rows.filter(measure="").exclude(why="").values_list("pk", flat=True)]
     for pk, starts, *values in rows.exclude(measure="").values_list("pk", "policy__starts", *_JUDGED_BY):
         key = (starts, *values)
         if key not in known:
@@ -111,11 +112,12 @@ def _with_parts(
 
 
 def parts_of(code: str, readings: Readings, on: date) -> tuple[Part, ...]:
-    """What a measure can be split by on a day, as far as anything has it."""
-    by = readings.offers[code].measure.by
-    return tuple(
-        Part(name, share.value, share.words.zh)
-        for name in by
-        for share in readings.shares(code, name, on)[:MOST_PARTS]
-        if share.value
-    )
+    """What a measure can be split by on a day, as far as anything has it; of regions also those they lie in."""
+    found: dict[Part, None] = {}
+    for name in readings.offers[code].measure.by:
+        shares = [share for share in readings.shares(code, name, on)[:MOST_PARTS] if share.value]
+        if readings.offers[code].within is not None and name == "region":
+            above = {one.code: one for share in shares if (place := region(share.value)) for one in place.parents}
+            found |= dict.fromkeys(Part(name, one.code, one.full_name) for one in above.values())
+        found |= dict.fromkeys(Part(name, share.value, share.words.zh) for share in shares)
+    return tuple(found)

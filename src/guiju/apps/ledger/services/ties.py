@@ -22,7 +22,8 @@ _RIGID = frozenset(
     {"%", "％", "个百分点", "百分点", "倍", "元", "万元", "百万元", "亿元", "天", "日", "个月", "月", "年"}
 )
 """What is promised in these is not the number of anything: it cannot be counted in another unit."""
-_FIELDS = ("measure", "part", "base", "counted_from")
+_FIELDS = ("measure", "part", "base", "counted_from", "why", "why_en")
+_EMPTY = {"measure": "", "part": "", "base": None, "counted_from": None, "why": "", "why_en": ""}
 
 
 _READERS: Mapping[str, Callable[[str], Any]] = {
@@ -30,6 +31,8 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "part": read.line(200),
     "base": number_typed,
     "counted_from": read.day,
+    "why": read.line(500),
+    "why_en": read.line(500),
 }
 
 
@@ -37,10 +40,13 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
 def target_tie(*, actor: User | None, target: Target, typed: Mapping[str, str], revision: int, at: datetime) -> Target:
     """Tie a target to the measure that counts it (关联指标), or change how; `typed` as people write it.
 
-    `part` is `by=value` of what the measure can be split by. Raises `FieldsWrong`, or stale when somebody else did.
+    `part` is `by=value` of what the measure can be split by; `why` why it counts the target. Raises `FieldsWrong`,
+    or stale when somebody else did.
     """
     held = target_held(actor, target, revision)
-    values = read.all_read(_READERS, {"part": "", "base": "", "counted_from": "", **typed})
+    values = read.all_read(_READERS, {"part": "", "base": "", "counted_from": "", "why": "", "why_en": "", **typed})
+    if held.measure and values["why"] == held.why:
+        values["why_en"] = values["why_en"] or held.why_en
     offer = _offer(values["measure"])
     _require_part(offer, values["part"])
     _require_unit(held, offer)
@@ -68,11 +74,30 @@ def target_untie(*, actor: User | None, target: Target, reason: str, revision: i
         raise WordsError("untied", Words("没有关联指标。", "No measure is tied to it."))
     because = _reason(reason)
     before = {name: getattr(held, name) for name in _FIELDS}
-    held.measure, held.part, held.base, held.counted_from = "", "", None, None
+    for name, value in _EMPTY.items():
+        setattr(held, name, value)
     held.tied_by, held.tied_at = None, None
     _save(held, *_FIELDS, "tied_by", "tied_at")
     after = {"measure": "", "because": because}
     ledger_record(actor, "target.untied", TARGET, held.pk, before=_told(before), after=after, at=at)
+    return held
+
+
+@transaction.atomic
+def target_leave(
+    *, actor: User | None, target: Target, why: str, why_en: str = "", revision: int, at: datetime
+) -> Target:
+    """Say why nothing counts a target yet (还不能计量，因为…); with no words take that back."""
+    held = target_held(actor, target, revision)
+    if held.measure:
+        raise WordsError("tied", Words("已经关联了指标，请先解除。", "A measure is tied to it: untie it first."))
+    after = {"why": " ".join(why.split())[:500], "why_en": " ".join(why_en.split())[:500]}
+    before = {"why": held.why, "why_en": held.why_en}
+    if after == before:
+        return held
+    held.why, held.why_en = after["why"], after["why_en"]
+    _save(held, "why", "why_en")
+    ledger_record(actor, "target.left", TARGET, held.pk, before=_told(before), after=_told(after), at=at)
     return held
 
 

@@ -13,7 +13,7 @@ from guiju.kernel.accounts.models import User
 
 _READ = ("place", "code", "number", "heading", "title", "text", "start", "end", "phrase", "all_members",
          "local_governments", "due", "due_words", "every", "checked_at")  # fmt: skip
-_TIES = ("measure", "part", "base", "counted_from", "tied_by_id", "tied_at")
+_TIES = ("measure", "part", "base", "counted_from", "why", "why_en", "tied_by_id", "tied_at")
 _ISSUED = ("number", "issued_on", "link", "note")
 
 

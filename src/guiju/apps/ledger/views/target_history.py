@@ -19,6 +19,7 @@ _ACTIONS = {
     "ledger.target.restored": Words("恢复", "put back"),
     "ledger.target.tied": Words("关联指标", "tied"),
     "ledger.target.tie_changed": Words("更改关联", "tie changed"),
+    "ledger.target.left": Words("说明还不能计量的原因", "why nothing counts it yet"),
     "ledger.target.untied": Words("解除关联", "untied"),
     "ledger.target.tie_refused": Words("不采用指标", "measure refused"),
     "ledger.target.tie_refusal_undone": Words("恢复建议", "refusal undone"),
@@ -39,6 +40,7 @@ def target_events(target: Target) -> list[Told]:
     for event in events_page(TARGET, str(target.pk), offset=0, limit=_MOST):
         content = event.payload.content if getattr(event, "payload", None) else None
         after = (content or {}).get("after") or {}
-        what = "，".join(str(value) for value in after.values() if value not in (None, "", True, False))
+        told = (value for name, value in after.items() if name != "why_en" and value not in (None, "", True, False))
+        what = "，".join(map(str, told))
         found.append(Told(event.at, _ACTIONS.get(event.action, Words(event.action, event.action)), what))
     return found

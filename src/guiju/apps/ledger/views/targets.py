@@ -33,7 +33,7 @@ from guiju.apps.ledger.measuring import (
 from guiju.apps.ledger.models import Policy, Target
 from guiju.apps.ledger.queries.policies import policies_inside
 from guiju.apps.ledger.queries.targets import parts_of, states_of, targets_of_board, targets_of_policy, ties_suggested
-from guiju.apps.ledger.services.ties import target_tie, target_untie, tie_refusal_undo, tie_refuse
+from guiju.apps.ledger.services.ties import target_leave, target_tie, target_untie, tie_refusal_undo, tie_refuse
 from guiju.apps.ledger.terms import COMPARATORS
 from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
 from guiju.apps.ledger.views.request import whole
@@ -51,9 +51,10 @@ _COLUMNS = (
     Words("期限", "due"), Words("指标", "measure"), Words("已计", "counted"), Words("时序进度", "pace"),
     Words("进度", "state"), Words("说明", "note"),
 )  # fmt: skip
-_FIELDS = ("measure", "part", "base", "counted_from")
+_FIELDS = ("measure", "part", "base", "counted_from", "why")
 _TIED = Words("已关联，数从今天起自己更新。", "Tied: the number keeps itself from now on.")
 _UNTIED = Words("已解除关联。", "Untied.")
+_LEFT = Words("已记下原因。", "The reason is kept.")
 _REFUSED = Words("不再建议这个指标。", "This measure will not be suggested again.")
 _AGAIN = Words("可以再建议这个指标。", "This measure may be suggested again.")
 
@@ -77,12 +78,13 @@ def board(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(policy=whole(asked["policy"]))
     tied = states_of(rows, readings, today)
     counts = Counter(state for _, state in tied)
-    counts["untied"] = rows.filter(measure="").count()
+    untied = rows.filter(measure="", why="")
+    counts["untied"] = untied.count()
     order = {state: place for place, state in enumerate(MARKS)}
     shown = [one for one in tied if asked["state"] in ("", one[1])]
     keys = [pk for pk, state in sorted(shown, key=lambda one: order[one[1]])]
     if asked["state"] in ("", "untied"):
-        keys += rows.filter(measure="").values_list("pk", flat=True)
+        keys += untied.values_list("pk", flat=True)
     page = Paginator(keys, _PAGE).get_page(request.GET.get("page", "")[:9])
     found = rows.in_bulk(page.object_list)
     policies = policies_inside(request.user)
@@ -190,6 +192,19 @@ def untie(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access("ledger.keep", target_asked)
 @require_POST
+def leave(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say why nothing counts it yet."""
+    target, why = target_asked(request, pk), request.POST.get("why", "")[:1000]
+    revision = whole(request.POST.get("revision", ""))
+
+    def act() -> None:
+        target_leave(actor=me(request), target=target, why=why, revision=revision, at=timezone.now())
+
+    return acted(request, act, _LEFT, "ledger:target", pk=pk)
+
+
+@access("ledger.keep", target_asked)
+@require_POST
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Refuse a suggested measure, or with `again` let it be suggested again."""
     target, measure = target_asked(request, pk), request.POST.get("measure", "")[:60]
@@ -286,6 +301,7 @@ paths = [
     path("targets/<int:pk>/", one, name="target"),
     path("targets/<int:pk>/tie", tie, name="target-tie"),
     path("targets/<int:pk>/untie", untie, name="target-untie"),
+    path("targets/<int:pk>/leave", leave, name="target-leave"),
     path("targets/<int:pk>/refuse", refuse, name="target-refuse"),
     path("policies/<int:pk>/targets/", of_policy, name="policy-targets"),
 ]
