@@ -18,7 +18,7 @@ from guiju.kernel.search.kinds import KINDS, SearchKind, declare
 from guiju.kernel.search.models import SearchOutbox
 from guiju.kernel.search.port import SearchDocument, SearchQuery, Shape
 from guiju.kernel.search.queries import search, suggest
-from guiju.kernel.search.services import document_remove, document_touch, index_rebuild, outbox_drain
+from guiju.kernel.search.services import document_remove, document_touch, index_follow, index_rebuild, outbox_drain
 
 pytestmark = pytest.mark.django_db
 RECORDS: dict[str, str] = {}
@@ -125,6 +125,18 @@ def test_many_notes_are_worked_off_step_by_step_so_that_jobs_get_their_turn(monk
     assert SearchOutbox.objects.count() == 1
     run_due()
     assert found() == ["1", "2"]
+
+
+def test_notes_of_one_commit_are_forgotten_after_it(kind: SearchKind, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(services, "BATCH", 1)
+    monkeypatch.setattr(services, "COMMITTED", 2)
+    told: list[int] = []
+    RECORDS["3"] = "GB/T 3-2000"
+    document_touch(kind="test", ids=["1", "2", "3", "1"])
+    index_follow(kind="test", progress=told.append)
+    assert found() == ["1", "2", "3"]
+    assert not SearchOutbox.objects.exists()
+    assert told == [1, 2, 3, 4, 4]
 
 
 def test_when_most_was_noted_the_index_is_built_anew_at_once(kind: SearchKind, monkeypatch: pytest.MonkeyPatch):

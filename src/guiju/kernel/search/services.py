@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import repeat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count as count_from
 
 from django.db import connection
 
@@ -15,6 +15,8 @@ from guiju.kernel.search.models import SearchOutbox
 from guiju.kernel.search.port import SearchDocument
 
 BATCH = 2_000
+# So many notes are committed together: each commit writes a piece of the index, and pieces cost work to join.
+COMMITTED = 20_000
 # So many notes, when they are such a share of the index, are worked off faster by building it anew.
 ANEW, SHARE = 20_000, 0.25
 Progress = Callable[[int], None]
@@ -101,8 +103,7 @@ def _rebuild(kind: SearchKind, progress: Progress | None = None) -> tuple[int, i
     count = index.fill(_counted(kind.load(None), progress))
     index.commit()
     use(kind, path)
-    for start in range(0, len(known), BATCH):
-        SearchOutbox.objects.filter(pk__in=known[start : start + BATCH]).delete()
+    _forget(known)
     return count, len(known)
 
 
@@ -114,21 +115,37 @@ def _note(kind: str, ids: Iterable[str], *, remove: bool) -> None:
 
 
 def _drain(kind: SearchKind, batches: int | None, progress: Progress | None = None) -> int:
-    index, total = index_open(kind), 0
-    for _ in repeat(None) if batches is None else repeat(None, batches):
-        rows = list(SearchOutbox.objects.filter(kind=kind.name).order_by("pk")[:BATCH])
-        if not rows:
-            break
-        removed = {row.object_id: row.remove for row in rows}
-        wanted = [one for one, remove in removed.items() if not remove]
-        documents = list(kind.load(wanted)) if wanted else []
-        index.delete(removed.keys() - {document.id for document in documents})
-        index.put(documents)
-        index.commit()
-        total += SearchOutbox.objects.filter(pk__in=[row.pk for row in rows]).delete()[0]
+    """Work notes off in their order. They are kept until what they ask for is committed, so that nothing is missed."""
+    index, total, last = index_open(kind), 0, 0
+    put: list[int] = []
+    for count in count_from(1):
+        rows = list(SearchOutbox.objects.filter(kind=kind.name, pk__gt=last).order_by("pk")[:BATCH])
+        if rows:
+            _put(index, kind, {row.object_id: row.remove for row in rows})
+            put, last, total = [*put, *(row.pk for row in rows)], rows[-1].pk, total + len(rows)
+        over = len(rows) < BATCH or count == batches
+        if put and (over or len(put) >= COMMITTED):
+            index.commit()
+            _forget(put)
+            put = []
         if progress is not None:
             progress(total)
+        if over:
+            return total
     return total
+
+
+def _forget(notes: Sequence[int]) -> None:
+    for start in range(0, len(notes), BATCH):
+        SearchOutbox.objects.filter(pk__in=notes[start : start + BATCH]).delete()
+
+
+def _put(index: TantivyIndex, kind: SearchKind, removed: Mapping[str, bool]) -> None:
+    """Put or take out these documents; one whose record is gone is taken out."""
+    wanted = [one for one, remove in removed.items() if not remove]
+    documents = list(kind.load(wanted)) if wanted else []
+    index.delete(removed.keys() - {document.id for document in documents})
+    index.put(documents)
 
 
 def _counted(documents: Iterable[SearchDocument], progress: Progress | None) -> Iterator[SearchDocument]:
