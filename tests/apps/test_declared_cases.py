@@ -257,3 +257,27 @@ def test_only_keepers_type_what_the_steps_of_a_case_decide(course, maker, office
     asked_for = {one.code for one in sight_of(course.register, maker, AT.date()).written()}
     assert "name" in asked_for
     assert "begun" not in asked_for
+
+
+def test_what_was_handed_in_is_changed_by_its_keepers_only_but_for_what_stays_open(maker, officer, firm, bureau):
+    later = COURSE.replace('opens = "by_hand"', 'opens = "by_hand"\nlater = ["cost"]')
+    declaration_apply(actor=None, text=TEXT.replace("[list]", f"{later}\n[list]"), where="trials.toml", at=AT)
+    row, case = opened(maker, firm, bureau)
+
+    def change(actor: User, **typed: str) -> Any:
+        held = layout_get("trials").model._default_manager.get(pk=row.pk)
+        return record_change(
+            actor=actor, register="trials", record=row.pk, revision=held.revision, typed=typed, at=LATER
+        )
+
+    change(maker, kind="b")
+    submit(case, maker)
+    with pytest.raises(RecordRefused, match="申报已提交"):
+        change(maker, kind="a")
+    change(maker, cost="3")
+    change(officer, kind="a")
+    step(case, officer, "enter", filing_number="备2026-1")
+    with pytest.raises(RecordRefused, match="申报已提交"):
+        change(maker, kind="b")
+    with pytest.raises(WordsError, match="由主管单位撤销"):
+        record_withdraw(actor=maker, register="trials", record=row.pk, reason="重复", at=LATER)

@@ -192,6 +192,14 @@ class Procedure(NamedTuple):
         entering = [m for m in self.moves.values() if m.target == stage]
         return tuple(dict.fromkeys(source for m in entering for source in m.sources if source != stage))
 
+    @property
+    def amending(self) -> frozenset[str]:
+        """The stages in which the applicant works on what was or will be handed in: the first, those of completion, and
+        the end of whoever withdrew."""
+        asked = {move.target for move in self.moves.values() if move.kind == "completion" and move.target != BACK}
+        gone = {stage.code for stage in self.stages.values() if stage.ends == "withdrawn"}
+        return frozenset({self.begins, *asked, *gone})
+
     def whose_turn(self, stage: str) -> tuple[str, ...]:
         """The roles for whom the stage waits."""
         declared = self.stages[stage]

@@ -35,6 +35,7 @@ def course_read(root: Table, fields: tuple[Field, ...]) -> Course | None:
         table.text("code", pattern=CODE),
         table.choice("opens", (BY_HAND, ON_SUBMIT), default=BY_HAND),
         tuple(_setting(row, of) for row in rows[:MOST]),
+        table.texts("later", allowed=[one.code for one in fields if one.compute is None]),
     )
 
 

@@ -119,11 +119,15 @@ class Setting(NamedTuple):
 
 
 class Course(NamedTuple):
-    """The procedure each record goes through (办理程序), how its case is opened, and what its steps write."""
+    """The procedure each record goes through (办理程序), how its case is opened, and what its steps write.
+
+    `later`: the fields that those whose record it is still write once the application was handed in.
+    """
 
     code: str
     opens: str
     settings: tuple[Setting, ...]
+    later: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

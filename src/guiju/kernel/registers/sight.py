@@ -87,10 +87,19 @@ class Sight:
         own = row is not None and self.is_own(row)
         return tuple(one for one in self.register.fields if self._sees_field(one, own=own))
 
-    def written(self, row: Owned | None = None) -> tuple[Field, ...]:
-        """The fields this person may write of this record, or of a new one: what steps write only keepers type."""
+    def written(self, row: Owned | None = None, *, settled: bool = False) -> tuple[Field, ...]:
+        """The fields this person may write of this record, or of a new one.
+
+        What steps write only keepers type, and what was handed in (`settled`, see `stages`) only they change.
+        """
         fields = self.register.fields if row is None else self.fields(row)
-        return fields if self.keeps else tuple(one for one in fields if one.code not in self.register.decided)
+        if self.keeps:
+            return fields
+        course = self.register.procedure
+        later = course.later if settled and course is not None else None
+        return tuple(
+            one for one in fields if one.code not in self.register.decided and (later is None or one.code in later)
+        )
 
     def _sees_field(self, one: Field, *, own: bool) -> bool:
         if self.keeps or not one.see or (own and "own" in one.see):

@@ -66,6 +66,15 @@ def stages_of(layout: Layout, ids: Iterable[int]) -> Mapping[int, str]:
     return {int(key): NONE for key in keys} | {int(key): stage for key, stage in found}
 
 
+def handed_in(layout: Layout, ids: Iterable[int]) -> frozenset[int]:
+    """Those of these records that were handed in and not given back (已提交): only keepers change what they say."""
+    procedure = procedure_named(layout.register)
+    if procedure is None:
+        return frozenset()
+    amending = {NONE, *procedure.amending}
+    return frozenset(pk for pk, stage in stages_of(layout, ids).items() if stage not in amending)
+
+
 def stages_put(layout: Layout, rows: Sequence[Record]) -> None:
     """Let these records know their stages, so that `Layout.value` tells them."""
     stages = stages_of(layout, [row.pk for row in rows])

@@ -24,6 +24,7 @@ from guiju.apps.declared.handed_in import file_kept
 from guiju.apps.declared.links import offered
 from guiju.apps.declared.views.course import authority_chosen
 from guiju.domain.language import Words, WordsError
+from guiju.domain.registers import Field
 from guiju.domain.registers.course import ON_SUBMIT
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.queries import organisation_names
@@ -32,6 +33,7 @@ from guiju.kernel.registers.search import kind_name
 from guiju.kernel.registers.services import draft_drop, draft_keep, record_change, record_hand_in
 from guiju.kernel.registers.services.courses import authorities_open
 from guiju.kernel.registers.services.errors import RecordRefused
+from guiju.kernel.registers.stages import handed_in
 from guiju.kernel.registers.tables import Record
 from guiju.kernel.search.services import index_keep_up
 
@@ -59,7 +61,7 @@ def edit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, place: Place, row: Record | None) -> HttpResponse:
-    fields = place.sight.written(row)
+    fields = _written(place, row)
     code, record = place.layout.register.code, row.pk if row is not None else 0
     errors: dict[str, Words] = {}
     other: list[WordsError] = []
@@ -79,6 +81,12 @@ def _form(request: HttpRequest, place: Place, row: Record | None) -> HttpRespons
     if request.method != "POST" and draft is not None:
         typed = {name: value for name, value in draft.typed.items() if name in place.layout.register.by_code}
     return _page(request, place, row, typed, errors, other, draft)
+
+
+def _written(place: Place, row: Record | None) -> tuple[Field, ...]:
+    """The fields there are controls for: of what was handed in only those that are still the applicant's."""
+    settled = row is not None and not place.sight.keeps and row.pk in handed_in(place.layout, [row.pk])
+    return place.sight.written(row, settled=settled)
 
 
 def _posted(request: HttpRequest, place: Place, row: Record | None, typed: Mapping[str, Any]) -> HttpResponse | None:
@@ -103,7 +111,7 @@ def _save(request: HttpRequest, place: Place, row: Record | None, typed: Mapping
     """The record with its files, all or nothing."""
     actor, now, code = me(request), timezone.now(), place.layout.register.code
     files: dict[str, Any] = {}
-    for one in place.sight.written(row):
+    for one in _written(place, row):
         upload = request.FILES.get(one.code) if one.type == "file" else None
         if isinstance(upload, UploadedFile):
             files[one.code] = file_kept(upload, actor, now, one.code)
@@ -147,7 +155,7 @@ def _page(
     draft: Any,
 ) -> HttpResponse:
     layout, sight = place
-    fields = sight.written(row)
+    fields = _written(place, row)
     lang = get_language() or "zh"
     held = layout.values(row) if row is not None else {}
     names = {one.code: one.name for one in layout.register.fields}
@@ -170,6 +178,7 @@ def _page(
         "authority": request.POST.get("record-authority", ""),
         "organisation": request.POST.get("record-organisation", ""),
         "revision": request.POST.get("record-revision", row.revision if row is not None else ""),
+        "settled": row is not None and len(fields) < len(sight.written(row)),
         "overtaken": any(error.code == "overtaken" for error in other),
     }
     return render(request, "declared/form.html", context, status=422 if summed else 200)

@@ -23,6 +23,7 @@ from guiju.kernel.accounts.queries import organisation_names
 from guiju.kernel.files.models import StoredFile
 from guiju.kernel.files.services import file_open
 from guiju.kernel.registers.queries import records_naming, rooms_for, values_seen
+from guiju.kernel.registers.stages import handed_in
 
 
 @access("registers.see", asked_of)
@@ -40,7 +41,8 @@ def one(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         for field in sight.fields(row)
         if field.code != layout.register.title
     ]
-    inside = sight.is_inside(row)
+    inside, changes = sight.is_inside(row), sight.changes(row)
+    settled = changes and not sight.keeps and row.pk in handed_in(layout, [row.pk])
     context: dict[str, Any] = {
         "register": layout.register,
         "sight": sight,
@@ -50,6 +52,8 @@ def one(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "links": links_of([(field, value) for field, value, _ in facts]),
         "owner": organisation_names([row.organisation_id]).get(row.organisation_id or 0, ""),
         "inside": inside,
+        "may_change": changes and bool(sight.written(row, settled=settled)),
+        "may_withdraw": changes and not settled,
         "deeds": deeds_of(layout, sight, row, lang) if inside else [],
         "course": course_of(
             layout, sight, row, request.user, "en" if lang.startswith("en") else "zh", timezone.localdate()

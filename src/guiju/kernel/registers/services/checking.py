@@ -19,6 +19,7 @@ from guiju.kernel.registers.services.errors import repeated, unwritten
 from guiju.kernel.registers.services.events import difference
 from guiju.kernel.registers.services.held import HeldSheet
 from guiju.kernel.registers.sight import Sight, sight_of
+from guiju.kernel.registers.stages import handed_in
 from guiju.kernel.registers.tables import Record
 
 _CHUNK = 800
@@ -104,6 +105,8 @@ def _batch(
     read = [(number, values_read(layout.register, typed, None, known), typed) for number, typed in batch]
     there = _there(layout, [values for _, (values, _), _ in read], seen)
     lost = _lost(layout, [values for _, (values, _), _ in read])
+    mine = [] if sight.keeps else [row.pk for row in there.get(intake.key, {}).values()]
+    settled = handed_in(layout, mine) if mine else frozenset()
     for number, (values, errors), typed in read:
         row = there.get(intake.key, {}).get(values.get(intake.key)) if intake.key else None
         if row is not None:
@@ -115,7 +118,10 @@ def _batch(
                 values = {}
         if not sight.keeps:
             said = {code: raw for code, raw in typed.items() if not is_blank(raw)}
-            errors = {**errors, **unwritten(layout.register, sight, row, said)}
+            errors = {
+                **errors,
+                **unwritten(layout.register, sight, row, said, settled=row is not None and row.pk in settled),
+            }
         for code, held_by in there.items():
             value = values.get(code)
             if value is None:

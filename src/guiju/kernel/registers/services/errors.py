@@ -33,11 +33,14 @@ def overtaken() -> WordsError:
     )
 
 
-def unwritten(register: Register, sight: Sight, row: Owned | None, codes: Iterable[str]) -> dict[str, Words]:
+def unwritten(
+    register: Register, sight: Sight, row: Owned | None, codes: Iterable[str], *, settled: bool
+) -> dict[str, Words]:
     """What is said of those of these fields that this person may not write."""
-    may = {one.code for one in sight.written(row)}
+    before = {one.code for one in sight.written(row)}
+    may = {one.code for one in sight.written(row, settled=settled)}
     refused = [code for code in codes if code in register.by_code and code not in may]
-    return {code: _DECIDED if code in register.decided else _UNSEEN for code in refused}
+    return {code: _DECIDED if code in register.decided else _SETTLED if code in before else _UNSEEN for code in refused}
 
 
 def repeated(name: Words, number: str) -> Words:
@@ -58,6 +61,15 @@ def in_hand(case: int) -> WordsError:
 
 
 _DECIDED = Words("这一项在办理中由办理单位填写，请留空。", "The authority fills this in with the case; leave it empty.")
+_SETTLED = Words(
+    "申报已提交，这一项由主管单位修改；需要更正的，请向其说明。",
+    "It was handed in: the authority changes this now. Tell them what needs correcting.",
+)
+SETTLED = WordsError(
+    "settled",
+    Words("申报已提交，由主管单位撤销登记。", "It was handed in: only the authority withdraws the record now."),
+    Words("请向主管单位说明理由。", "Tell them why."),
+)
 _UNSEEN = Words("您看不到这一项，不能修改。", "You do not see this field and cannot change it.")
 WITHDRAWN = WordsError(
     "withdrawn",

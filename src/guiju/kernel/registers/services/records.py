@@ -18,9 +18,10 @@ from guiju.kernel.registers.layout import Layout, layout_find, layout_get
 from guiju.kernel.registers.numbering import numbers_give
 from guiju.kernel.registers.rules import Asked
 from guiju.kernel.registers.services.drafts import draft_drop
-from guiju.kernel.registers.services.errors import RecordRefused, in_hand, overtaken, repeated, unwritten
+from guiju.kernel.registers.services.errors import SETTLED, RecordRefused, in_hand, overtaken, repeated, unwritten
 from guiju.kernel.registers.services.events import difference, record_tell
 from guiju.kernel.registers.sight import sight_of
+from guiju.kernel.registers.stages import handed_in
 from guiju.kernel.registers.tables import Record
 
 Typed = Mapping[str, Any]
@@ -129,7 +130,7 @@ def record_write(
 def record_withdraw(*, actor: User | None, register: str, record: int, reason: str, at: datetime) -> Record:
     """Withdraw a record (撤销): it is kept, seen by its keepers and its organisation, and counts no longer.
 
-    One whose case is running stays until the case has come to an end.
+    One whose case is running stays until the case has come to an end; one that was handed in is withdrawn by keepers.
     """
     layout = layout_get(register)
     row = record_locked(layout, record)
@@ -141,6 +142,8 @@ def record_withdraw(*, actor: User | None, register: str, record: int, reason: s
     running = case_running(layout.kind, str(row.pk))
     if running is not None:
         raise in_hand(running.pk)
+    if not sight_of(layout.register, actor, at.date()).keeps and _is_settled(layout, row):
+        raise SETTLED
     row.withdrawn_at, row.disclosed_at = at, None
     _touch(row, at)
     row.save()
@@ -179,10 +182,15 @@ def _touch(row: Record, at: datetime) -> None:
 
 
 def _only_written(layout: Layout, actor: User | None, row: Record | None, typed: Typed, at: datetime) -> None:
-    """Nobody writes what they do not see, nor what the steps of a case decide."""
-    refused = unwritten(layout.register, sight_of(layout.register, actor, at.date()), row, typed)
+    """Nobody writes what they do not see, nor what the steps of a case decide, nor what was handed in."""
+    sight = sight_of(layout.register, actor, at.date())
+    refused = unwritten(layout.register, sight, row, typed, settled=row is not None and _is_settled(layout, row))
     if refused:
         raise RecordRefused(layout.register, refused)
+
+
+def _is_settled(layout: Layout, row: Record) -> bool:
+    return row.pk in handed_in(layout, [row.pk])
 
 
 def _checked(layout: Layout, typed: Typed, held: Typed, files: Typed | None) -> dict[str, Any]:
