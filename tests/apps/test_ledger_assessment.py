@@ -40,6 +40,7 @@ from guiju.kernel.history.models import Event
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+AFTER = datetime(2026, 12, 11, 2, 0, tzinfo=UTC)
 SCHEME = """
 code = "example"
 version = 1
@@ -61,6 +62,7 @@ scoring = { how = "proportion", goal = 100 }
 [indicators.training]
 group = "work"
 words = { zh = "标准化培训", en = "Training" }
+unit = { zh = "期", en = "courses" }
 points = 40
 source = "reported"
 scoring = { how = "bands", bands = [{ least = 1, points = 20 }, { least = 3, points = 40 }] }
@@ -145,19 +147,19 @@ def test_a_result_is_announced_once_everything_is_checked_by_another_and_again_a
     value_check(
         actor=scene.keeper, assessed=row, indicator="training", number="1", answer="两期没有签到表", revision=1, at=NOW
     )
-    first = assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=NOW)
+    first = assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=AFTER)
     assert first.result["bodies"][0]["total"] == "50.00"
-    appeal = appeal_make(actor=scene.own, assessed=row, indicator="training", text="签到表已补", at=NOW)
+    appeal = appeal_make(actor=scene.own, assessed=row, indicator="training", text="签到表已补", at=AFTER)
     with pytest.raises(WordsError, match="没有答复"):
-        assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=NOW)
-    appeal_answer(actor=scene.keeper, appeal=appeal, upheld=True, number="3", answer="补交属实", at=NOW)
-    second = assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=NOW)
+        assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=AFTER)
+    appeal_answer(actor=scene.keeper, appeal=appeal, upheld=True, number="3", answer="补交属实", at=AFTER)
+    second = assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=AFTER)
     assert (second.version, second.result["bodies"][0]["total"]) == (2, "70.00")
     first.refresh_from_db()
     assert first.result["bodies"][0]["total"] == "50.00"
-    assessment_close(actor=scene.keeper, assessment=scene.assessment, at=NOW)
+    assessment_close(actor=scene.keeper, assessment=scene.assessment, at=AFTER)
     with pytest.raises(WordsError, match="已经结束"):
-        assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=NOW)
+        assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=AFTER)
     told = Event.objects.filter(action__startswith="ledger.assessment").order_by("sequence")
     assert [event.action.removeprefix("ledger.assessment.") for event in told] == [
         "opened", "value.reported", "value.checked", "announced", "appeal.made", "appeal.answered", "announced",
@@ -172,14 +174,27 @@ def test_of_two_people_who_change_one_value_the_later_is_told(scene: Scene) -> N
         value_report(actor=scene.own, assessed=row, indicator="training", number="2", evidence="乙", revision=0, at=NOW)
 
 
-@pytest.mark.parametrize("number", ["", "很多", "NaN", "1e99", "Infinity"])
-def test_what_is_no_number_is_refused_with_its_field(scene: Scene, number: str) -> None:
+@pytest.mark.parametrize("number", ["", "很多", "NaN", "1e99", "Infinity", "-1"])
+def test_what_is_no_number_or_below_nought_is_refused_with_its_field(scene: Scene, number: str) -> None:
     with pytest.raises(WordsError) as refused:
         value_report(
             actor=scene.own, assessed=scene.row(), indicator="training", number=number, evidence="甲", revision=0,
             at=NOW,
         )  # fmt: skip
     assert refused.value.where == "number"
+
+
+def test_reports_are_taken_until_their_day_and_later_only_where_the_scheme_says_so(scene: Scene) -> None:
+    said = {"actor": scene.own, "indicator": "training", "number": "3", "evidence": "甲", "revision": 0, "at": AFTER}
+    with pytest.raises(WordsError, match="2026-12-10 截止"):
+        value_report(assessed=scene.row(), **said)
+    Assessment.objects.update(scheme=SCHEME.replace("full = 100", "full = 100\nlate = true"))
+    row = Assessed.objects.get(pk=scene.row().pk)
+    value_report(assessed=row, **said)
+    assert table_of(row.assessment, AFTER.date()).late == {(row.pk, "training")}
+    value_check(actor=scene.keeper, assessed=row, indicator="training", number="3", answer="", revision=1, at=AFTER)
+    told = assessment_announce(actor=scene.keeper, assessment=row.assessment, at=AFTER).result["bodies"][0]["values"]
+    assert [value.get("late", False) for value in told] == [False, True]
 
 
 def test_each_sees_and_does_what_is_theirs(scene: Scene) -> None:
@@ -263,11 +278,14 @@ def test_a_body_reports_with_a_file_and_what_is_wrong_comes_back_as_typed(scene:
 
 
 def test_the_report_is_made_from_the_announced_result(scene: Scene, client: Client) -> None:
-    assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=NOW)
+    with pytest.raises(WordsError, match="2026-12-10 截止"):
+        assessment_announce(actor=scene.keeper, assessment=scene.assessment, early=" ", at=NOW)
+    assessment_announce(actor=scene.keeper, assessment=scene.assessment, early="年底前须报省局", at=NOW)
     client.force_login(scene.other)
     address = f"/ledger/assessments/{scene.assessment.pk}/result-1."
     word = Document(io.BytesIO(client.get(f"{address}docx").content))
     assert word.paragraphs[0].text == "关于2026 年标准化工作考核结果的报告"
+    assert "年底前须报省局" in "".join(paragraph.text for paragraph in word.paragraphs)
     assert [cell.text for cell in word.tables[0].rows[1].cells] == ["1", "甲局", "30", "—"]
     assert client.get(f"{address}pdf").content.startswith(b"%PDF")
     assert client.get(f"{address}json").json()["bodies"][0]["total"] == "30.00"

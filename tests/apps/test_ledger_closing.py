@@ -39,8 +39,10 @@ def go(user, case, move: str, **fields):
     return case_move(actor=user, case=case, revision=case.revision, move=move, note=note, facts=fields, at=NOW)
 
 
-def test_a_task_is_closed_when_all_is_shown_and_another_person_has_checked_it(work):
+def test_a_task_is_closed_when_all_is_shown_and_another_person_has_checked_it(work, signed_in):
     task = Task.objects.get()
+    page = f"/ledger/tasks/{task.pk}/progress/"
+    assert f"/ledger/tasks/{task.pk}/closing/" in signed_in(work.lead).get(page).content.decode()
     case = request_open(actor=work.lead, task=task, kind=CLOSING, at=NOW)
     assert request_open(actor=work.colleague, task=task, kind=CLOSING, at=NOW) == case
     with pytest.raises(WordsError, match="先填报完成比例 100%"):
@@ -53,6 +55,9 @@ def test_a_task_is_closed_when_all_is_shown_and_another_person_has_checked_it(wo
         at=NOW,
     )
     go(work.lead, case, "submit")
+    shown = signed_in(work.lead).get(page).content.decode()
+    assert "办理中：核查" in shown
+    assert f"/ledger/tasks/{task.pk}/closing/" not in shown
     assert [turn.case for turn in waiting_for(work.keeper, on=NOW.date())] == [case]
     with pytest.raises(WordsError):
         go(work.lead, case, "close", found="自己核查")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiju.domain.indicators import Goal, Reading, forecast, progress
+from guiju.domain.indicators import Goal, Reading, forecast, may_be_negative, progress
 from guiju.domain.language import Words
 
 START, DUE = date(2021, 1, 1), date(2025, 12, 31)
@@ -136,3 +136,8 @@ def test_the_share_and_the_pace_are_what_they_say(points, today, comparator, inc
         assert found.share == found.done / 700
     if found.state == "unmeasured":
         assert found.because is not None
+
+
+def test_what_is_counted_cannot_be_negative_and_growth_can():
+    units = ("项", "人次", "个月", "%", "个百分点", "亿元", "")
+    assert [may_be_negative(unit) for unit in units] == [False, False, False, True, True, True, True]

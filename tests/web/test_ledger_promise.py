@@ -172,6 +172,7 @@ def another_checks_and_announces_in_english(english: Stage, path: str) -> Page:
     expect(second.locator("#i-plans")).to_contain_text("Checked 3 plans")
     go(second, path)
     english.look(second)
+    second.fill("#f-early", "Owed to the province this week")
     second.get_by_role("button", name="Announce the result").click()
     expect(second.locator("#result")).to_contain_text("78.00")
     return second

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.timezone import localdate
+
 from guiju.apps.ledger.models import Assessed, AssessedValue, Assessment
 from guiju.apps.ledger.shares import shares_of
 from guiju.apps.parties.models import Organisation
@@ -26,13 +28,15 @@ _SPLITS = {"region": ("region",), "unit": ("organisation", "unit", "applicant", 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An assessment worked out on a day (考核表): the values of every body, their points, the order."""
+    """An assessment worked out on a day (考核表): the values of every body, their points, the order;
+    `late` what was reported after its day."""
 
     scheme: Scheme
     on: date
     rows: Mapping[int, Assessed]
     values: Mapping[int, Mapping[str, Value]]
     held: Mapping[tuple[int, str], AssessedValue]
+    late: frozenset[tuple[int, str]]
     results: Mapping[int, Result]
     ranks: tuple[Rank, ...]
 
@@ -60,7 +64,12 @@ def table_of(assessment: Assessment, on: date) -> Table:
         for code in scheme.indicators
     }
     results = {pk: total(scheme, told, peers) for pk, told in values.items()}
-    return Table(scheme, day, rows, values, held, results, tuple(ranked(results, scheme)))
+    late = frozenset(key for key, row in held.items() if _late(row, assessment))
+    return Table(scheme, day, rows, values, held, late, results, tuple(ranked(results, scheme)))
+
+
+def _late(row: AssessedValue, assessment: Assessment) -> bool:
+    return row.reported_at is not None and localdate(row.reported_at) > assessment.reports_due
 
 
 def _reported(row: AssessedValue | None) -> Value:

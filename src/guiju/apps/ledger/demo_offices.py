@@ -27,6 +27,7 @@ _REPORTED = (
 _OFFICE = "示例市市场监督管理局（演示）"
 _BODIES = (_OFFICE, "示例市发展和改革委员会（演示）", "示例市工业和信息化局（演示）", "示例市商务局（演示）")
 _EVIDENCE = "虚构示例，无佐证文件"
+_EARLY = "演示需要，提前公布（虚构示例）"
 
 
 @transaction.atomic
@@ -58,7 +59,7 @@ def _assessment(office: Account, bodies: Sequence[Organisation], at: datetime) -
                 actor=None, assessed=row, indicator=indicator, number=number, evidence=_EVIDENCE, revision=0, at=at
             )
             value_check(actor=None, assessed=row, indicator=indicator, number=number, answer="", revision=1, at=at)
-    assessment_announce(actor=None, assessment=made, at=at)
+    assessment_announce(actor=None, assessment=made, early=_EARLY, at=at)
 
 
 def _council(office: Account, bodies: Sequence[Organisation], at: datetime) -> None:

@@ -12,10 +12,12 @@ from guiju.domain.assessment.scoring import scoring_words
 from guiju.domain.language import Words
 
 
-def result_json(assessment: Assessment, table: Table) -> dict[str, Any]:
-    """Every value, its points with their working, totals and order; numbers as text, exact."""
+def result_json(assessment: Assessment, table: Table, *, early: str = "") -> dict[str, Any]:
+    """Every value, its points with their working, totals and order; numbers as text, exact. `early`: why it is
+    announced before its reports were due."""
     scheme = table.scheme
-    return {
+    said = {"early": early} if early else {}
+    return said | {
         "assessment": assessment.pk,
         "title": assessment.title,
         "office": assessment.office.name,
@@ -43,6 +45,7 @@ def _body(table: Table, rank: int, pk: int) -> dict[str, Any]:
             "value": None if (known := table.values[pk][code]).number is None else _said(known.number),
             "points": _said(points.points),
             "working": _both(points.working),
+            **({"late": True} if (pk, code) in table.late else {}),
         }
         for code, points in result.points.items()
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
+from guiju.domain.indicators import may_be_negative
 from guiju.domain.language import Words, WordsError
 
 _LARGEST = Decimal(10) ** 15
@@ -14,8 +15,15 @@ def number_typed(text: str) -> Decimal | None:
     return number_needed(text) if text.strip() else None
 
 
-def number_needed(text: str) -> Decimal:
-    """The number; raises `WordsError` where nothing is typed too."""
+def sign_require(number: Decimal | None, unit: str, where: str = "number") -> None:
+    """Raise `WordsError` for a number below nought in a unit that has none (负数)."""
+    if number is not None and number < 0 and not may_be_negative(unit):
+        message = Words(f"单位是“{unit}”，不能填负数。", f"A number of “{unit}” cannot be negative.")
+        raise WordsError("negative", message, where=where)
+
+
+def number_needed(text: str, unit: str = "") -> Decimal:
+    """The number; raises `WordsError` where nothing is typed too, or where its unit has no negative ones."""
     try:
         number = Decimal(text.strip().replace(",", "").replace("，", "")[:40])
     except InvalidOperation:
@@ -23,4 +31,5 @@ def number_needed(text: str) -> Decimal:
     if not number.is_finite() or abs(number) >= _LARGEST:
         message = Words("请填写一个数，例如 12 或 85.5。", "Give a number, such as 12.")
         raise WordsError("number", message, where="number")
+    sign_require(number, unit)
     return number.quantize(Decimal("0.000001"))

@@ -50,6 +50,7 @@ def scheme_load(text: str, where: str) -> Scheme:
         ),
         ties=root.texts("ties", allowed=tuple(indicators)),
         levels=_levels(root),
+        late=root.flag("late"),
     )
     _proved(scheme, root)
     root.finish()

@@ -89,6 +89,11 @@ class Indicator:
     missing: Missing
     evidence: bool
 
+    @property
+    def counted_in(self) -> str:
+        """What its number is given in: its unit, or points where a person judges."""
+        return "分" if self.scoring.how == "judged" else self.unit.zh
+
 
 class Group(NamedTuple):
     """Indicators under one heading (一级指标)."""
@@ -110,7 +115,8 @@ class Scheme:
     """A scheme of assessment (考核方案): who is assessed, for which days, by what. `decimals` of points and totals.
 
     `ties`: codes of indicators that decide between equal totals, in this order; bodies still equal share a rank.
-    `levels`: words given from a total on (等次), highest first.
+    `levels`: words given from a total on (等次), highest first. `late`: reports are taken after their day too, marked
+    as late (迟报).
     """
 
     code: str
@@ -126,6 +132,7 @@ class Scheme:
     asked: tuple[Asked, ...]
     ties: tuple[str, ...]
     levels: tuple[tuple[Decimal, Words], ...]
+    late: bool
 
     @property
     def full(self) -> Decimal:

@@ -26,8 +26,9 @@ def points(indicator: Indicator, value: Value, peers: Collection[Decimal] = (), 
     least_most = indicator.points if earned > indicator.points else ZERO
     within = ZERO <= earned <= indicator.points
     zh, en = ("", "") if within else (f"（以 {shown(least_most)} 分为限）", f" (limited to {shown(least_most)})")
-    deed, sign = ("扣", "−") if indicator.kind == "deduction" else ("得", "")
-    return Points(kept, Words(f"{working}，{deed} {shown(kept)} 分{zh}", f"{working}: {sign}{shown(kept)}{en}"))
+    deed, sign = ("扣", "−" if kept else "") if indicator.kind == "deduction" else ("得", "")
+    judged = "judged " if indicator.scoring.how == "judged" else ""
+    return Points(kept, Words(f"{working}，{deed} {shown(kept)} 分{zh}", f"{judged}{working}: {sign}{shown(kept)}{en}"))
 
 
 def _proportion(indicator: Indicator, number: Decimal, _: Collection[Decimal]) -> tuple[Decimal, str]:

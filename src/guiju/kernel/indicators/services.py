@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
 
+from guiju.domain.indicators import may_be_negative
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import Organisation, User
 from guiju.kernel.accounts.permission import permission_require
@@ -88,8 +89,8 @@ def reading_report(
         message = Words(f"最多 {LONGEST_EVIDENCE} 个字符。", f"{LONGEST_EVIDENCE} characters at most.")
         raise WordsError("evidence", message, where="evidence")
     reading = ManualReading.objects.create(
-        measure=measure, organisation=organisation, on=on, value=_number(value), evidence=evidence.strip(),
-        reported_by=actor, reported_at=at,
+        measure=measure, organisation=organisation, on=on, value=_number(value, measure.unit_zh),
+        evidence=evidence.strip(), reported_by=actor, reported_at=at,
     )  # fmt: skip
     after = {
         "measure": measure.code,
@@ -129,7 +130,7 @@ def reading_check(
     return held
 
 
-def _number(text: str) -> Decimal:
+def _number(text: str, unit: str) -> Decimal:
     try:
         number = Decimal(text.strip().replace(",", "").replace("，", ""))
     except InvalidOperation:
@@ -138,4 +139,7 @@ def _number(text: str) -> Decimal:
         raise WordsError(
             "value", Words("请填写一个数，例如 3000 或 55.5。", "Give a number, such as 3000."), where="value"
         )
+    if number < 0 and not may_be_negative(unit):
+        message = Words(f"单位是“{unit}”，不能填负数。", f"A number of “{unit}” cannot be negative.")
+        raise WordsError("negative", message, where="value")
     return number.quantize(Decimal("0.000001"))

@@ -36,6 +36,8 @@ def _blocks(result: Mapping[str, Any], announcement: Announcement) -> Iterator[B
         f"按考核方案第{scheme['version']}版（{scheme['code']}）计分，基本分合计{_plain(scheme['full'])}分。"
         f"本报告依据第{announcement.version}次公布的结果，其校验值为{announcement.digest[:16]}…（SHA-256）。"
     )
+    if "early" in result:
+        yield Paragraph(f"本结果在填报截止日之前公布，理由：{result['early']}")
     yield Heading("二、得分与排名")
     yield Table(
         ("名次", "被考核对象", "总分", "等次"),
@@ -58,7 +60,7 @@ def _blocks(result: Mapping[str, Any], announcement: Announcement) -> Iterator[B
         yield Table(
             ("指标", "数值", "得分", "计算过程"),
             tuple(
-                (names[row["indicator"]], _plain(row["value"] or "—"), _plain(row["points"]), row["working"]["zh"])
+                (names[row["indicator"]], _plain(row["value"] or "—"), _plain(row["points"]), _worked(row))
                 for row in one["values"]
             ),
             (0.28, 0.14, 0.12, 0.46),
@@ -73,6 +75,10 @@ def _level(body: Mapping[str, Any]) -> str:
 def _worth(indicator: Mapping[str, Any]) -> str:
     sign = {"base": "", "bonus": "加，最多", "deduction": "扣，最多"}[indicator["kind"]]
     return f"{sign}{_plain(indicator['points'])}"
+
+
+def _worked(row: Mapping[str, Any]) -> str:
+    return f"{row['working']['zh']}（迟报）" if row.get("late") else str(row["working"]["zh"])
 
 
 def _plain(number: str) -> str:

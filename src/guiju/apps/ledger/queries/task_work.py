@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.db.models import QuerySet
 
 from guiju.apps.ledger.models import Task, TaskBody
 from guiju.apps.ledger.task_cases import CLOSING, DELAY
+from guiju.domain.language import Words
+from guiju.kernel.procedures.declarations import procedures_of
 from guiju.kernel.procedures.models import Case
 
 
@@ -20,10 +24,23 @@ def bodies_of(task: Task) -> list[TaskBody]:
     return sorted(task.bodies.select_related("body"), key=lambda row: (row.part, row.place))
 
 
-def requests_of(task: Task) -> list[Case]:
+class Asked(NamedTuple):
+    """A case in which a task's closing or delay is asked for, and where it stands."""
+
+    case: Case
+    kind: str
+    stage: Words
+
+
+def requests_of(task: Task) -> list[Asked]:
     """The cases in which its closing or a delay was asked for, the newest first."""
     rows = Case.objects.filter(object_kind__in=[CLOSING, DELAY], object_id=str(task.pk))
-    return list(rows.order_by("-opened_at", "-pk"))
+    cases = list(rows.order_by("-opened_at", "-pk"))
+    known = procedures_of(cases)
+    return [
+        Asked(case, "closing" if case.object_kind == CLOSING else "delay", known[case.pk].stages[case.stage].words)
+        for case in cases
+    ]
 
 
 def parts_of(task: Task) -> QuerySet[Task]:

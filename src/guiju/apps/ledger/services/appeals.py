@@ -53,12 +53,13 @@ def appeal_answer(*, actor: User, appeal: Appeal, upheld: bool, number: str = ""
     if not answer.strip() or len(answer) > LONGEST_TEXT:
         message = Words(f"请写明理由，最多 {LONGEST_TEXT} 个字符。", f"Say why, in {LONGEST_TEXT} characters at most.")
         raise WordsError("answer", message, where="answer")
-    reported = scheme_of(assessment).indicators[held.indicator].source == "reported"
+    indicator = scheme_of(assessment).indicators[held.indicator]
+    reported = indicator.source == "reported"
     if upheld and not reported:
         message = Words("这一项由系统计数，请先更正登记或台账。", "This is counted: put the records right first.")
         raise WordsError("counted", message, where="number")
     if upheld:
-        held.number = number_needed(number)
+        held.number = number_needed(number, indicator.counted_in)
         row, _ = AssessedValue.objects.get_or_create(assessed=held.assessed, indicator=held.indicator)
         row.number, row.answer, row.checked_by, row.checked_at = held.number, answer.strip(), actor, at
         row.revision += 1

@@ -75,15 +75,18 @@ def assessment_open(
 def value_report(
     *, actor: User | None, assessed: Assessed, indicator: str, number: str, evidence: str, revision: int, at: datetime
 ) -> AssessedValue:
-    """Say what the own body has reached (自评填报). Until it is checked it may be changed."""
+    """Say what the own body has reached (自评填报). Until it is checked it may be changed; after its day
+    only where the scheme says so (`late`), and marked so."""
     permission_require(actor, "ledger.value_report", assessed)
     _open_still(assessed.assessment_id)
-    one = _indicator(scheme_of(assessed.assessment), indicator)
+    scheme = scheme_of(assessed.assessment)
+    one = _indicator(scheme, indicator)
+    _require_in_time(assessed.assessment, scheme, at)
     if one.evidence and not evidence.strip():
         raise WordsError("evidence", Words("请写明依据。", "Say on what evidence."), where="evidence")
     if len(evidence) > LONGEST_TEXT:
         raise _too_long("evidence")
-    read = number_needed(number)
+    read = number_needed(number, one.counted_in)
     row = _held(assessed, indicator, revision)
     if row.checked_at is not None:
         message = Words("已经复核，不能再改；有异议请申诉。", "It was checked; appeal if you object.")
@@ -105,8 +108,7 @@ def value_check(
     they reported themselves."""
     permission_require(actor, "ledger.value_check", assessed.assessment)
     _open_still(assessed.assessment_id)
-    _indicator(scheme_of(assessed.assessment), indicator)
-    read = number_needed(number)
+    read = number_needed(number, _indicator(scheme_of(assessed.assessment), indicator).counted_in)
     row = _held(assessed, indicator, revision)
     if actor is not None and row.reported_by_id == actor.pk:
         message = Words("不能复核自己填报的，请由另一个人复核。", "Another person has to check what you reported.")
@@ -125,9 +127,9 @@ def value_check(
 
 
 @transaction.atomic
-def assessment_announce(*, actor: User | None, assessment: Assessment, at: datetime) -> Announcement:
+def assessment_announce(*, actor: User | None, assessment: Assessment, early: str = "", at: datetime) -> Announcement:
     """Announce the result (公布结果): as it stands now, for good; after appeals a next version may follow. Everything
-    reported has to be checked first."""
+    reported has to be checked first. `early` says why, while bodies may still report."""
     permission_require(actor, "ledger.assessment_keep", assessment)
     held = Assessment.objects.select_for_update().get(pk=assessment.pk)
     _open_still(held.pk)
@@ -139,14 +141,15 @@ def assessment_announce(*, actor: User | None, assessment: Assessment, at: datet
     if held.assessed.filter(appeals__answered_at=None, appeals__made_at__isnull=False).exists():
         raise WordsError("appeals", Words("还有申诉没有答复。", "Some appeals are not answered yet."))
     last = held.announcements.order_by("-version").first()
-    result = result_json(held, table)
+    result = result_json(held, table, early=_early_said(held, early, at))
     made = Announcement.objects.create(
         assessment=held, version=last.version + 1 if last else 1, result=result,
         digest=hashlib.sha256(canonical(result)).hexdigest(), announced_by=actor, announced_at=at,
     )  # fmt: skip
     held.appeals_until = held.appeals_until or localdate(at) + APPEALS
     held.save(update_fields=["appeals_until"])
-    _tell(actor, "announced", held, {"version": made.version, "digest": made.digest}, at=at)
+    after = {"version": made.version, "digest": made.digest}
+    _tell(actor, "announced", held, after, reason=str(result.get("early", "")), at=at)
     return made
 
 
@@ -200,6 +203,29 @@ def _indicator(scheme: Scheme, code: str) -> Indicator:
 def _open_still(pk: int) -> None:
     if Assessment.objects.select_for_update().get(pk=pk).closed_at is not None:
         raise WordsError("closed", Words("考核已经结束。", "This assessment has ended."))
+
+
+def _require_in_time(assessment: Assessment, scheme: Scheme, at: datetime) -> None:
+    """Reports are taken until their day; later only where the scheme says so."""
+    if localdate(at) > assessment.reports_due and not scheme.late:
+        day = assessment.reports_due
+        message = Words(f"填报已于 {day} 截止，不再受理。", f"Reports were due by {day}; none is taken any more.")
+        remedy = Words("有出入的请联系考核单位，或在公布后申诉。", "Ask the office, or appeal once it is announced.")
+        raise WordsError("late", message, remedy, where="number")
+
+
+def _early_said(assessment: Assessment, early: str, at: datetime) -> str:
+    """Why it is announced while bodies may still report; "" once their day is over."""
+    if localdate(at) > assessment.reports_due:
+        return ""
+    if not early.strip():
+        day = assessment.reports_due
+        message = Words(f"填报到 {day} 截止，还不能公布。", f"Bodies may report until {day}: too early to announce.")
+        remedy = Words("确需提前公布的，请写明理由。", "If it must be announced before that, say why.")
+        raise WordsError("early", message, remedy, where="early")
+    if len(early) > LONGEST_TEXT:
+        raise _too_long("early")
+    return early.strip()
 
 
 def _too_long(where: str) -> WordsError:

@@ -13,7 +13,7 @@ from guiju.apps.ledger.overtaken import overtaken
 from guiju.apps.ledger.recording import TARGET, ledger_record, what_differs
 from guiju.apps.ledger.rows import last_day
 from guiju.apps.ledger.terms import COMPARATORS
-from guiju.apps.ledger.typed_numbers import number_typed
+from guiju.apps.ledger.typed_numbers import number_typed, sign_require
 from guiju.apps.parties import typed as read
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
@@ -38,6 +38,8 @@ def target_correct(
     """Correct how a target was read (更正目标). Raises `FieldsWrong`, or stale when somebody else did."""
     held = target_held(actor, target, revision)
     values = read.all_read(_READERS, typed)
+    for name in ("value", "value_to"):
+        sign_require(values.get(name), str(values.get("unit", held.unit)), name)
     if values.get("due_words", held.due_words) != held.due_words and values.get("due") in (None, held.due):
         values["due"] = last_day(values["due_words"].rstrip("年底末前"))
     if values.get("value", held.value) is not None:

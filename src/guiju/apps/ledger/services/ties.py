@@ -11,7 +11,7 @@ from django.db import transaction
 from guiju.apps.ledger.models import Target, TieRefusal
 from guiju.apps.ledger.recording import TARGET, ledger_record, what_differs
 from guiju.apps.ledger.services.promises import target_held
-from guiju.apps.ledger.typed_numbers import number_typed
+from guiju.apps.ledger.typed_numbers import number_typed, sign_require
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError
 from guiju.domain.ties import units_fit
@@ -50,6 +50,7 @@ def target_tie(*, actor: User | None, target: Target, typed: Mapping[str, str], 
     offer = _offer(values["measure"])
     _require_part(offer, values["part"])
     _require_unit(held, offer)
+    sign_require(values["base"], offer.measure.unit.zh, "base")
     if values["counted_from"] is not None and held.due is not None and values["counted_from"] > held.due:
         wrong = Words("起算日在期限之后。", "Counting would begin after it is due.")
         raise WordsError("order", wrong, where="counted_from")

@@ -87,6 +87,7 @@ def _page(request: HttpRequest, row: Assessed, what: str = "", error: WordsError
         "rank": next(rank.rank for rank in table.ranks if rank.body == row.pk) if announced else None,
         "files": files_of(row), "appeals": list(row.appeals.order_by("-made_at")),
         "reports": permitted(request.user, "ledger.value_report", row),
+        "over": timezone.localdate() > row.assessment.reports_due,
         "checks": permitted(request.user, "ledger.value_check", row.assessment),
         "shown": shown, "sources": SOURCES, "scoring": scoring_words, "announced": announced,
         "what": what, "error": error, "wrong_at": request.POST.get("indicator", "")[:40] if error else "",

@@ -32,7 +32,7 @@ from guiju.apps.ledger.services.assessments import (
     evaluator_admit,
 )
 from guiju.apps.ledger.views.forms import errors_in, typed
-from guiju.apps.ledger.views.request import me, whole
+from guiju.apps.ledger.views.request import me, ways, whole
 from guiju.apps.parties.models import Organisation
 from guiju.apps.parties.queries.organisations import organisation_open
 from guiju.domain.assessment.scoring import scoring_words
@@ -65,7 +65,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "may_make": permitted(request.user, "ledger.assessment_make"),
     }
-    return render(request, "ledger/assessments.html", context)
+    return render(request, "ledger/assessments.html", context | ways(request))
 
 
 @access("ledger.assessment_make")
@@ -209,7 +209,8 @@ def _candidates() -> list[User]:
 
 
 def _announce(request: HttpRequest, row: Assessment) -> None:
-    assessment_announce(actor=me(request), assessment=row, at=timezone.now())
+    early = request.POST.get("early", "")[:5_000]
+    assessment_announce(actor=me(request), assessment=row, early=early, at=timezone.now())
 
 
 def _close(request: HttpRequest, row: Assessment) -> None:

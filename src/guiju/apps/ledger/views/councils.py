@@ -30,7 +30,7 @@ from guiju.apps.ledger.services.councils import (
 )
 from guiju.apps.ledger.terms import COUNCIL_KINDS, SEAT_ROLES
 from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
-from guiju.apps.ledger.views.request import me, summed, whole
+from guiju.apps.ledger.views.request import me, summed, ways, whole
 from guiju.apps.parties.queries.organisations import organisation_open
 from guiju.domain.language import Words, WordsError
 from guiju.domain.validity.written import DateUnread, whole_day
@@ -72,7 +72,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "kinds": COUNCIL_KINDS,
         "may_make": permitted(request.user, "ledger.council_make"),
     }
-    return render(request, "ledger/councils.html", context)
+    return render(request, "ledger/councils.html", context | ways(request))
 
 
 @access("ledger.council_make")

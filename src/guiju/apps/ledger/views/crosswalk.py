@@ -20,7 +20,7 @@ from guiju.apps.ledger.queries.crosswalk import crosswalk_of, names_of, pairs_be
 from guiju.apps.ledger.queries.policies import policies_inside
 from guiju.apps.ledger.services.crosswalk import MOST, Chosen, pairs_settle
 from guiju.apps.ledger.terms import LEVELS
-from guiju.apps.ledger.views.request import whole
+from guiju.apps.ledger.views.request import ways, whole
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.permission import permitted
@@ -45,9 +45,8 @@ def crosswalk(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"policies": policies, "above": above, "below": below, "top": top, "levels": LEVELS}
     if above is None or below is None or above == below:
         same = above is not None and above == below
-        return render(
-            request, "ledger/crosswalk.html", {**context, "held": None, "same": same, "counts": _counts(policies)}
-        )
+        context |= {"held": None, "same": same, "counts": _counts(policies)}
+        return render(request, "ledger/crosswalk.html", context | ways(request))
     held = crosswalk_of(above, below)
     columns, pairs, called = [held.above, held.below], list(held.confirmed), held.called
     if top is not None and top not in (above, below):
@@ -63,7 +62,7 @@ def crosswalk(request: HttpRequest) -> HttpResponse:
         "may_keep": permitted(request.user, "ledger.keep", below),
         "here": _here(above, below, top),
     }
-    return render(request, "ledger/crosswalk.html", context)
+    return render(request, "ledger/crosswalk.html", context | ways(request))
 
 
 @access("ledger.enter")

@@ -19,7 +19,7 @@ from guiju.apps.ledger.queries.documents import STATES, documents_asked, documen
 from guiju.apps.ledger.queries.policies import policy_find
 from guiju.apps.ledger.services.documents import document_change, document_remove
 from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
-from guiju.apps.ledger.views.request import me, say, summed, whole
+from guiju.apps.ledger.views.request import me, say, summed, ways, whole
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
 
@@ -48,7 +48,7 @@ def documents(request: HttpRequest) -> HttpResponse:
         "policy": policy_find(policy) if policy else None,
         "state": state,
     }  # fmt: skip
-    return render(request, "ledger/documents.html", context)
+    return render(request, "ledger/documents.html", context | ways(request))
 
 
 @access("ledger.keep", document_asked)

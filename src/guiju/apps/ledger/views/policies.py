@@ -21,7 +21,7 @@ from guiju.apps.ledger.queries.tasks import tasks_public, tasks_standing
 from guiju.apps.ledger.services.policies import policy_publish, policy_withdraw
 from guiju.apps.ledger.standing import STANDINGS
 from guiju.apps.ledger.terms import LEVELS, years_said
-from guiju.apps.ledger.views.request import me, whole
+from guiju.apps.ledger.views.request import me, ways, whole
 from guiju.domain.codes.regions import region
 from guiju.domain.language import Words
 from guiju.kernel.accounts.access import access
@@ -53,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_take_in": permitted(request.user, "ledger.take_in"),
         "inside": permitted(request.user, "ledger.enter"),
     }
-    return render(request, "ledger/home.html", context)
+    return render(request, "ledger/home.html", context | ways(request))
 
 
 @access("ledger.see", policy_asked)

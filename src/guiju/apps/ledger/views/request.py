@@ -12,12 +12,18 @@ from django.utils.translation import get_language
 from guiju.apps.ledger.services.evidence import LARGEST, MOST_FILES, Offered
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.permission import permitted
 
 
 def me(request: HttpRequest) -> User:
     """Whoever is signed in."""
     assert isinstance(request.user, User)
     return request.user
+
+
+def ways(request: HttpRequest) -> dict[str, bool]:
+    """Which ways through the ledger are open to whoever asks, for its tabs."""
+    return {"enters": permitted(request.user, "ledger.enter"), "asks": permitted(request.user, "ledger.take_in")}
 
 
 def whole(text: str, most: int = 2**31) -> int:

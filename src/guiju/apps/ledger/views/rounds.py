@@ -28,7 +28,7 @@ from guiju.apps.ledger.queries.rounds import (
 from guiju.apps.ledger.services.chasing import round_chase
 from guiju.apps.ledger.services.filings import filing_accept
 from guiju.apps.ledger.services.rounds import round_close, round_open
-from guiju.apps.ledger.views.request import me, say, summed, typed_of, whole
+from guiju.apps.ledger.views.request import me, say, summed, typed_of, ways, whole
 from guiju.apps.parties.typed import FieldsWrong
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
@@ -54,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(rounds_of(offices_of(me(request), on=on)), 30).get_page(request.GET.get("page", "")[:9])
     tallies = tallies_by_round([row.pk for row in page], on)  # type: ignore[misc]
     rows = [(row, tallies.get(row.pk)) for row in page]
-    return render(request, "ledger/rounds.html", {"rows": rows, "page": page, "on": on})
+    return render(request, "ledger/rounds.html", {"rows": rows, "page": page, "on": on} | ways(request))
 
 
 @access("ledger.take_in")

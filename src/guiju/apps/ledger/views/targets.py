@@ -36,7 +36,7 @@ from guiju.apps.ledger.queries.targets import parts_of, states_of, targets_of_bo
 from guiju.apps.ledger.services.ties import target_leave, target_tie, target_untie, tie_refusal_undo, tie_refuse
 from guiju.apps.ledger.terms import COMPARATORS
 from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
-from guiju.apps.ledger.views.request import whole
+from guiju.apps.ledger.views.request import ways, whole
 from guiju.apps.ledger.views.target_history import target_events
 from guiju.apps.parties.exporting import MOST as EXPORT_MOST
 from guiju.apps.parties.exporting import list_answer
@@ -100,7 +100,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "demo": settings.DEMO,
         "address": lambda **changes: _address(asked, **changes),
     }
-    return render(request, "ledger/targets.html", context)
+    return render(request, "ledger/targets.html", context | ways(request))
 
 
 @access("ledger.enter")

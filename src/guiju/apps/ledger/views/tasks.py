@@ -37,7 +37,7 @@ from guiju.apps.ledger.recording import TASK
 from guiju.apps.ledger.standing import STANDINGS, standing
 from guiju.apps.ledger.task_sheets import MOST, headings, rows_of, with_progress
 from guiju.apps.ledger.terms import EVERY
-from guiju.apps.ledger.views.request import whole
+from guiju.apps.ledger.views.request import ways, whole
 from guiju.apps.ledger.views.task_work import panel
 from guiju.apps.parties.exporting import list_answer
 from guiju.apps.parties.queries.organisations import organisation_resolved
@@ -73,7 +73,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "chips": _chips(asked, values),
         "address": lambda **changes: address(values, **changes),
     }
-    return render(request, "ledger/tasks.html", context)
+    return render(request, "ledger/tasks.html", context | ways(request))
 
 
 @access("ledger.enter")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from guiju.apps.ledger.queries.work import accounts_of, filings_to_answer, filings_to_report, tasks_near, tasks_of
 from guiju.apps.ledger.standing import standing
-from guiju.apps.ledger.views.request import me, whole
+from guiju.apps.ledger.views.request import me, ways, whole
 from guiju.apps.ledger.views.rounds import filing_shown
 from guiju.kernel.accounts.access import access
 
@@ -36,7 +36,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "near": [(row, standing(row, on)) for row in near[:SHOWN]], "near_count": near.count(),
         "every": tasks_of(accounts).count(), "round": number, "on": on,
     }  # fmt: skip
-    return render(request, "ledger/work.html", context)
+    return render(request, "ledger/work.html", context | ways(request))
 
 
 paths = [path("todo/", work, name="work")]
