@@ -235,3 +235,18 @@ def test_what_is_public_is_the_text_of_the_policy_and_nothing_of_the_work_on_it(
         assert [client.get(f"/ledger/tasks/{inner.pk}/").status_code, client.get(f"{own}found/").status_code] == (
             [200, 200] if told else [404, 403 if one else 302]
         )
+
+
+def test_the_card_of_a_yearly_target_says_so_and_a_document_in_a_first_sentence_is_entered(
+    office: Account, officer: User, signed_in: Any
+) -> None:
+    text = (
+        "示例市行动方案\n2026年3月10日\n一、推动应用。每年开展标准化培训4期，培育试点4项。\n"
+        "二、市司法局编制《地方标准立项指南》\n面向企业推广，每半年通报一次进展。\n"
+    )
+    policy = taken_in(office, officer, text, confirmed=False)
+    page = signed_in(officer).get(f"/ledger/policies/{policy.pk}/review/").content.decode()
+    assert page.count("<strong>每年 等于 4") == 2
+    assert "<dd>2026-03-10</dd>" in page
+    assert [one.name for one in policy.required_documents.all()] == ["地方标准立项指南"]
+    assert [one.name for one in policy.targets.all() if "通报" in one.text] == []

@@ -96,6 +96,11 @@ def test_what_the_reader_guesses_is_told_as_a_doubt() -> None:
     assert "同级条款" in _why(items)[0]
 
 
+def test_a_body_taken_from_the_sentence_is_told_as_a_doubt() -> None:
+    text = "一、健全制度。市财政局制定管理办法。\n二、推动应用。推广先进标准。"
+    assert _why(text) == ["责任单位没有单独写明,按正文“市财政局制定”读出,请核对"]
+
+
 def test_the_text_itself_names_who_must_act() -> None:
     text = "三、保障措施\n(一)加强领导。各区政府要落实经费,满足市场和创新需要,应用先进标准。由市司法局另行制定细则。"
     (task,) = tasks_read(outline(text), document="x").tasks

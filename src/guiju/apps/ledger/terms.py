@@ -22,6 +22,15 @@ EVERY = {
     "week": Words("每周", "weekly"),
     "ongoing": Words("长期坚持", "ongoing"),
 }
+_PER = {
+    "year": Words("每年", "each year"),
+    "半年": Words("每半年", "each half-year"),
+    "quarter": Words("每季度", "each quarter"),
+    "month": Words("每月", "each month"),
+    "旬": Words("每旬", "every ten days"),
+    "周": Words("每周", "each week"),
+    "day": Words("每天", "each day"),
+}
 COMPARATORS = {
     ">=": Words("不少于", "at least"),
     "<=": Words("不超过", "at most"),
@@ -51,3 +60,8 @@ def years_said(starts: int | None, ends: int | None) -> Words:
     if ends:
         return Words(f"至 {ends} 年", f"to {ends}")
     return Words(f"自 {starts} 年", f"from {starts}") if starts else NO_WORDS
+
+
+def per_said(per: str) -> Words:
+    """What a number of a target is counted by: a stretch of time, or the base of a rate as printed (万人)."""
+    return _PER.get(per, Words(f"每{per}", f"per {per}"))

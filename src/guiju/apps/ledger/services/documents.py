@@ -19,6 +19,8 @@ from guiju.domain.policy.documents import documents_find
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
 
+_TITLE_NEAR = 400
+
 
 def _link(text: str) -> str:
     text = text.strip()
@@ -40,19 +42,26 @@ def documents_enter(policy: Policy, tasks: Iterable[Task]) -> int:
     """Enter the documents that the tasks of a policy order, as it is taken in; a name once."""
     rows: dict[str, RequiredDocument] = {}
     for task in tasks:
-        for found in documents_find(policy.clean_text[task.start : task.end]):
+        begun = _begins(policy.clean_text, task)
+        for found in documents_find(policy.clean_text[begun : task.end]):
             due = found.due.record() if found.due is not None else {}
             place = len(rows) + 1
             rows.setdefault(
                 found.name,
                 RequiredDocument(
                     policy=policy, task=task, place=place * STEP, code=f"D{place:02}", name=found.name[:300],
-                    kind=found.kind, text=found.sentence, start=task.start + found.start, end=task.start + found.end,
+                    kind=found.kind, text=found.sentence, start=begun + found.start, end=begun + found.end,
                     due=(task_due(due, policy.issued) if due else None) or task.due,
                     due_words=(due.get("verbatim") or task.due_words)[:100],
                 ),
             )  # fmt: skip
     return len(RequiredDocument.objects.bulk_create(rows.values(), 500))
+
+
+def _begins(text: str, task: Task) -> int:
+    """Where a task begins with its title, where that is its first sentence."""
+    at = text.rfind(task.title, max(0, task.start - _TITLE_NEAR), task.start) if task.title else -1
+    return at if at >= 0 else task.start
 
 
 @transaction.atomic

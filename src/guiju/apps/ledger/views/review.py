@@ -23,7 +23,7 @@ from guiju.apps.ledger.queries.review import Review, left_after, review_of
 from guiju.apps.ledger.services.policies import policy_confirm, policy_correct, policy_doubt_settle
 from guiju.apps.ledger.services.promises import targets_check
 from guiju.apps.ledger.services.tasks import tasks_check
-from guiju.apps.ledger.terms import COMPARATORS, EVERY, LEVELS, years_said
+from guiju.apps.ledger.terms import COMPARATORS, EVERY, LEVELS, per_said, years_said
 from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
 from guiju.apps.ledger.views.request import me, whole
 from guiju.domain.codes.regions import region
@@ -125,6 +125,7 @@ def review_page(
         "years": years_said(policy.starts, policy.ends).pick(get_language() or "zh"),
         "every": EVERY,
         "comparators": COMPARATORS,
+        "per_said": per_said,
         "place": place,
         "open": _open_in(shown),
         "untied": names_untied(policy),

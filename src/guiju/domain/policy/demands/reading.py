@@ -14,6 +14,7 @@ from guiju.domain.text import fold
 _SILENT = frozenset({"transmittal", "header", "preamble", "annex_reference"})
 _MOST = 2000
 _LONGEST = 20_000
+_CLOSING = {"》": "《", "”": "“", "）": "（", ")": "("}
 
 
 def demands_read(outline: Outline) -> DemandsRead:
@@ -44,9 +45,17 @@ def _chains(clauses: tuple[Clause, ...], above: tuple[Clause, ...]) -> Iterator[
         yield from _chains(clause.children, chain)
 
 
+def _closed(text: str, phrase: Phrase) -> int:
+    """Where the phrase ends with the mark that closes what it opened (编制《工作指南》)."""
+    said, after = text[phrase.object_start : phrase.end], text[phrase.end : phrase.end + 1]
+    opened = _CLOSING.get(after)
+    return phrase.end + 1 if opened and said.count(opened) > said.count(after) else phrase.end
+
+
 def _demand(text: str, phrase: Phrase, chain: tuple[Clause, ...]) -> Demand:
-    named = text[phrase.object_start : phrase.end]
-    verbatim = text[phrase.start : phrase.end]
+    end = _closed(text, phrase)
+    named = text[phrase.object_start : end]
+    verbatim = text[phrase.start : end]
     return Demand(
         verb=phrase.verb,
         object=named,
@@ -55,6 +64,6 @@ def _demand(text: str, phrase: Phrase, chain: tuple[Clause, ...]) -> Demand:
         verbatim=verbatim,
         where=place_words(chain),
         clause=chain[-1].path,
-        at=(phrase.start, phrase.end),
+        at=(phrase.start, end),
         system=system_of(verbatim),
     )

@@ -23,11 +23,13 @@ _WHOLLY_MARKED = re.compile(r"《[^《》]+》")
 _ANNOUNCED = re.compile(rf"(?:印发|发布|公布|出台)了?{_NAMED.pattern}[,，。]")
 _MOST_ANNOUNCED = 600
 _MOST_LINES = 80
+_DATED = ("title", "signature", "bracket", "other")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands before the first numbered heading; `sent` are the lines of the notice after its sending sentence."""
+    """What stands before the first numbered heading; `sent` are the lines of the notice after its sending sentence.
+    `under` is a date alone right below the title or bodies, which are `under_signed`."""
 
     lines: tuple[Line, ...]
     title: str | None
@@ -41,6 +43,8 @@ class Head:
     signature: tuple[Line, ...]
     letterhead: tuple[Line, ...]
     dated: Line | None
+    under: Line | None
+    under_signed: tuple[Line, ...]
     preamble: tuple[int, int]
     end: int
 
@@ -79,6 +83,7 @@ def head_read(text: str, folded: str, later: tuple[tuple[int, int], ...] = ()) -
         dated = next((line for line in lines if line.kind == "date" and line.folded.startswith("(")), None)
     if dated is None:
         dated = next((two for one, two in pairwise(lines) if (one.kind, two.kind) == ("number", "date")), None)
+    under_signed, under = _under(lines)
     number, order = _number(before or lines)
     return Head(
         lines=lines,
@@ -93,9 +98,20 @@ def head_read(text: str, folded: str, later: tuple[tuple[int, int], ...] = ()) -
         signature=signature,
         letterhead=tuple(line for line in before[:12] if line.kind == "signature"),
         dated=dated,
+        under=under,
+        under_signed=under_signed,
         preamble=(start, end),
         end=end,
     )
+
+
+def _under(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], Line | None]:
+    """The first date alone below a title or bodies, with the bodies right above it."""
+    at = next((at for at, (one, two) in enumerate(pairwise(lines), 1) if two.kind == "date" and one.kind in _DATED), 0)
+    start = at
+    while start and lines[start - 1].kind == "signature":
+        start -= 1
+    return lines[start:at], lines[at] if at else None
 
 
 def _head_end(folded: str) -> int:

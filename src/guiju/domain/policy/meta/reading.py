@@ -140,7 +140,8 @@ def _issued(head: Head, foot: Foot, labels: Labels, reposted: tuple[str, ...]) -
     label_bodies = body_names(labelled[0]) if labelled else ()
     bodies: tuple[tuple[tuple[str, ...], str], ...] = (
         (signed_notice, "印发通知落款"), (signed, "落款"), (title_bodies, "标题"),
-        (signature_names(head.letterhead[:1]), "版头"), (label_bodies, "页面所标发文机关"),
+        (signature_names(head.under_signed), "题下署名"), (signature_names(head.letterhead[:1]), "版头"),
+        (label_bodies, "页面所标发文机关"),
         (_order_body(head), "文号"), (reposted, "页面所列原文标题"),
     )  # fmt: skip
     names, source = next(((names, source) for names, source in bodies if names), ((), None))
@@ -149,6 +150,7 @@ def _issued(head: Head, foot: Foot, labels: Labels, reposted: tuple[str, ...]) -
         (foot.dated and date_in(foot.dated.folded), "落款"),
         (_bracket_date(head), "题注"),
         (_labelled_date(labels), "页面所标成文日期"),
+        (head.under and date_in(head.under.folded), "题下日期"),
     )
     day, day_source = next(((day, source) for day, source in dates if day), (None, None))
     return _Issued(names, source, day, day_source)

@@ -31,6 +31,9 @@ _MEMBERS = re.compile(r"(?:成员)?(?:单位|部门)")
 _SET_UP_EARLIER = re.compile(r"组建|选派|成立")
 _REACHED = re.compile(r"(?:完成|实现|新增|压减至|精简为)$")
 REGULAR = re.compile(r"每(?:个?季度|个?月|半年|年|周|旬)")
+_TELLING = r"(?:通报|报告|汇报|报送|上报|反馈|小结|总结)"
+_TOLD = re.compile(rf"{_TELLING}[^,;\d]{{0,4}}$")
+_TELLS = re.compile(rf"[^,;\d]{{0,6}}?{_TELLING}")
 _SESSION = re.compile(r"届|人大|政协|常委会|代表大会|全委会")
 _SCOPE_FIRST = re.compile(
     r"(?:围绕|聚焦|针对|面向|依托|瞄准|突出)(?:(?!制定|建设|培育|开展|形成|打造|新增|建立|推动|实施|发布|完成).)*$"
@@ -101,9 +104,16 @@ def refused(amount: Amount, sentence: Sentence, context: Context) -> bool:
         or _named(amount, before, after)
         or (amount.unit == "%" and bool(_BY_RULE.search(before)))
         or (context != "goal" and bool(_RULE.search(before)))
+        or _told_of(amount, before, after)
         or (amount.unit in TIMES and not _within(amount, before))
         or (not amount.figures and not amount.stated and _word_only(amount, before, after))
     )
+
+
+def _told_of(amount: Amount, before: str, after: str) -> bool:
+    """How often work is told of (每半年通报一次) is the rhythm of a task; at least so often is a promise."""
+    once = amount.unit == "次" and amount.value == 1 and not amount.stated and REGULAR.search(before) is not None
+    return once and (_TOLD.search(before) is not None or _TELLS.match(after) is not None)
 
 
 def _only_invested(piece: str, context: Context) -> bool:

@@ -11,6 +11,7 @@ from guiju.domain.policy.model import Doubt
 from guiju.domain.policy.tasks.actors import actors_find
 from guiju.domain.policy.tasks.collectives import collectives_of, is_all_members, is_local_governments
 from guiju.domain.policy.tasks.deadlines import due_choose, dues_find
+from guiju.domain.policy.tasks.doers import doer_find
 from guiju.domain.policy.tasks.items import Above, Walk
 from guiju.domain.policy.tasks.model import Actor, Duty, Source, Task, TasksRead
 from guiju.domain.policy.tasks.naming import identified
@@ -22,6 +23,10 @@ UNSURE = Words("“{names}”不像单位名称,请核对", "{names} does not lo
 LEFT_OUT = Words(
     "同级条款写明了责任单位,本条没有写,请核对",
     "clauses beside this one name who answers and this one does not: please check",
+)
+DOER = Words(
+    "责任单位没有单独写明,按正文“{words}”读出,请核对",
+    "who answers is not stated apart and is taken from “{words}”: please check",
 )
 AMBIGUOUS = Words("“{words}”的截止日不能确定,请核对", "the day meant by {words} is not certain: please check")
 
@@ -41,7 +46,22 @@ def tasks_read(outline: Outline, *, document: str) -> TasksRead:
         found[-1] = replace(found[-1], truncated=True)
     tasks = identified(found, document)
     doubts = [doubt for task in tasks for doubt in _doubts(task)]
+    tasks, told = _doers(tasks)
+    doubts += told
     return TasksRead(tasks, tuple(sorted(walk.doubts + doubts + _left_out(tasks))))
+
+
+def _doers(tasks: Sequence[Task]) -> tuple[tuple[Task, ...], list[Doubt]]:
+    """Tasks for which nobody is named, with the organs that their sentences make the subject, and a doubt for each."""
+    known: list[Task] = []
+    doubts: list[Doubt] = []
+    for task in tasks:
+        doer = doer_find(f"{task.title or ''}\n{task.text}") if task.duty == Duty() and task.cells is None else None
+        known.append(replace(task, duty=doer.duty) if doer is not None else task)
+        if doer is not None:
+            why = Words(DOER.zh.format(words=doer.words), DOER.en.format(words=doer.words))
+            doubts.append(Doubt(task.start, task.end, "tasks", why))
+    return tuple(known), doubts
 
 
 def _left_out(tasks: Sequence[Task]) -> list[Doubt]:
@@ -50,7 +70,7 @@ def _left_out(tasks: Sequence[Task]) -> list[Doubt]:
     return [
         Doubt(task.start, task.end, "tasks", LEFT_OUT)
         for task in tasks
-        if task.cells is None and task.responsible_phrase is None and _parent(task) in answered
+        if task.cells is None and task.duty == Duty() and task.responsible_phrase is None and _parent(task) in answered
     ]
 
 
