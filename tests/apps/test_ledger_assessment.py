@@ -18,7 +18,7 @@ from docx import Document
 from guiju.apps.ledger.assessing import table_of
 from guiju.apps.ledger.demo_offices import demo_offices
 from guiju.apps.ledger.models import Assessed, Assessment, Policy, Task, TaskBody
-from guiju.apps.ledger.schemes import scheme_shipped
+from guiju.apps.ledger.schemes import schemes_shipped
 from guiju.apps.ledger.services.appeals import appeal_answer, appeal_make
 from guiju.apps.ledger.services.assessments import (
     assessment_announce,
@@ -310,7 +310,9 @@ def test_an_officer_opens_an_assessment_on_the_page_and_hears_what_is_wrong(scen
 
 
 def test_the_shipped_scheme_holds_together() -> None:
-    assert scheme_load(scheme_shipped(), "standardization.toml").full == 100
+    assert [(one.code, scheme_load(one.text, one.code).full) for one in schemes_shipped()] == [
+        ("standardization", 100), ("development", 100), ("implementation", 100), ("state_firms", 100),
+    ]  # fmt: skip
 
 
 def test_the_demonstration_is_made_once_and_names_no_real_body(settings: Any) -> None:

@@ -18,7 +18,7 @@ for _served, _words, _name in (
     ((1, 2, 3), Words("领导小组、联席会议", "Leading groups, joint conferences"), "ledger:councils"),
     ((4, 19, 20), Words("工作台账", "Work ledger"), "ledger:tasks"),
     ((21,), Words("配套文件", "Documents to be issued"), "ledger:documents"),
-    ((22, 31), Words("考核", "Assessments"), "ledger:assessments"),
+    ((22, 23, 30, 31, 32), Words("考核", "Assessments"), "ledger:assessments"),
     ((27,), Words("目标", "Targets"), "ledger:targets"),
 ):
     claim(served=_served, words=_words, name=_name, sees=_inside)

@@ -23,7 +23,7 @@ from guiju.apps.ledger.outputs.assessment_report import report_of
 from guiju.apps.ledger.outputs.evidence_pack import evidence_pack
 from guiju.apps.ledger.queries.assessments import appeals_of, assessed_mine, assessments_for
 from guiju.apps.ledger.roles import KEEPERS
-from guiju.apps.ledger.schemes import scheme_shipped
+from guiju.apps.ledger.schemes import scheme_shipped, schemes_shipped
 from guiju.apps.ledger.services.appeals import appeal_answer
 from guiju.apps.ledger.services.assessments import (
     assessment_announce,
@@ -74,7 +74,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Open an assessment of one's office."""
     offices = list(Account.objects.filter(pk__in=_offices(request)).order_by("name"))
-    values = {"title": "", "scheme": scheme_shipped(), "bodies": "", "reports_due": "", **typed(request, *_FIELDS)}
+    begun = request.GET.get("scheme", "")[:60]
+    values = {"title": "", "scheme": scheme_shipped(begun), "bodies": "", "reports_due": "", **typed(request, *_FIELDS)}
     errors: list[WordsError] = []
     if request.method == "POST":
         try:
@@ -87,8 +88,8 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("ledger:assessment", pk=made.pk)
     context = {
-        "values": values, "offices": offices, "errors": [(one, f"#f-{_place(one)}") for one in errors],
-        "wrong": {_place(one): one for one in errors},
+        "values": values, "offices": offices, "shipped": schemes_shipped(),
+        "errors": [(one, f"#f-{_place(one)}") for one in errors], "wrong": {_place(one): one for one in errors},
     }  # fmt: skip
     return render(request, "ledger/assessment_new.html", context, status=422 if errors else 200)
 
