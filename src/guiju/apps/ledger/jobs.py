@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from guiju.apps.ledger.services.alarms import alarms_tell
 from guiju.apps.ledger.services.long_reading import KIND, policy_read_long
 from guiju.apps.ledger.services.reminding import reminders_tell
 from guiju.kernel.jobs.registry import Context, job, periodic
@@ -20,3 +21,9 @@ def read(context: Context, payload: dict[str, Any]) -> dict[str, Any]:
 def remind(now: datetime) -> None:
     """Give the reminders whose time has come."""
     reminders_tell(at=now)
+
+
+@periodic("ledger.pace", every_seconds=21_600)
+def pace(now: datetime) -> None:
+    """Tell of the targets that fall behind their pace."""
+    alarms_tell(at=now)

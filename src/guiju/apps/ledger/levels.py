@@ -31,13 +31,35 @@ class Level(NamedTuple):
     tell: tuple[str, ...]
 
 
+class Behind(NamedTuple):
+    """When it is told that a target falls behind its pace: from so many hundredths of the goal on, and to whom."""
+
+    words: Words
+    by: int
+    tell: tuple[str, ...]
+
+
 def levels(data_folder: Path | None = None) -> tuple[Level, ...]:
     """Every level, those of the installation if it has its own. Raises `DeclarationError`."""
+    return _declared(data_folder)[0]
+
+
+def behind_level(data_folder: Path | None = None) -> Behind | None:
+    """When a target that falls behind is told of; None where the installation's own levels have none."""
+    return _declared(data_folder)[1]
+
+
+def _declared(data_folder: Path | None) -> tuple[tuple[Level, ...], Behind | None]:
     path = declaration_files("reminders", data_folder)[-1]
     root = declaration_open(path.read_text(encoding="utf-8"), path.name)
     found = tuple(_level(kind, row) for kind in KINDS for row in root.tables(kind, required=True))
+    row = root.table("behind")
+    behind = None
+    if row is not None:
+        told = row.texts("tell", allowed=("lead", "office"), required=True)
+        behind = Behind(row.words("words"), row.number("by", least=0, most=100), told)
     root.finish()
-    return found
+    return found, behind
 
 
 def _level(kind: str, row: Table) -> Level:

@@ -1,4 +1,5 @@
-"""What the ledger adds to everybody's desk (待办中的政策任务): rounds to report and to answer, tasks near their day."""
+"""What the ledger adds to everybody's desk (待办中的政策任务): rounds to report and to answer, tasks near
+their day, targets behind their pace."""
 
 from __future__ import annotations
 
@@ -8,15 +9,17 @@ from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 
 from guiju.apps.ledger.models import Filing
+from guiju.apps.ledger.queries.alarms import alarms_for, said_short
 from guiju.apps.ledger.queries.work import accounts_of, filings_to_answer, filings_to_report, tasks_near
 from guiju.apps.ledger.standing import standing
 from guiju.domain.language import Words
 from guiju.kernel.accounts.models import User
 from guiju.kernel.procedures.desk import DeskItem
 
-MOST_TASKS = 30
+MOST_TASKS = MOST_ALARMS = 30
 _REPORTER = Words("责任单位", "responsible body")
 _LEAD = Words("牵头单位", "lead")
+_KEEPS = Words("主管或牵头", "office or lead")
 _ANSWERS = Words("审核人", "who answers")
 
 
@@ -34,6 +37,10 @@ def waits_for(user: User, on: date) -> list[DeskItem]:
         path = reverse("ledger:task_work", args=[task.pk])
         uid, office = f"ledger-task-{task.pk}", task.keeper or task.policy.office
         found.append(DeskItem(uid, task.title, path, stands.words, _LEAD, office.name, stands.due))
+    for alarm in alarms_for(user, on=on)[:MOST_ALARMS]:
+        target, uid = alarm.target, f"ledger-behind-{alarm.pk}"
+        path = reverse("ledger:target", args=[target.pk])
+        found.append(DeskItem(uid, target.name, path, said_short(alarm), _KEEPS, target.policy.office.name, target.due))
     return found
 
 

@@ -14,7 +14,7 @@ from guiju.apps.ledger.models.crosswalk import TaskPair
 from guiju.apps.ledger.models.documents import RequiredDocument
 from guiju.apps.ledger.models.policies import Policy
 from guiju.apps.ledger.models.progress import Evidence, Progress
-from guiju.apps.ledger.models.reminders import Liaison, Reminded
+from guiju.apps.ledger.models.reminders import Liaison, PaceAlarm, Reminded
 from guiju.apps.ledger.models.rounds import Filing, FilingStep, Round
 from guiju.apps.ledger.models.targets import Target
 from guiju.apps.ledger.models.tasks import BodyName, Task, TaskBody
@@ -35,6 +35,7 @@ __all__ = [
     "FilingStep",
     "Liaison",
     "Meeting",
+    "PaceAlarm",
     "Policy",
     "Progress",
     "Reminded",

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from guiju.apps.ledger.models.rounds import Filing
+from guiju.apps.ledger.models.targets import Target
 from guiju.apps.ledger.models.tasks import Task
 from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.models import User
@@ -25,6 +26,24 @@ class Reminded(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["task", "level", "day"], name="ledger_reminded_task"),
             models.UniqueConstraint(fields=["filing", "level", "day"], name="ledger_reminded_filing"),
+        ]
+
+
+class PaceAlarm(models.Model):
+    """A target that fell behind its pace (落后提醒): told once, until it has caught up or is over (`ended_at`). `done`
+    and `expected` are the numbers of the day it was told."""
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="alarms")
+    done = models.DecimalField(max_digits=24, decimal_places=6)
+    expected = models.DecimalField(max_digits=24, decimal_places=6)
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["target"], condition=models.Q(ended_at=None), name="ledger_pace_alarm_once"
+            ),
         ]
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from guiju.apps.ledger.levels import WHOM, levels
+from guiju.apps.ledger.levels import WHOM, behind_level, levels
 from guiju.apps.ledger.models import Liaison
 from guiju.apps.ledger.queries.rounds import liaisons_of, offices_of
 from guiju.apps.ledger.services.liaisons import liaison_add, liaison_remove
@@ -47,12 +47,13 @@ def reminders(request: HttpRequest) -> HttpResponse:
         except WordsError as caught:
             error = caught
     try:
-        known, problem = levels(settings.VAR), None
+        known, behind, problem = levels(settings.VAR), behind_level(settings.VAR), None
     except WordsError as wrong:
-        known, problem = (), wrong
+        known, behind, problem = (), None, wrong
     context = {
-        "levels": known, "problem": problem, "whom": WHOM, "offices": offices, "liaisons": liaisons_of(offices),
-        "errors": summed([error] if error else []), "error": error, "typed": request.POST.get("user", ""),
+        "levels": known, "behind": behind, "problem": problem, "whom": WHOM, "offices": offices,
+        "liaisons": liaisons_of(offices), "errors": summed([error] if error else []), "error": error,
+        "typed": request.POST.get("user", ""),
     }  # fmt: skip
     return render(request, "ledger/reminders.html", context, status=422 if error else 200)
 
