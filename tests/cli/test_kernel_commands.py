@@ -12,15 +12,17 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 
 from guiju.apps.catalogue.models import Edition
 from guiju.apps.catalogue.services import edition_record, sample
 from guiju.cli import filling
 from guiju.cli.history import command as history
-from guiju.cli.installation import fingerprint, is_set_up, stamp
+from guiju.cli.installation import fingerprint, is_current, is_set_up, stamp
 from guiju.cli.serve import command as serve
 from guiju.cli.supervision import Pair, answers, port_is_free
+from guiju.cli.worker import command as worker
 from guiju.kernel.history.keys import installation_signer
 from guiju.kernel.history.models import Event
 from guiju.kernel.history.services import checkpoint_make, event_record
@@ -128,6 +130,21 @@ def test_a_worker_that_dies_is_started_again_and_both_stop_together(monkeypatch:
     assert pair.watch() == 0
     assert pair.site.poll() is not None
     assert pair.worker.poll() is not None
+
+
+def test_a_worker_that_finds_the_data_folder_behind_ends_the_site_too():
+    pair = Pair(SLEEP, END)
+    assert pair.watch() == 3
+    assert pair.site.poll() is not None
+
+
+def test_a_worker_refuses_a_data_folder_of_an_earlier_version(db: None):
+    assert is_current()
+    MigrationRecorder(connection).record_unapplied("registers", "0005_reading")
+    assert not is_current()
+    outcome = CliRunner().invoke(worker, [])
+    assert outcome.exit_code == 3
+    assert "guiju setup" in outcome.output
 
 
 def test_a_setup_that_was_killed_between_two_samples_loads_the_rest(db: None, monkeypatch: pytest.MonkeyPatch):

@@ -72,6 +72,11 @@ def test_a_mistake_is_told_with_its_place(written: str, instead: str, told: str)
     assert told in "\n".join(problems(SMALL.replace(written, instead, 1)))
 
 
+def test_a_facet_is_not_called_as_what_addresses_say_besides() -> None:
+    renamed = SMALL.replace('code = "kind"', 'code = "page"').replace('facets = ["kind"]', 'facets = ["page"]')
+    assert "list.facets[1]: “page”在网址里另有用处" in "\n".join(problems(renamed))
+
+
 def test_nothing_but_a_code_tells_everything_that_is_missing_at_once() -> None:
     found = problems('code = "x"')
     assert {"缺少 name", "缺少 visibility", "缺少 fields", "缺少 list", "缺少 retention", "缺少 answers"} <= {

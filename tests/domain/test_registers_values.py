@@ -151,3 +151,9 @@ def test_a_region_is_known_by_its_code_its_name_and_its_path() -> None:
     assert [READERS["region"](one, text) for text in ("江津区", "南京市鼓楼区", "江苏南京鼓楼区")] == [
         "500116", "320106", "320106",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("raw", ["0001-01-01", "1026-03-01", "20260-1-1", "9999-12-31"])
+def test_a_day_of_no_plausible_year_is_refused(raw: str) -> None:
+    with pytest.raises(Unread):
+        READERS["date"](field("date"), raw)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import pkgutil
 from pathlib import Path
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 PATIENCE = 600
 SOURCE = Path(__file__).resolve().parents[1]
@@ -46,6 +49,16 @@ def is_set_up(var: Path, told: str) -> bool:
         return (var / "setup.stamp").read_text(encoding="ascii") == told and (var / "keys").is_dir()
     except FileNotFoundError:
         return False
+
+
+def is_current() -> bool:
+    """Whether the database has every change of structure this program has; asked once Django is started."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    return all(
+        (room.label, found.name) in applied
+        for room in apps.get_app_configs()
+        for found in pkgutil.iter_modules([str(Path(room.path) / "migrations")])
+    )
 
 
 def stamp(var: Path, told: str) -> None:

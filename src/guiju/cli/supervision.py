@@ -14,6 +14,8 @@ from types import FrameType
 LOOK_EVERY = 0.2
 PATIENCE = 10.0
 WORKER_PAUSE = 1.0
+# How a worker ends that finds the data folder set up by an earlier version.
+BEHIND = 3
 # Threads that each keep a heap of their own give little back of what a large file took.
 ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
 
@@ -74,13 +76,19 @@ class Pair:
         return False
 
     def watch(self) -> int:
-        """Look after both until told to stop or until the site ends; returns the exit code."""
-        while not self._stopping and self.site.poll() is None:
+        """Look after both until told to stop or until the site ends; returns the exit code.
+
+        A worker that says the data folder is behind ends both.
+        """
+        while not self._stopping and self.site.poll() is None and not self._is_behind():
             self._look_after_worker()
             time.sleep(LOOK_EVERY)
-        code = 0 if self._stopping else self.site.returncode or 1
+        code = 0 if self._stopping else BEHIND if self._is_behind() else self.site.returncode or 1
         self._end()
         return code
+
+    def _is_behind(self) -> bool:
+        return self.worker is not None and self.worker.poll() == BEHIND
 
     def _look_after_worker(self) -> None:
         ended = self.worker is None or self.worker.poll() is not None

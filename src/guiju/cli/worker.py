@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from guiju.cli.installation import start
+from guiju.cli.installation import data_folder, is_current, start
+from guiju.cli.supervision import BEHIND
 
 
 @click.command()
@@ -12,6 +13,13 @@ from guiju.cli.installation import start
 def command(parent: int | None) -> None:
     """Run queued jobs, periodic tasks and index updates until SIGTERM. 运行后台任务，直到收到停止信号。"""
     start()
+    if not is_current():
+        click.echo(
+            f"数据目录 {data_folder()} 是旧版本程序建立的，请运行 guiju setup 更新，再启动。\n"
+            "The data folder was set up by an earlier version: run guiju setup, then start again.",
+            err=True,
+        )
+        raise SystemExit(BEHIND)
     from guiju.kernel.jobs.worker import Worker  # models can be loaded only now
 
     worker = Worker(parent=parent)

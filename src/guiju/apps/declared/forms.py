@@ -59,6 +59,8 @@ def controls(
     fields: Iterable[Field], typed: Mapping[str, Any], held: Mapping[str, Any], errors: Mapping[str, Words], lang: str
 ) -> list[Control]:
     """The controls of a form; what was typed stands before what is on record."""
+    fields = list(fields)
+    by_code = {one.code: one for one in fields}
     made = []
     for one in fields:
         if one.compute is not None:
@@ -67,8 +69,8 @@ def controls(
         kind, options = _kind(one, lang)
         made.append(
             Control(
-                one, kind, _label(one, lang), _hint(one, lang), value, options, errors.get(one.code),
-                _WIDTH.get(one.type, ""), not one.required and not one.required_when,
+                one, kind, _label(one, lang), _asked_when(one, by_code, lang) + _hint(one, lang), value, options,
+                errors.get(one.code), _WIDTH.get(one.type, ""), not one.required,
             )
         )  # fmt: skip
     return made
@@ -104,6 +106,21 @@ def _label(one: Field, lang: str) -> str:
     if not unit or unit.casefold() == name.casefold():
         return name
     return f"{name}（{unit}）" if lang.startswith("zh") else f"{name} ({unit})"
+
+
+def _asked_when(one: Field, by_code: Mapping[str, Field], lang: str) -> str:
+    """When a field that is not always required is: the other field and its values, as the form writes them."""
+    zh = lang.startswith("zh")
+    said = []
+    for code, values in one.required_when.items():
+        other = by_code.get(code)
+        if other is not None:
+            options = [words.pick(lang) for value in values if (words := other.words_of.get(value)) is not None]
+            name = other.name.pick(lang)
+            said.append(f"“{name}”为{'、'.join(options)}" if zh else f"“{name}” is {' or '.join(options)}")
+    if not said:
+        return ""
+    return f"{'，或'.join(said)}时必填。" if zh else f"Required where {', or '.join(said)}. "
 
 
 def _hint(one: Field, lang: str) -> str:

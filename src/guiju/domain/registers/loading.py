@@ -13,6 +13,8 @@ from guiju.domain.registers.model import FACETED, THEMES, TYPES, Answer, Field, 
 MOST_FIELDS = 80
 _COUNTS = ("records", "sum", "ratio", "mean_interval")
 RESERVED = frozenset({"declarations"})
+# What addresses of lists and the API say besides facets.
+ASKED = frozenset({"q", "order", "show", "page", "withdrawn", "cursor", "limit", "facets"})
 _PART = re.compile(r"\{(?:serial:([1-9])|(\w+))\}")
 _NUMBERING = re.compile(r"(?:[^{}]|\{\w+(?::[1-9])?\}){1,80}")
 
@@ -57,6 +59,10 @@ def register_load(text: str, where: str) -> Register:
         root.wrong(
             "code", f"“{made.code}”已用作网址，请换一个。", f"“{made.code}” is an address of the site; choose another."
         )
+    for at, code in enumerate(made.facets):
+        if code in ASKED:
+            zh = f"“{code}”在网址里另有用处，这个字段请换个代码。"
+            listing.wrong("facets", zh, f"“{code}” means something else in addresses; give it another code.", at)
     _visibility_agrees(root, seen, made)
     _measures_agree(root, made)
     root.finish()

@@ -23,7 +23,7 @@ from guiju.kernel.registers.tables import Record
 
 NONE = "none"
 _NAME = Words("办理阶段", "Stage")
-_NOT_BEGUN = Words("尚未开始办理", "no case yet")
+_NOT_BEGUN = Words("无办理事项", "no case here")
 
 
 def procedure_named(register: Register) -> Procedure | None:
