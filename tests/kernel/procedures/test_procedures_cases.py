@@ -18,6 +18,7 @@ from guiju.kernel.procedures.models import Case, CaseDue, CaseStep, ProcedureTex
 from guiju.kernel.procedures.queries import cases_seen, may_see, waiting_for
 from guiju.kernel.procedures.reminding import deadlines_tell
 from guiju.kernel.procedures.services import (
+    calendar_follow,
     case_clock,
     case_move,
     case_open,
@@ -216,6 +217,21 @@ def test_a_running_case_keeps_its_version_until_a_newer_one_says_how_it_comes_ov
     assert cases_tick(at=AT) == 1
     submitted.refresh_from_db()
     assert (submitted.version, submitted.stage) == (2, "form_check")
+
+
+def test_deadlines_follow_a_change_of_the_working_days(submitted, settings, tmp_path):
+    settings.VAR = tmp_path
+    before = submitted.due_on
+    assert calendar_follow(at=AT) == 0
+    assert calendar_follow(at=AT) == 0
+    (tmp_path / "declarations" / "calendar").mkdir(parents=True)
+    rule = f'[[day]]\nday = {before}\nworks = false\nwords = {{ zh = "停电", en = "power cut" }}\nsource = "公告"\n'
+    (tmp_path / "declarations" / "calendar" / "here.toml").write_text(rule, encoding="utf-8")
+    assert calendar_follow(at=AT) == 1
+    cases_tick(at=AT)
+    submitted.refresh_from_db()
+    assert submitted.due_on > before
+    assert calendar_follow(at=AT) == 0
 
 
 def test_a_bad_declaration_of_the_installation_stops_nobody(case, settings, tmp_path):

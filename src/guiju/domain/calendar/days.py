@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -50,6 +52,12 @@ class WorkCalendar:
         while not self.works(day):
             day += timedelta(days=1)
         return day
+
+    @cached_property
+    def digest(self) -> str:
+        """Differs between calendars that differ in a day worked or a year known."""
+        days = [f"{rule.day}{rule.works:d}" for rule in sorted(self._rules.values(), key=lambda rule: rule.day)]
+        return hashlib.sha256(" ".join([*days, *map(str, sorted(self.years))]).encode()).hexdigest()
 
     def changed(self, rules: Iterable[DayRule], years: Iterable[int] = ()) -> WorkCalendar:
         """This calendar with a place's own days, which go before, and years it knows in full."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
@@ -75,6 +76,12 @@ def work_calendar() -> WorkCalendar:
     for path in _own("calendar"):
         calendar = _with_days(declaration_text(path), path.name, calendar)
     return calendar
+
+
+def days_digest() -> str:
+    """Differs when working days or limits of law do, and with them deadlines."""
+    told = f"{work_calendar().digest} {_limits(_limits_key())}"
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _declared() -> list[tuple[Procedure, str]]:

@@ -63,6 +63,15 @@ def cases_look(*, kind: str, ids: Iterable[int], at: datetime) -> None:
         CaseDue.objects.update_or_create(case=case, what=TICK, defaults={"at": at})
 
 
+def dues_look_all(at: datetime) -> int:
+    """Note that every running deadline is to be reckoned anew; of how many cases."""
+    running = Case.objects.filter(closed_at=None, due_on__isnull=False)
+    rows = [CaseDue(case_id=pk, what=TICK, at=at) for pk in running.values_list("pk", flat=True).iterator()]
+    CaseDue.objects.filter(what=TICK).update(at=at)
+    CaseDue.objects.bulk_create(rows, batch_size=1_000, ignore_conflicts=True)
+    return len(rows)
+
+
 def midnight(day: date) -> datetime:
     """When a day begins here."""
     return timezone.make_aware(datetime.combine(day, time.min))

@@ -6,13 +6,19 @@ from datetime import datetime
 
 from guiju.kernel.jobs.registry import periodic
 from guiju.kernel.procedures.reminding import deadlines_tell, digests_tell, turns_tell
-from guiju.kernel.procedures.services import cases_tick
+from guiju.kernel.procedures.services import calendar_follow, cases_tick
 
 
 @periodic("procedures.tick", every_seconds=60)
 def tick(now: datetime) -> None:
     """Make the moves of the clock, and bring cases over to newer versions that say how."""
     cases_tick(at=now)
+
+
+@periodic("procedures.calendar", every_seconds=600)
+def calendar(now: datetime) -> None:
+    """Follow changes of the working days."""
+    calendar_follow(at=now)
 
 
 @periodic("procedures.turns_tell", every_seconds=60)

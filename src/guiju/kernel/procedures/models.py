@@ -169,6 +169,13 @@ class CaseDue(models.Model):
         indexes = [models.Index(fields=["what", "at"], name="procedures_due_at")]
 
 
+class DaysUsed(models.Model):
+    """The working days and limits that deadlines are reckoned with (所用日历), by digest; one row, since when."""
+
+    digest = models.CharField(max_length=64)
+    since = models.DateTimeField()
+
+
 class Delegation(models.Model):
     """Somebody's part in cases handed to another for some days (委托办理), both days included; of one `procedure`, or
     of all where it is empty."""

@@ -5,9 +5,10 @@ from guiju.kernel.procedures.services.cases import case_move, case_open
 from guiju.kernel.procedures.services.documents import document_add
 from guiju.kernel.procedures.services.opinions import opinion_give, opinions_ask
 from guiju.kernel.procedures.services.people import delegation_make, delegation_revoke, duty_assign
-from guiju.kernel.procedures.services.ticking import case_clock, case_migrate, cases_tick
+from guiju.kernel.procedures.services.ticking import calendar_follow, case_clock, case_migrate, cases_tick
 
 __all__ = [
+    "calendar_follow",
     "case_clock",
     "case_migrate",
     "case_move",

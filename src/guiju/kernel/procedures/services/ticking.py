@@ -14,9 +14,9 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from guiju.domain.procedures import clocks, migrated
-from guiju.kernel.procedures.declarations import procedure_fixed, procedures_on, work_calendar
-from guiju.kernel.procedures.dues import MIGRATE, MOST, PUT_OFF, TICK, dues_taken
-from guiju.kernel.procedures.models import Case, CaseDue, CaseStep
+from guiju.kernel.procedures.declarations import days_digest, procedure_fixed, procedures_on, work_calendar
+from guiju.kernel.procedures.dues import MIGRATE, MOST, PUT_OFF, TICK, dues_look_all, dues_taken
+from guiju.kernel.procedures.models import Case, CaseDue, CaseStep, DaysUsed
 from guiju.kernel.procedures.services.cases import case_clock_move, object_told
 from guiju.kernel.procedures.services.changing import case_hold, case_keep, case_tell
 from guiju.kernel.procedures.turns import turns_remake
@@ -67,6 +67,21 @@ def cases_tick(*, at: datetime) -> int:
     for due in dues_taken(TICK, at):
         count += _tried(due.case, partial(case_clock, case=due.case, on=on, at=at))
     return count
+
+
+@transaction.atomic
+def calendar_follow(*, at: datetime) -> int:
+    """Have running deadlines reckoned anew when working days or limits changed (日历变动); of how many cases."""
+    digest = days_digest()
+    used = DaysUsed.objects.select_for_update().order_by("pk").first()
+    if used is not None and used.digest == digest:
+        return 0
+    if used is None:
+        DaysUsed.objects.create(digest=digest, since=at)
+        return 0
+    used.digest, used.since = digest, at
+    used.save()
+    return dues_look_all(at)
 
 
 def _behind(on: date, at: datetime) -> Iterator[Case]:
