@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.ledger_samples import TEXT, taken_in
 from guiju.apps.ledger.models import Policy, Target, Task, TaskBody
@@ -179,15 +180,29 @@ def test_a_long_policy_is_read_in_the_background(
     assert browser.get(waiting).headers["Location"] == f"/ledger/policies/{Policy.objects.get().pk}/review/"
 
 
+NOISE = bytes(0x81 + (at * 7919 + at * at) % 120 for at in range(4_000))
+
+
 @pytest.mark.parametrize(
-    "data",
+    ("data", "told"),
     [
-        {}, {"text": "   "}, {"text": "秘密★1年\n关于某事的通知"}, {"text": "\0\0"},
-        {"text": "一", "office": "9" * 400}, {"text": "二", "replaces": "9" * 30},
+        ({}, "没有选择文件"), ({"text": "   "}, "没有选择文件"), ({"text": "秘密★1年\n关于某事的通知"}, "秘密★1年"),
+        ({"text": "\0\0"}, "没有"), ({"text": "一", "office": "9" * 400}, "只有 1 个汉字"),
+        ({"text": "二", "replaces": "9" * 30}, "或粘贴政策全文"), ({"text": "lorem ipsum " * 90}, "只有 0 个汉字"),
+        ({"text": "推进标准化。" * 70_000}, "文字太长"), ({"text": "甲\n" * 40_000}, "文字太长"),
+        ({"file": ("a.exe", b"MZ")}, "程序文件"), ({"file": ("a.exe", b"MZ" + TEXT.encode())}, "Markdown"),
+        ({"file": ("方案.txt", b"\x89PNG\r\n\x1a\n" + b"x" * 300)}, "是图片"),
+        ({"file": ("方案.txt", b"\xff\xd8\xff\xe0" + TEXT.encode())}, "是图片"),
+        ({"file": ("方案.txt", NOISE)}, "请选择 Word（docx）"), ({"file": ("方案.txt", b"\n" * 3_000_000)}, "文字太长"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_taken_in_is_answered(office: Account, officer: User, signed_in: Any, data: Any) -> None:
-    assert signed_in(officer).post("/ledger/policies/new", data).status_code in (302, 422)
+def test_what_is_no_policy_is_answered_with_what_can_be_taken(
+    office: Account, officer: User, signed_in: Any, data: Any, told: str
+) -> None:
+    if "file" in data:
+        data = {"file": SimpleUploadedFile(*data["file"])}
+    answer = signed_in(officer).post("/ledger/policies/new", data)
+    assert (answer.status_code, told in answer.content.decode(), Policy.objects.exists()) == (422, True, False)
 
 
 def test_who_sees_what(policy: Policy, office: Account, officer: User, signed_in: Any) -> None:

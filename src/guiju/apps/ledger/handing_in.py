@@ -8,14 +8,20 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
+from guiju.domain.documents import SUPPORTED, DocumentError
 from guiju.domain.documents.limits import MEGABYTE
 from guiju.domain.language import Words, WordsError
+from guiju.domain.policy.likeness import TAKEN, no_policy_refuse
 from guiju.domain.policy.source import MOST_CHARACTERS, Source, source_read
 from guiju.kernel.accounts.models import User
+from guiju.kernel.files.media import TEXT, media_type
 from guiju.kernel.files.models import StoredFile
 from guiju.kernel.files.services import file_bytes, file_store
 
 MOST_BYTES = 20 * MEGABYTE
+MOST_LINES = 30_000
+_MOST_PLAIN = 2 * MEGABYTE
+"""More bytes than so many characters of plain text have, in any encoding."""
 PASTED = "粘贴的文字.txt"
 _SHEET = "ledger-sheet"
 # A hostile file may take hundreds of megabytes to be found out.
@@ -23,19 +29,39 @@ _READING = BoundedSemaphore(2)
 
 
 def handed_in(upload: UploadedFile[bytes] | None, text: str) -> Source:
-    """The raw text of what was handed in, a file before pasted text. Raises `WordsError`; nothing was stored then."""
+    """The raw text of what was handed in, a file before pasted text. Raises `WordsError`; nothing was stored then.
+
+    What is too long to be read while one waits is refused before it is looked at; what is no policy, after.
+    """
     if upload is not None:
         if (upload.size or 0) > MOST_BYTES:
             message = Words(f"文件超过 {MOST_BYTES // MEGABYTE} MB。", f"More than {MOST_BYTES // MEGABYTE} MB.")
             raise WordsError("too_large", message, where="file")
-        data, name = upload.read(), upload.name or ""
+        data, name, where = upload.read(), upload.name or "", "file"
+        if media_type(data) == TEXT and (len(data) > _MOST_PLAIN or data.count(b"\n") > MOST_LINES):
+            raise _too_long(where)
     elif text.strip():
-        data, name = text[: 2 * MOST_CHARACTERS].encode("utf-8", "replace"), PASTED
+        if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
+            raise _too_long("text")
+        data, name, where = text.encode("utf-8", "replace"), PASTED, "text"
     else:
         message = Words("没有选择文件，也没有粘贴文字。", "No file was chosen and no text was pasted.")
         raise WordsError("nothing", message, where="file")
-    with _READING:
-        return source_read(data, name)
+    try:
+        with _READING:
+            source = source_read(data, name)
+    except DocumentError as error:
+        remedy = TAKEN if error.remedy == SUPPORTED else error.remedy
+        raise WordsError(error.code, error.message, remedy, where) from error
+    no_policy_refuse(source.text, where)
+    return source
+
+
+def _too_long(where: str) -> WordsError:
+    zh = f"文字太长：一份政策最多 {MOST_CHARACTERS:,} 字、{MOST_LINES:,} 行。"
+    en = f"The text is too long: a policy has {MOST_CHARACTERS:,} characters and {MOST_LINES:,} lines at most."
+    remedy = Words("请只留政策正文和附件，或分成几份。", "Keep the policy and its annexes alone, or part it.")
+    return WordsError("too_large", Words(zh, en), remedy, where)
 
 
 def unread_told(source: Source) -> list[dict[str, Any]]:

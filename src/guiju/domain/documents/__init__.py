@@ -6,6 +6,7 @@
 """
 
 from guiju.domain.documents.annotating import annotate
+from guiju.domain.documents.errors import SUPPORTED
 from guiju.domain.documents.folders import is_archive, unpack
 from guiju.domain.documents.limits import DEFAULT_LIMITS, Limits
 from guiju.domain.documents.model import Block, BlockKind, Document, DocumentError, Mark, Place, Unread
@@ -14,6 +15,7 @@ from guiju.domain.documents.summary import Summary
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "SUPPORTED",
     "Block",
     "BlockKind",
     "Document",

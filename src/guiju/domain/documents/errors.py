@@ -14,7 +14,7 @@ class _Reason(NamedTuple):
     remedy: Words
 
 
-_SUPPORTED = Words(
+SUPPORTED = Words(
     "可读取的格式：docx、xlsx、xls、csv、pdf、html、txt、md，以及由它们组成的 zip。",
     "Readable formats: docx, xlsx, xls, csv, pdf, html, txt, md, and zip archives of them.",
 )
@@ -25,12 +25,20 @@ _REASONS: dict[str, _Reason] = {
         Words("请确认文件已保存完整后重新选择。", "Check that it was saved completely, then choose it again."),
     ),
     "unsupported": _Reason(
-        "unsupported", Words("不能读取“{name}”这种格式。", "The format of “{name}” cannot be read."), _SUPPORTED
+        "unsupported", Words("不能读取“{name}”这种格式。", "The format of “{name}” cannot be read."), SUPPORTED
     ),
     "program": _Reason(
         "unsupported",
         Words("“{name}”是程序文件，不是文档。", "“{name}” is a program, not a document."),
-        _SUPPORTED,
+        SUPPORTED,
+    ),
+    "picture": _Reason(
+        "unsupported",
+        Words("“{name}”是图片，不是文档。", "“{name}” is a picture, not a document."),
+        Words(
+            "请先做文字识别（OCR），再提交可选中文字的 docx 或 pdf。",
+            "Run text recognition (OCR) first, then submit a docx or PDF with its text.",
+        ),
     ),
     "old_word": _Reason(
         "unsupported",

@@ -42,6 +42,8 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _PROGRAMS = (b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa\xcf")
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"8BPS")
+_PROGRAM_EXTENSIONS = frozenset(("exe", "dll", "com", "scr", "sys", "msi", "apk", "jar", "class", "so"))
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _HEAD = 4096
@@ -66,9 +68,16 @@ def format_of(data: bytes, name: str) -> str:
         return _ole_format(data, name)
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(_PROGRAMS) or (data.startswith(b"MZ") and b"\x00" in data[:_HEAD]):
+    if data.startswith(_PICTURES) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
+        raise problem("picture", name)
+    if data.startswith(_PROGRAMS) or (data.startswith(b"MZ") and _is_program(data, name)):
         raise problem("program", name)
     return _text_format(data, name)
+
+
+def _is_program(data: bytes, name: str) -> bool:
+    """Whether what begins with MZ is a program and not a text that begins with these letters."""
+    return b"\x00" in data[:_HEAD] or extension(name) in _PROGRAM_EXTENSIONS
 
 
 def _zip_format(data: bytes, name: str) -> str:
