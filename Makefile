@@ -59,6 +59,8 @@ bench: .venv/bench.stamp ## measure speed, as ratios within one run
 	bash tools/postgres.sh $(PY) -m tools.bench_search
 	$(PY) -m tools.bench_registers
 	bash tools/postgres.sh $(PY) -m tools.bench_registers
+	$(PY) -m tools.bench_ledger
+	bash tools/postgres.sh $(PY) -m tools.bench_ledger
 
 faults: .venv/dev.stamp ## kill, load and hostile-file trials on installations of their own
 	$(PY) -m tools.faults

@@ -8,7 +8,7 @@ import pytest
 
 from apps.ledger_work import work_make
 from guiju.apps.ledger.models import Task
-from guiju.apps.ledger.standing import STANDINGS, standing, standing_where
+from guiju.apps.ledger.standing import STANDINGS, standing, standing_told, standing_where
 
 ON = date(2026, 3, 10)
 BEFORE, YESTERDAY, LATER = date(2026, 2, 1), date(2026, 3, 9), date(2026, 12, 31)
@@ -41,6 +41,8 @@ def test_lists_find_each_task_under_the_one_standing_it_has():
     work = work_make()
     for number, (_, facts, _, _) in enumerate(CASES):
         work.task(f"t{number}", **facts)
+    told = Task.objects.annotate(told=standing_told(ON)).values_list("code", "told")
+    assert dict(told) == {f"t{number}": case[2] for number, case in enumerate(CASES)}
     for code in STANDINGS:
         found = set(Task.objects.filter(standing_where(code, ON)).values_list("code", flat=True))
         assert found == {f"t{number}" for number, case in enumerate(CASES) if case[2] == code}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThan
 from django.utils.timezone import localdate
 
 from guiju.domain.language import Words
@@ -44,6 +45,7 @@ STANDINGS: dict[str, tuple[str, str, Words]] = {
     "closed": ("in-force", "green", Words("已销号", "Closed")),
     "removed": ("withdrawn", "grey", Words("已剔除", "Taken out")),
 }
+LAST = "not_begun"
 DAY = Coalesce(F("granted"), F("due"))
 
 
@@ -59,16 +61,31 @@ def standing(task: Facts, on: date) -> Standing:
 
 def standing_where(code: str, on: date) -> Q:
     """The tasks that stand so on a day, as a condition on rows; `standing` and this agree."""
-    gone, closed, done = Q(removed_at__isnull=False), Q(closed_at__isnull=False), Q(done_at__isnull=False)
-    late = Q(granted__lt=on) | Q(granted=None, due__lt=on)
-    extended, begun = Q(granted__isnull=False), Q(begun_at__isnull=False)
-    order = [("removed", gone), ("closed", closed), ("done", done), ("late", late), ("extended", extended)]
     found = Q()
-    for name, condition in [*order, ("under_way", begun), ("not_begun", Q())]:
+    for name, condition in _order(on):
         if name == code:
             return found & condition
         found &= ~condition
+    if code == LAST:
+        return found
     raise KeyError(code)
+
+
+def standing_told(on: date) -> Case:
+    """The standing of each row on a day, to count rows by; agrees with `standing`."""
+    return Case(*(When(condition, then=Value(code)) for code, condition in _order(on)), default=Value(LAST))
+
+
+def _order(on: date) -> list[tuple[str, Q]]:
+    """What is asked of a row in turn: the first that holds is where it stands, `LAST` where none does."""
+    return [
+        ("removed", Q(removed_at__isnull=False)),
+        ("closed", Q(closed_at__isnull=False)),
+        ("done", Q(done_at__isnull=False)),
+        ("late", Q(LessThan(Coalesce(DAY, Value(date.max)), on))),
+        ("extended", Q(granted__isnull=False)),
+        ("under_way", Q(begun_at__isnull=False)),
+    ]
 
 
 def _code(task: Facts, due: date | None, on: date) -> str:

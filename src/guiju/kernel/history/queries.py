@@ -97,6 +97,11 @@ def chain_length() -> int:
     return next((row.sequence for row in Head.objects.raw(_HEAD)), 0)
 
 
+def chain_digest() -> str:
+    """The digest of the last event, which no other history has; "" before the first."""
+    return next((row.digest for row in Head.objects.raw(_HEAD)), "")
+
+
 def sequences_of(object_kind: str, object_ids: Collection[str]) -> dict[str, tuple[int, int]]:
     """The first and the last event of each of these objects, a few hundred at a time."""
     events = Event.objects.filter(object_kind=object_kind, object_id__in=object_ids).order_by()

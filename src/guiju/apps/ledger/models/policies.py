@@ -54,6 +54,7 @@ class Policy(models.Model):
                 name="ledger_policy_once",
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["issued", "id"], name="ledger_policy_order")]
 
     def __str__(self) -> str:
         return self.title

@@ -79,7 +79,7 @@ class TaskBody(models.Model):
     `written` is its name as the policy prints it; `body` the organisation it was found to be, null until known.
     """
 
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="bodies")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="bodies", db_index=False)
     part = models.CharField(max_length=11)
     place = models.PositiveSmallIntegerField()
     written = models.CharField(max_length=200)
@@ -90,6 +90,7 @@ class TaskBody(models.Model):
             models.UniqueConstraint(fields=["task", "written"], name="ledger_body_once"),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["task", "body"], name="ledger_body_of_task"),
             models.Index(fields=["body", "part", "task"], name="ledger_body_tasks"),
             models.Index(fields=["written"], name="ledger_body_written"),
         ]

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from guiju.apps.ledger.measuring import Measured, Readings, measured
 from guiju.apps.ledger.models import Policy, Target, Task
+from guiju.apps.ledger.queries.keeping import Kept
 from guiju.apps.ledger.queries.policies import HEAVY, policies_inside
 from guiju.domain.codes.regions import region
 from guiju.domain.ties import Countable, Part, Promise, Suggestion, suggest
@@ -57,13 +58,23 @@ def states_of(rows: QuerySet[Target], readings: Readings, on: date) -> list[tupl
     alike ones are worked out once."""
     known: dict[tuple[object, ...], str] = {}
     found = [(pk, "unmeasured") for pk in rows.filter(measure="").exclude(why="").values_list("pk", flat=True)]
-    for pk, starts, *values in rows.exclude(measure="").values_list("pk", "policy__starts", *_JUDGED_BY):
-        key = (starts, *values)
-        if key not in known:
-            target = Target(policy=Policy(starts=starts), **dict(zip(_JUDGED_BY, values, strict=True)))
-            known[key] = measured(target, readings, on, records=False).state
-        found.append((pk, known[key]))
+    target = Target(policy=Policy())
+    for pk, *key in rows.exclude(measure="").values_list("pk", "policy__starts", *_JUDGED_BY):
+        told = tuple(key)
+        if told not in known:
+            target.policy.starts = key[0]
+            for name, value in zip(_JUDGED_BY, key[1:], strict=True):
+                setattr(target, name, value)
+            known[told] = measured(target, readings, on, records=False).state
+        found.append((pk, known[told]))
     return found
+
+
+def states_kept(
+    person: User | AnonymousUser, asked: tuple[object, ...], rows: QuerySet[Target], readings: Readings, on: date
+) -> list[tuple[int, str]]:
+    """`states_of` the targets asked for, kept for one state of the history and one day, for people who see the same."""
+    return Kept(person).get(("states", asked, on), lambda: states_of(rows, readings, on))
 
 
 def targets_of_policy(policy: Policy) -> list[Target]:

@@ -32,7 +32,7 @@ from guiju.apps.ledger.measuring import (
 )
 from guiju.apps.ledger.models import Policy, Target
 from guiju.apps.ledger.queries.policies import policies_inside
-from guiju.apps.ledger.queries.targets import parts_of, states_of, targets_of_board, targets_of_policy, ties_suggested
+from guiju.apps.ledger.queries.targets import parts_of, states_kept, targets_of_board, targets_of_policy, ties_suggested
 from guiju.apps.ledger.services.ties import target_leave, target_tie, target_untie, tie_refusal_undo, tie_refuse
 from guiju.apps.ledger.terms import COMPARATORS
 from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
@@ -76,7 +76,7 @@ def board(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(name__contains=asked["q"].strip())
     if asked["policy"]:
         rows = rows.filter(policy=whole(asked["policy"]))
-    tied = states_of(rows, readings, today)
+    tied = states_kept(request.user, (asked["policy"], asked["q"]), rows, readings, today)
     counts = Counter(state for _, state in tied)
     untied = rows.filter(measure="", why="")
     counts["untied"] = untied.count()
@@ -94,7 +94,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "marks": MARKS,
         "counts": counts,
-        "policies": policies.order_by("-issued", "pk")[:200],
+        "policies": policies.only("pk", "title").order_by("-issued", "pk")[:200],
         "today": today,
         "comparators": COMPARATORS,
         "demo": settings.DEMO,

@@ -20,14 +20,13 @@ from guiju.apps.ledger.models import Policy
 from guiju.apps.ledger.queries.crosswalk import pairs_of_task
 from guiju.apps.ledger.queries.policies import HEAVY, policy_find
 from guiju.apps.ledger.queries.targets import targets_of_task
+from guiju.apps.ledger.queries.task_counts import Counted, tasks_found
 from guiju.apps.ledger.queries.tasks import (
     DUES,
     ORDERS,
     SHOWN,
     Asked,
-    Counted,
     tasks_asked,
-    tasks_counted,
     tasks_ordered,
     tasks_public,
     tasks_read,
@@ -58,11 +57,9 @@ FIELDS = ("q", "policy", "unit", "standing", "due", "order")
 def tasks(request: HttpRequest) -> HttpResponse:
     """The list, with search and filters."""
     asked, values, on = *asked_in(request.GET), timezone.localdate()
-    seen = tasks_seen(request.user)
-    counted = tasks_counted(request.user, asked, on)
-    total = sum(counted.standings.values()) if not asked.standing else counted.standings[asked.standing]
-    page = Paginator(range(total), PAGE).get_page(request.GET.get("page"))
-    rows = tasks_ordered(tasks_asked(seen, asked, on), asked)
+    found, counted = tasks_found(request.user, asked, on)
+    page = Paginator(range(counted.total), PAGE).get_page(request.GET.get("page"))
+    rows = tasks_ordered(found, asked)
     first = PAGE * (page.number - 1)
     context: dict[str, Any] = {
         "page": page,

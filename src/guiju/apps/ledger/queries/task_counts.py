@@ -1,0 +1,166 @@
+"""How many tasks there are of each kind (任务的分类计数), and which hold the words: for the list and its filters.
+
+The words are looked for once, with what is counted of the tasks that hold them. What stands how and is due when is
+counted in one grouped query, policies and bodies in one each; all is kept until something changes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+
+from guiju.apps.ledger.models import Policy, Task, TaskBody
+from guiju.apps.ledger.queries.keeping import Kept
+from guiju.apps.ledger.queries.tasks import DUES, SHOWN, Asked, stretch, tasks_asked, tasks_seen
+from guiju.apps.ledger.standing import standing_told
+from guiju.apps.parties.models import Organisation
+from guiju.kernel.accounts.models import User
+
+FACET = 12
+_OVER, _NO_DAY = -1, -2
+
+
+class Counted(NamedTuple):
+    """How many tasks there are of each kind, each facet under the filters of the others; `total` under all of them."""
+
+    total: int
+    standings: dict[str, int]
+    dues: dict[str, int]
+    policies: list[tuple[Policy, int]]
+    units: list[tuple[Organisation, int]]
+
+
+class _Cell(NamedTuple):
+    """So many tasks that stand alike and are due in the same span between two ends."""
+
+    standing: str
+    span: int
+    number: int
+
+
+class _Found(NamedTuple):
+    """How many there are of each kind, each under the filters of the others; the most frequent alone."""
+
+    cells: list[_Cell]
+    policies: list[tuple[int, int]]
+    units: list[tuple[int, int]]
+
+
+def tasks_found(person: User | AnonymousUser, asked: Asked, on: date) -> tuple[QuerySet[Task], Counted]:
+    """The tasks asked for, not yet in order, and how many there are of each kind."""
+    kept, seen, asked = Kept(person), tasks_seen(person), asked._replace(order="")
+    spans = _Spans(on)
+    if asked.text.split():
+        numbers, found = kept.get(("words", asked, on), lambda: _by_words(seen, asked, spans))
+        return tasks_asked(_among(Task.objects.all(), numbers), Asked(), on), _counted(found, asked, spans)
+    found = _Found(
+        kept.get(("cells", asked._replace(standing="", due=""), on), lambda: _cells(seen, asked, spans)),
+        kept.get(("policies", asked._replace(policy=0), on), lambda: _policies(seen, asked, on)),
+        kept.get(("units", asked._replace(unit=0), on), lambda: _units(tasks_asked(seen, asked._replace(unit=0), on))),
+    )
+    return tasks_asked(seen, asked, on), _counted(found, asked, spans)
+
+
+class _Spans:
+    """The time to come cut where a stretch of `DUES` ends, so that every stretch is some whole spans."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self._ends = sorted({stretch(code, on)[1] for code in DUES if code != "none"})
+
+    def of(self, code: str) -> set[int]:
+        """The spans of a stretch."""
+        if code == "none":
+            return {_NO_DAY}
+        first, last = stretch(code, self.on)
+        return {at for at, end in enumerate(self._ends) if first <= end <= last}
+
+    def told(self) -> Case:
+        """The span of each row with its `day`."""
+        ends = [When(day__lte=end, then=Value(at)) for at, end in enumerate(self._ends)]
+        over = When(day__lt=self.on, then=Value(_OVER))
+        none = When(day__isnull=True, then=Value(_NO_DAY))
+        return Case(none, over, *ends, output_field=IntegerField())
+
+
+def _by_words(seen: QuerySet[Task], asked: Asked, spans: _Spans) -> tuple[array[int], _Found]:
+    """The numbers of the tasks asked for, and what is found of all that hold the words."""
+    rows = tasks_asked(seen, Asked(text=asked.text), spans.on).order_by()
+    told = rows.values_list("pk", "policy_id", standing_told(spans.on), spans.told())
+    of_unit = set(TaskBody.objects.filter(body=asked.unit).values_list("task", flat=True)) if asked.unit else None
+    due = spans.of(asked.due) if asked.due else None
+    cells: Counter[tuple[str, int]] = Counter()
+    policies: Counter[int] = Counter()
+    numbers, but_unit = array("q"), array("q")
+    for pk, policy, standing, span in told:
+        right = (
+            not asked.policy or policy == asked.policy,
+            (not asked.standing or standing == asked.standing) and (due is None or span in due),
+            of_unit is None or pk in of_unit,
+        )
+        if right[0] and right[2]:
+            cells[standing, span] += 1
+        if right[1] and right[2]:
+            policies[policy] += 1
+        if right[0] and right[1]:
+            but_unit.append(pk)
+            if right[2]:
+                numbers.append(pk)
+    most = sorted(policies.items(), key=lambda one: (-one[1], one[0]))[:FACET]
+    units = _units(_among(Task.objects.all(), but_unit))
+    return numbers, _Found([_Cell(*cell, number) for cell, number in cells.items()], most, units)
+
+
+def _among(rows: QuerySet[Task], numbers: Iterable[int]) -> QuerySet[Task]:
+    """Those of these numbers, however many: given to the database as one value."""
+    told = list(numbers)
+    if connection.vendor == "postgresql":
+        return rows.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", (told,)))
+    return rows.filter(pk__in=RawSQL("SELECT value FROM json_each(%s)", (str(told),)))
+
+
+def _cells(seen: QuerySet[Task], asked: Asked, spans: _Spans) -> list[_Cell]:
+    rows = tasks_asked(seen, asked._replace(standing="", due=""), spans.on).order_by()
+    return [_Cell(*one) for one in rows.values_list(standing_told(spans.on), spans.told()).annotate(n=Count("pk"))]
+
+
+def _policies(seen: QuerySet[Task], asked: Asked, on: date) -> list[tuple[int, int]]:
+    rows = tasks_asked(seen, asked._replace(policy=0), on).order_by().values_list("policy")
+    return list(rows.annotate(n=Count("pk")).order_by("-n", "policy")[:FACET])
+
+
+def _units(tasks: QuerySet[Task]) -> list[tuple[int, int]]:
+    rows = TaskBody.objects.filter(task__in=tasks.order_by().values("pk"), body__isnull=False).values_list("body")
+    return list(rows.annotate(n=Count("pk")).order_by("-n", "body")[:FACET])
+
+
+def _counted(found: _Found, asked: Asked, spans: _Spans) -> Counted:
+    standings: Counter[str] = Counter()
+    by_span: Counter[int] = Counter()
+    for standing, span, number in found.cells:
+        if not asked.due or span in spans.of(asked.due):
+            standings[standing] += number
+        if not asked.standing or standing == asked.standing:
+            by_span[span] += number
+    dues = {code: sum(by_span[span] for span in spans.of(code)) for code in DUES}
+    policies = Policy.objects.only("pk", "title").in_bulk(_keys(found.policies))
+    units = Organisation.objects.in_bulk(_keys(found.units))
+    return Counted(
+        dues[asked.due] if asked.due else sum(by_span.values()),
+        {code: standings[code] for code in SHOWN},
+        dues,
+        [(policies[pk], number) for pk, number in found.policies],
+        [(units[pk], number) for pk, number in found.units],
+    )
+
+
+def _keys(counted: Collection[tuple[int, int]]) -> list[int]:
+    return [pk for pk, _ in counted]
