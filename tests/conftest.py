@@ -10,7 +10,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import TestCase, TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
+# A law holds however slow the machine is.
+hypothesis.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("suite")
 ASKING = {"db", "transactional_db", "live_server", "django_db_setup", "module_db"}
 
 

@@ -107,7 +107,7 @@ def content(found: CatalogueFacts) -> tuple[Any, ...]:
 
 
 class TwoTimeAxes(TestCase):
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, suppress_health_check=list(HealthCheck))
     @given(st.lists(verbs, min_size=1, max_size=9))
     def test_replaying_the_history_gives_every_answer_that_was_given_before(self, steps: list[dict[str, Any]]) -> None:
         remembered: dict[date, dict[tuple[int, date], Answer]] = {}

@@ -207,14 +207,14 @@ def test_nesting_without_end_is_refused():
 
 @given(st.dictionaries(st.sampled_from(sorted(ROW)), st.none() | st.booleans() | st.integers() | st.text(max_size=20)
                        | st.lists(st.text(max_size=3), max_size=2), max_size=8))  # fmt: skip
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_row_of_any_values_is_taken_or_left_out(values):
     _, read, problems = records(answer(ROW, ROW | values), "rows.json")
     assert len(read) + sum(p.fatal for p in problems) == 2
 
 
 @given(st.text(alphabet="<>/abdhtv1 标准号：状态\"='!-", max_size=150))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_markup_is_a_page_or_a_refusal(text):
     page = "<title>国家标准|</title>" + text + "标准号：GB 1-2001 标准状态"
     try:

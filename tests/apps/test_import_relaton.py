@@ -217,7 +217,7 @@ def test_tags_of_python_are_only_text():
 
 
 @given(st.text(alphabet="adocid: -[]{}&*!|>'\"\n\t1\u4e2d", max_size=200))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_a_value_or_a_refusal(text):
     with suppress(YamlUnread):
         yaml_value(text)
@@ -227,7 +227,7 @@ def test_any_text_is_a_value_or_a_refusal(text):
     st.sampled_from(["docid", "id", "title", "content", "type", "date", "value", "relation", "bibitem", "ext", "ics",
                      "contributor", "organization", "name", "role", "editorialgroup", "docstatus", "stage"]),
     inner, max_size=4), max_leaves=12))  # fmt: skip
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_an_item_of_any_shape_gives_a_row(value):
     assert row(NO_WORDS, {"docid": {"id": "ISO 99:2001"}, **value} if isinstance(value, dict) else value)
 

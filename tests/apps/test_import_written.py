@@ -154,14 +154,14 @@ def test_markdown_comes_in_and_again_changes_nothing(tmp_path):
 
 
 @given(st.text(alphabet="| -:标准编号GB/T1.\n#[]()<>✅~*", max_size=200))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_markdown_is_read_or_refused(text):
     head = "| 标准编号 | 标准名称 | 代替标准 |\n|---|---|---|\n| GB 1-2001 | 甲 | "
     assert records(head + text, "a.md", format="tables")[0] == "tables"
 
 
 @given(st.lists(st.text(alphabet='#[]()<>Badge text="/{}现行2001-GB \n', max_size=60), max_size=6))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_badges_are_read_or_left_out(lines):
     records("\n".join(lines) + '\n### x\n<Badge text="GB 1-2001" />', "a.md", format="badges")
 

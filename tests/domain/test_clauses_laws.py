@@ -26,7 +26,7 @@ def _own(clause):
     return [(clause.start, clause.text_end)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_every_sign_belongs_to_one_clause_or_to_the_title(text):
     read = outline(text)
@@ -45,7 +45,7 @@ def test_every_sign_belongs_to_one_clause_or_to_the_title(text):
     assert {owners[at] for at, sign in enumerate(text) if not sign.isspace()} <= {1}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_paths_are_unique_and_titles_stand_in_the_text(text):
     read = outline(text)

@@ -100,7 +100,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_every_sign_of_a_standard_belongs_to_one_clause_or_to_the_title(text):
     read = outline_standard(text)

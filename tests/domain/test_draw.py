@@ -85,7 +85,7 @@ def fills(rules: Rules, some: tuple[Candidate, ...]) -> bool:
 
 
 @given(rules_any, candidates_any, st.integers(0, 10**6))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_every_rule_holds_and_a_panel_is_found_whenever_there_is_one(rules, candidates, number):
     eligible = [one for one in candidates if not rules.keeps_out(one)]
     some = itertools.combinations(eligible, rules.size) if rules.size <= 4 else ()

@@ -23,7 +23,7 @@ texts = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_si
 dashes = st.sampled_from(["-", "—", "–", "－", " - ", ":", "--", "\u00ad"])
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(texts)
 def test_reading_never_fails_and_the_normal_form_is_its_own_normal_form(text: str) -> None:
     reading = read(text)
@@ -36,13 +36,13 @@ def test_reading_never_fails_and_the_normal_form_is_its_own_normal_form(text: st
         assert reading.form == str(reading.number)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=200))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     st.sampled_from(PREFIXES), st.integers(1, 99999), st.integers(0, 40), st.sampled_from(sorted(PLAUSIBLE)), dashes,
     st.booleans(),

@@ -228,7 +228,7 @@ def test_a_diagram_says_in_words_what_it_shows(code):
         assert stage.words.en in drawn["en"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_no_sequence_of_attempts_reaches_an_illegal_state(data):
     people = [f"user:{n}" for n in range(1, 5)]

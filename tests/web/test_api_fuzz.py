@@ -92,7 +92,6 @@ def test_an_operation_answers_as_its_schema_says(headers, method, path, mode):
     @seed(20260301)
     @settings(
         max_examples=CASES,
-        deadline=None,
         database=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
