@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 
 import pytest
 
 from apps.ledger_work import Work, work_make
+from guiju.apps.ledger.demo_rounds import demo_rounds
 from guiju.apps.ledger.filing_state import FilingState, days_late, filing_state
-from guiju.apps.ledger.models import Evidence, Filing, Round, Task
+from guiju.apps.ledger.models import Evidence, Filing, Progress, Round, Task
 from guiju.apps.ledger.queries.filings import evidence_count
 from guiju.apps.ledger.queries.rounds import filings_shown, tallies_by_body, tally_of
 from guiju.apps.ledger.queries.work import filings_to_answer, filings_to_report
 from guiju.apps.ledger.services.chasing import round_chase
 from guiju.apps.ledger.services.evidence import Offered
 from guiju.apps.ledger.services.filings import filing_accept, filing_report, filing_return
+from guiju.apps.ledger.services.policies import policy_confirm, policy_take_in
 from guiju.apps.ledger.services.progress import progress_add, share_read
 from guiju.apps.ledger.services.rounds import round_close, round_open
+from guiju.apps.parties.models import Organisation, OrganisationName
+from guiju.apps.parties.typed import name_folded
 from guiju.domain.language import WordsError
+from guiju.kernel.accounts.demo import demo_switch
+from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.permission import Denied
 from guiju.kernel.history.models import Event
 from guiju.kernel.notices.models import Notice
 
+_DEMO = files("guiju.apps.ledger").joinpath("data", "demo_policy.txt")
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 ON = NOW.date()
@@ -227,3 +236,23 @@ def test_a_share_is_read_as_people_type_it(text, share):
 def test_what_is_no_share_is_refused(text):
     with pytest.raises(WordsError):
         share_read(text)
+
+
+def test_the_demonstration_has_a_round_with_reports_in_every_state(db, settings):
+    settings.DEMO = True
+    now = datetime.now(UTC)
+    demo_switch(enabled=True, at=now)
+    for account in Account.objects.all():
+        body = Organisation.objects.create(name=account.name, account=account, created_at=now, changed_at=now)
+        OrganisationName.objects.create(organisation=body, name=body.name, folded=name_folded(body.name))
+    policy = policy_take_in(
+        actor=None, office=Account.objects.get(name="示例市市场监督管理局（演示）"),
+        found_text=_DEMO.read_text(encoding="utf-8"), file_name="demo_policy.txt", fictitious=True, at=now,
+    )  # fmt: skip
+    policy_confirm(actor=None, policy=policy, revision=policy.revision, at=now)
+    assert [demo_rounds(at=now), demo_rounds(at=now)] == [6, 0]
+    made = Round.objects.get()
+    states = Counter(filing_state(one) for one in made.filings.all())
+    assert states == {"waiting": 4, "reported": 3, "returned": 2, "accepted": 1}
+    assert sum(days_late(one, now.date()) > 0 for one in made.filings.all()) == 2
+    assert all("虚构示例" in one.text for one in Progress.objects.all())

@@ -19,6 +19,7 @@ from guiju.apps.declared.demo import demo_records
 from guiju.apps.declared.demo_cases import demo_cases
 from guiju.apps.ledger.demo import demo_policies
 from guiju.apps.ledger.demo_offices import demo_offices
+from guiju.apps.ledger.demo_rounds import demo_rounds
 from guiju.apps.ledger.demo_ties import demo_ties
 from guiju.apps.parties.demo import demo_load
 from guiju.domain.language import Words, WordsError
@@ -92,6 +93,7 @@ def _ledger(progress: Progress) -> None:
     demo_policies(at=datetime.now(UTC))
     demo_ties(at=datetime.now(UTC))
     demo_offices(at=datetime.now(UTC))
+    demo_rounds(at=datetime.now(UTC))
 
 
 STEPS = (

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from guiju.apps.ledger.models import Assessment, Council
 from guiju.apps.ledger.schemes import scheme_shipped
-from guiju.apps.ledger.services.assessments import assessment_announce, assessment_open, value_check, value_report
+from guiju.apps.ledger.services.assessments import (
+    assessment_announce,
+    assessment_open,
+    evaluator_admit,
+    value_check,
+    value_report,
+)
 from guiju.apps.ledger.services.councils import council_make, decision_add, meeting_call, seat_add
 from guiju.apps.parties.models import Organisation
 from guiju.apps.parties.queries.organisations import organisation_open
 from guiju.apps.parties.services import organisation_add
 from guiju.kernel.accounts.models import Organisation as Account
+from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.queries import organisation_named
 
 _REPORTED = (
@@ -23,9 +31,18 @@ _REPORTED = (
     {"standards": "3", "training": "180", "plans": "13", "international": "0", "late": "1"},
     {"standards": "2", "training": "240", "plans": "9", "international": "0", "late": "0"},
     {"standards": "1", "training": "60", "plans": "10", "international": "2", "late": "2"},
+    {"standards": "4", "training": "300", "plans": "11", "international": "1", "late": "0"},
 )
 _OFFICE = "示例市市场监督管理局（演示）"
-_BODIES = (_OFFICE, "示例市发展和改革委员会（演示）", "示例市工业和信息化局（演示）", "示例市商务局（演示）")
+_INSTITUTE = "示例市标准化研究院（演示）"
+_BODIES = (
+    _OFFICE,
+    "示例市发展和改革委员会（演示）",
+    "示例市工业和信息化局（演示）",
+    "示例市商务局（演示）",
+    _INSTITUTE,
+)
+_EVALUATES = timedelta(days=365)
 _EVIDENCE = "虚构示例，无佐证文件"
 _EARLY = "演示需要，提前公布（虚构示例）"
 
@@ -59,6 +76,10 @@ def _assessment(office: Account, bodies: Sequence[Organisation], at: datetime) -
                 actor=None, assessed=row, indicator=indicator, number=number, evidence=_EVIDENCE, revision=0, at=at
             )
             value_check(actor=None, assessed=row, indicator=indicator, number=number, answer="", revision=1, at=at)
+    evaluator = User.objects.filter(username="demo-evaluator", is_active=True).first()
+    if evaluator is not None:
+        days = {"starts_on": localdate(at), "ends_on": localdate(at) + _EVALUATES}
+        evaluator_admit(actor=None, assessment=made, user=evaluator, **days, at=at)
     assessment_announce(actor=None, assessment=made, early=_EARLY, at=at)
 
 

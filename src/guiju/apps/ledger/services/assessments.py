@@ -168,7 +168,7 @@ def assessment_close(*, actor: User, assessment: Assessment, at: datetime) -> No
 
 @transaction.atomic
 def evaluator_admit(
-    *, actor: User, assessment: Assessment, user: User, starts_on: date, ends_on: date, at: datetime
+    *, actor: User | None, assessment: Assessment, user: User, starts_on: date, ends_on: date, at: datetime
 ) -> Evaluator:
     """Let a third party in to read and check, from a day to a day (第三方评估). They hold the role of an evaluator."""
     permission_require(actor, "ledger.assessment_keep", assessment)
