@@ -27,6 +27,10 @@ ACTIONS = {
     "ledger.task.split": Words("拆分", "split"),
     "ledger.task.removed": Words("移除", "taken out"),
     "ledger.task.restored": Words("恢复", "put back"),
+    "ledger.task.reported": Words("填报进展", "progress reported"),
+    "ledger.task.part_added": Words("分解", "part given out"),
+    "ledger.task.delayed": Words("同意延期", "put off"),
+    "ledger.task.closed": Words("销号", "closed"),
 }
 FIELDS = {
     "title": Words("名称", "title"),
