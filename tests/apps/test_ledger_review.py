@@ -265,3 +265,38 @@ def test_the_card_of_a_yearly_target_says_so_and_a_document_in_a_first_sentence_
     assert "<dd>2026-03-10</dd>" in page
     assert [one.name for one in policy.required_documents.all()] == ["地方标准立项指南"]
     assert [one.name for one in policy.targets.all() if "通报" in one.text] == []
+
+
+def test_what_is_typed_into_a_correction_is_kept_until_it_is_saved_or_given_up(
+    policy: Policy, office: Account, officer: User, signed_in: Any
+) -> None:
+    browser, own = signed_in(officer), f"/ledger/policies/{policy.pk}/"
+    other = signed_in(person("colleague-officer", office, "officer"))
+    task, target = task_of(policy, "推进试点示范"), policy.targets.order_by("pk")[0]
+    typed = {"title": "建设试点", "name": "地方标准", "text": "补录的一条", "revision": "1", "incremental": "1"}
+    items = {f"t-{task.pk}": "建设试点", f"g-{target.pk}": "地方标准", "add-0": "补录的一条", "policy": "建设试点"}
+    for item, told in items.items():
+        assert browser.post(f"{own}draft?item={item}", typed).status_code == 204
+        page = browser.get(f"{own}review/", {"edit": item}).content.decode()
+        assert [told in page, "存的草稿" in page] == [True, True], item
+        assert "存的草稿" not in other.get(f"{own}review/", {"edit": item}).content.decode()
+    page = browser.get(f"{own}review/").content.decode()
+    assert [page.count("接着改草稿"), page.count("接着写补录")] == [3, 1]
+    for item in ("t-999999", "t-" + "9" * 15, "add-9999999", "policy-1", "x", "", "g"):
+        assert browser.post(f"{own}draft?item={item}", typed).status_code == 422
+    elsewhere = person("li", organisation_create(actor=None, name="市发展改革委", kind="bureau", at=AT), "officer")
+    assert signed_in(elsewhere).post(f"{own}draft?item=policy", typed).status_code == 403
+    correct = f"/ledger/tasks/{task.pk}/correct"
+    other.post(correct, {"title": "别的名称", "revision": 1})
+    assert "此后有人改过" in browser.get(f"{own}review/", {"edit": f"t-{task.pk}"}).content.decode()
+    assert browser.post(correct, {"title": "建设示范", "due": "去年", "revision": 2}).status_code == 422
+    assert 'value="建设示范"' in browser.get(f"{own}review/", {"edit": f"t-{task.pk}"}).content.decode()
+    browser.post(correct, {"title": "建设示范", "due": "", "revision": 2})
+    browser.post(f"/ledger/promises/{target.pk}/correct", {"name": "x", "do": "drop"})
+    browser.post(f"{own}correct", {"title": "x", "do": "keep", "revision": "1"})
+    assert 'value="x"' in browser.get(f"{own}review/", {"edit": "policy"}).content.decode()
+    browser.post(f"{own}correct", {"title": "x", "do": "drop"})
+    browser.post(f"{own}tasks/add", {"text": "补录的一条", "start": "0", "end": "5"})
+    page = browser.get(f"{own}review/").content.decode()
+    assert ["建设示范" in page, "接着" in page] == [True, False]
+    assert [policy.title, target.name] == [Policy.objects.get().title, policy.targets.get(pk=target.pk).name]

@@ -45,6 +45,13 @@ def test_pasted_corrected_confirmed_and_listed(officer, open_page, page_checks, 
     form = page.locator(".card form.form")
     form.locator("[name=title]").fill("建设国家级试点")
     form.locator("[name=due_words]").fill("2025年6月底前")
+    if script:
+        expect(form.locator("[data-draft-state]")).to_have_text("草稿已自动保存")
+    else:
+        form.locator("[value=keep]").click()
+    page.goto(page.url)
+    expect(form.locator("[name=title]")).to_have_value("建设国家级试点")
+    expect(form.locator("[name=due_words]")).to_have_value("2025年6月底前")
     for look in looks:
         look(page)
     form.locator(".button-primary").click()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -170,6 +170,13 @@ def rooms_for(person: User | AnonymousUser, on: date) -> list[Room]:
 def draft_find(owner: User, register: str, record: int = 0) -> Draft | None:
     """What a person typed and has not handed in."""
     return Draft.objects.filter(owner=owner, register=register, record=record).first()
+
+
+def drafts_begun(owner: User, keys: Collection[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Under which of these names and numbers a person has typed something and not handed it in."""
+    registers = {register for register, _ in keys}
+    rows = Draft.objects.filter(owner=owner, register__in=registers).values_list("register", "record")
+    return {key for key in rows if key in keys}
 
 
 def values_seen(layout: Layout, sight: Sight, row: Record) -> dict[str, Any]:

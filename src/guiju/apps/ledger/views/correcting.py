@@ -19,14 +19,16 @@ from guiju.apps.ledger.services.tasks import task_add, task_correct, task_remove
 from guiju.apps.ledger.views.forms import errors_in, typed
 from guiju.apps.ledger.views.request import me, whole
 from guiju.apps.ledger.views.review import address, review_page
+from guiju.apps.ledger.views.review_drafts import (
+    TARGET_FIELDS,
+    TASK_FIELDS,
+    TICKS,
+    review_draft_drop,
+    review_draft_keep,
+)
 from guiju.domain.language import WordsError
 from guiju.kernel.accounts.access import access
 
-TASK_FIELDS = ("number", "title", "text", "lead", "participant", "due_words", "due", "every", "heading")
-TARGET_FIELDS = (
-    "name", "value", "value_to", "unit", "comparator", "cumulative", "incremental", "due_words", "due",
-)  # fmt: skip
-_TICKS = ("cumulative", "incremental")
 _BLANK_LINE = re.compile(r"\r?\n[ \t\u3000]*\r?\n")
 
 
@@ -53,7 +55,7 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what was corrected of a target, take it out or put it back."""
     row = target_asked(request, pk)
     fields = typed(request, *TARGET_FIELDS)
-    ticks = {name: request.POST.get(name, "")[:1] for name in _TICKS}
+    ticks = {name: request.POST.get(name, "")[:1] for name in TICKS}
     who = _who(request) | {"target": row}
     acts: dict[str, Callable[[], object]] = {
         "remove": lambda: target_remove(reason=request.POST.get("reason", ""), **who),
@@ -89,13 +91,26 @@ def _who(request: HttpRequest) -> dict[str, Any]:
 def _done(
     request: HttpRequest, policy: Policy, item: str, fields: dict[str, str], act: Callable[[], object]
 ) -> HttpResponse:
-    """Do a verb and go back to where it stands; the form comes back with what was typed when something is wrong."""
+    """Do a verb and go back to where it stands; the form comes back with what was typed when something is wrong.
+
+    What was typed is kept as a draft until it is saved or given up.
+    """
+    place, do = whole(request.POST.get("at", "")), request.POST.get("do", "")
+    if do == "keep":
+        review_draft_keep(request, policy, item)
+        return redirect(f"{address(policy, place, edit=item)}#{_anchor(item)}")
     try:
-        act()
+        if do != "drop":
+            act()
     except WordsError as error:
+        review_draft_keep(request, policy, item)
         return review_page(request, policy_whole(policy.pk), edit=item, values=fields, errors=errors_in(error))
-    anchor = item if not item.startswith("add-") else f"b{item[3:]}"
-    return redirect(f"{address(policy, whole(request.POST.get('at', '')))}#{anchor}")
+    review_draft_drop(request, policy, item)
+    return redirect(f"{address(policy, place)}#{_anchor(item)}")
+
+
+def _anchor(item: str) -> str:
+    return item if not item.startswith("add-") else f"b{item[4:]}"
 
 
 paths = [

@@ -26,12 +26,19 @@ from guiju.apps.ledger.services.tasks import tasks_check
 from guiju.apps.ledger.terms import COMPARATORS, EVERY, LEVELS, per_said, years_said
 from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
 from guiju.apps.ledger.views.request import me, whole
+from guiju.apps.ledger.views.review_drafts import (
+    POLICY_FIELDS,
+    draft_overtaken,
+    items_drafted,
+    review_draft,
+    review_draft_drop,
+    review_draft_keep,
+)
 from guiju.domain.codes.regions import region
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.views.acting import acted
 
-POLICY_FIELDS = ("title", "number", "issuers", "level", "region", "issued", "starts", "ends", "provenance")
 _CONFIRMED = Words("已确认入账。", "Confirmed: it is in the ledger.")
 
 
@@ -77,11 +84,17 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what the policy is as a document."""
     policy, fields = policy_whole(pk), typed(request, *POLICY_FIELDS)
-    revision = whole(request.POST.get("revision", ""))
+    revision, do = whole(request.POST.get("revision", "")), request.POST.get("do", "")
+    if do == "keep":
+        review_draft_keep(request, policy, "policy")
+        return redirect(f"{address(policy, 0, edit='policy')}#policy")
     try:
-        policy_correct(actor=me(request), policy=policy, typed=fields, revision=revision, at=timezone.now())
+        if do != "drop":
+            policy_correct(actor=me(request), policy=policy, typed=fields, revision=revision, at=timezone.now())
     except WordsError as error:
+        review_draft_keep(request, policy, "policy")
         return review_page(request, policy_whole(pk), edit="policy", values=fields, errors=errors_in(error))
+    review_draft_drop(request, policy, "policy")
     return redirect(address(policy, 0))
 
 
@@ -110,6 +123,7 @@ def review_page(
     at = whole(request.POST.get("at", "") or request.GET.get("at", ""))
     shown = review_of(policy, at)
     following = left_after(policy, at) or left_after(policy, 0)
+    draft = review_draft(request, policy, edit) if edit and values is None else None
     place = region(policy.region)
     context: dict[str, Any] = {
         "policy": policy,
@@ -117,7 +131,10 @@ def review_page(
         "progress": review_progress(policy),
         "at": at,
         "edit": edit,
-        "values": values,
+        "values": values if draft is None else draft.typed,
+        "draft": draft,
+        "drafted": items_drafted(request, policy, shown),
+        "overtaken": lambda revision: draft_overtaken(draft, revision),
         "wrong": errors_by_field(errors),
         "errors": [(error, f"#f-{edit}-{error.where}" if error.where else None) for error in errors],
         "following": following,

@@ -42,9 +42,3 @@ document.addEventListener("click", async (event) => {
   const address = new URL(link.href);
   try { await show(address.href.replace(address.hash, ""), {}, address.hash.slice(1)); } catch { location.assign(link.href); }
 });
-
-// Only what was really typed keeps somebody from leaving.
-addEventListener("beforeunload", (event) => {
-  const changed = [...document.querySelectorAll(`${ROOT} form.form :is(input[type=text], textarea)`)];
-  if (changed.some((field) => field.value !== field.defaultValue)) event.preventDefault();
-});
