@@ -16,8 +16,9 @@ from guiju.apps.ledger.queries import review as reviewing
 from guiju.apps.ledger.queries.bodies import names_in
 from guiju.apps.ledger.queries.review import left_after, review_of
 from guiju.apps.ledger.services.bodies import body_name_settle
-from guiju.apps.ledger.services.promises import target_correct, target_remove, target_restore
-from guiju.apps.ledger.services.tasks import task_add, task_correct, task_remove, task_restore, task_split
+from guiju.apps.ledger.services.items import item_remove, item_restore
+from guiju.apps.ledger.services.promises import target_correct
+from guiju.apps.ledger.services.tasks import task_add, task_correct, task_split
 from guiju.apps.ledger.views import intake
 from guiju.apps.parties.services import organisation_add
 from guiju.domain.language import WordsError
@@ -104,9 +105,9 @@ def test_tasks_are_split_added_taken_out_and_put_back(policy: Policy, officer: U
     added = task_add(actor=officer, policy=policy, typed={"text": "组织培训，每年一次。", "lead": "市教育局"}, at=AT)
     assert (added.title, added.code, added.end) == ("组织培训", "m2", 0)
     assert review_of(policy, 0).added == [added]
-    removed = task_remove(actor=officer, task=added, reason="重复", revision=1, at=AT)
+    removed = item_remove(actor=officer, item=added, reason="重复", revision=1, at=AT)
     assert removed.removed_at == AT
-    assert task_restore(actor=officer, task=removed, revision=2, at=AT).removed_at is None
+    assert item_restore(actor=officer, item=removed, revision=2, at=AT).removed_at is None
 
 
 def test_targets_are_corrected_taken_out_and_put_back(policy: Policy, officer: User) -> None:
@@ -118,8 +119,8 @@ def test_targets_are_corrected_taken_out_and_put_back(policy: Policy, officer: U
     for number in ("很多", "1e30", "NaN"):
         with pytest.raises(WordsError):
             target_correct(actor=officer, target=target, typed={"value": number}, revision=2, at=AT)
-    target_remove(actor=officer, target=target, reason="", revision=2, at=AT)
-    assert target_restore(actor=officer, target=target, revision=3, at=AT).removed_at is None
+    item_remove(actor=officer, item=target, reason="", revision=2, at=AT)
+    assert item_restore(actor=officer, item=target, revision=3, at=AT).removed_at is None
 
 
 def test_a_name_is_tied_once_and_known_in_the_next_policy(policy: Policy, office: Account, officer: User) -> None:

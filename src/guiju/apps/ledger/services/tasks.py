@@ -11,9 +11,9 @@ from django.db.models import Max
 
 from guiju.apps.ledger.models import Policy, Task, TaskBody
 from guiju.apps.ledger.names import bodies_found, names_typed
-from guiju.apps.ledger.overtaken import overtaken
 from guiju.apps.ledger.recording import TASK, ledger_record, what_differs
 from guiju.apps.ledger.rows import STEP, first_words, task_due
+from guiju.apps.ledger.services.items import item_held
 from guiju.apps.ledger.terms import EVERY
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError
@@ -42,7 +42,7 @@ def task_correct(*, actor: User | None, task: Task, typed: Mapping[str, str], re
 
     A day follows from new words of the deadline where none is typed. Raises `FieldsWrong`, or stale.
     """
-    held = task_held(actor, task, revision)
+    held = item_held(actor, task, revision)
     before = told_of(held)
     values = read.all_read(_READERS, typed)
     _day_from_words(held, values)
@@ -54,19 +54,6 @@ def task_correct(*, actor: User | None, task: Task, typed: Mapping[str, str], re
     held.checked_at = at
     _save(held, [*values, "checked_at"])
     return held
-
-
-@transaction.atomic
-def tasks_check(*, actor: User | None, policy: Policy, tasks: Sequence[int], checked: bool, at: datetime) -> int:
-    """Say that tasks have been looked at and are as the policy says (核对无误), or that they have not; how many."""
-    permission_require(actor, "ledger.keep", policy)
-    rows = policy.tasks.filter(pk__in=tasks, removed_at=None, checked_at__isnull=checked)
-    numbers = list(rows.values_list("pk", flat=True))
-    Task.objects.filter(pk__in=numbers).update(checked_at=at if checked else None)
-    for pk in numbers:
-        action = "task.checked" if checked else "task.unchecked"
-        ledger_record(actor, action, TASK, pk, after={"policy": policy.pk}, at=at)
-    return len(numbers)
 
 
 @transaction.atomic
@@ -98,7 +85,7 @@ def task_add(
 @transaction.atomic
 def task_split(*, actor: User | None, task: Task, texts: Sequence[str], revision: int, at: datetime) -> list[Task]:
     """Part one task into several (拆分任务): the first text stays, the others become tasks, bodies alike."""
-    held = task_held(actor, task, revision)
+    held = item_held(actor, task, revision)
     kept = [text for one in texts if (text := read.paragraph(LONGEST_TEXT)(one))]
     if not 2 <= len(kept) <= MOST_PARTS:
         message = Words(f"请分成 2 至 {MOST_PARTS} 段，段间空一行。", f"Part it into 2 to {MOST_PARTS}, a line apart.")
@@ -115,38 +102,6 @@ def task_split(*, actor: User | None, task: Task, texts: Sequence[str], revision
     for one in made:
         ledger_record(actor, "task.added", TASK, one.pk, after={**told_of(one), "split_from": held.code}, at=at)
     return [held, *made]
-
-
-@transaction.atomic
-def task_remove(*, actor: User | None, task: Task, reason: str, revision: int, at: datetime) -> Task:
-    """Take out what is no task (移除); it is kept and can be put back."""
-    held = task_held(actor, task, revision)
-    held.removed_at = at
-    _save(held, ["removed_at"])
-    after = {"removed_at": at.isoformat(), "because": reason.strip()[:500]}
-    ledger_record(actor, "task.removed", TASK, held.pk, before={"removed_at": None}, after=after, at=at)
-    return held
-
-
-@transaction.atomic
-def task_restore(*, actor: User | None, task: Task, revision: int, at: datetime) -> Task:
-    """Put back a task that was taken out (恢复)."""
-    held = task_held(actor, task, revision, removed=True)
-    before = {"removed_at": held.removed_at.isoformat() if held.removed_at else None}
-    held.removed_at = None
-    _save(held, ["removed_at"])
-    ledger_record(actor, "task.restored", TASK, held.pk, before=before, after={"removed_at": None}, at=at)
-    return held
-
-
-def task_held(actor: User | None, task: Task, revision: int, *, removed: bool = False) -> Task:
-    """The task, locked, for somebody who keeps its policy. Raises `WordsError` stale."""
-    held = Task.objects.select_for_update().get(pk=task.pk)
-    held.policy = Policy.objects.defer("found_text", "clean_text", "reading").get(pk=held.policy_id)
-    permission_require(actor, "ledger.keep", held)
-    if held.revision != revision or (held.removed_at is not None) != removed or held.policy.withdrawn_at is not None:
-        raise overtaken()
-    return held
 
 
 def told_of(task: Task) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from guiju.apps.ledger.models import Target, TieRefusal
 from guiju.apps.ledger.recording import TARGET, ledger_record, what_differs
-from guiju.apps.ledger.services.promises import target_held
+from guiju.apps.ledger.services.items import item_held
 from guiju.apps.ledger.typed_numbers import number_typed, sign_require
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError
@@ -43,7 +43,7 @@ def target_tie(*, actor: User | None, target: Target, typed: Mapping[str, str], 
     `part` is `by=value` of what the measure can be split by; `why` why it counts the target. Raises `FieldsWrong`,
     or stale when somebody else did.
     """
-    held = target_held(actor, target, revision)
+    held = item_held(actor, target, revision)
     values = read.all_read(_READERS, {"part": "", "base": "", "counted_from": "", "why": "", "why_en": "", **typed})
     if held.measure and values["why"] == held.why:
         values["why_en"] = values["why_en"] or held.why_en
@@ -70,7 +70,7 @@ def target_tie(*, actor: User | None, target: Target, typed: Mapping[str, str], 
 @transaction.atomic
 def target_untie(*, actor: User | None, target: Target, reason: str, revision: int, at: datetime) -> Target:
     """Take the measure off a target (解除关联), with a reason."""
-    held = target_held(actor, target, revision)
+    held = item_held(actor, target, revision)
     if not held.measure:
         raise WordsError("untied", Words("没有关联指标。", "No measure is tied to it."))
     because = _reason(reason)
@@ -89,7 +89,7 @@ def target_leave(
     *, actor: User | None, target: Target, why: str, why_en: str = "", revision: int, at: datetime
 ) -> Target:
     """Say why nothing counts a target yet (还不能计量，因为…); with no words take that back."""
-    held = target_held(actor, target, revision)
+    held = item_held(actor, target, revision)
     if held.measure:
         raise WordsError("tied", Words("已经关联了指标，请先解除。", "A measure is tied to it: untie it first."))
     after = {"why": " ".join(why.split())[:500], "why_en": " ".join(why_en.split())[:500]}
@@ -105,7 +105,7 @@ def target_leave(
 @transaction.atomic
 def tie_refuse(*, actor: User | None, target: Target, measure: str, reason: str, revision: int, at: datetime) -> Target:
     """Say that a measure does not count a target (不采用建议): it is not suggested for it again."""
-    held = target_held(actor, target, revision)
+    held = item_held(actor, target, revision)
     if measure == held.measure:
         raise WordsError("tied", Words("这个指标已经关联，请先解除。", "It is tied to this measure: untie it first."))
     _offer(measure)
@@ -123,7 +123,7 @@ def tie_refuse(*, actor: User | None, target: Target, measure: str, reason: str,
 @transaction.atomic
 def tie_refusal_undo(*, actor: User | None, target: Target, measure: str, revision: int, at: datetime) -> Target:
     """Let a refused measure be suggested again (恢复建议)."""
-    held = target_held(actor, target, revision)
+    held = item_held(actor, target, revision)
     gone, _ = held.refusals.filter(measure=measure).delete()
     if gone:
         _save(held)

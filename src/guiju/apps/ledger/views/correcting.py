@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST
 
 from guiju.apps.ledger.finding import policy_asked, policy_whole, target_asked, task_asked
 from guiju.apps.ledger.models import Policy
-from guiju.apps.ledger.services.promises import target_correct, target_remove, target_restore
-from guiju.apps.ledger.services.tasks import task_add, task_correct, task_remove, task_restore, task_split
+from guiju.apps.ledger.services.items import item_remove, item_restore
+from guiju.apps.ledger.services.promises import target_correct
+from guiju.apps.ledger.services.tasks import task_add, task_correct, task_split
 from guiju.apps.ledger.views.forms import errors_in, typed
 from guiju.apps.ledger.views.request import me, whole
 from guiju.apps.ledger.views.review import address, review_page
@@ -37,15 +38,15 @@ _BLANK_LINE = re.compile(r"\r?\n[ \t\u3000]*\r?\n")
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what was corrected of a task, split it at its blank lines, take it out or put it back."""
     row, fields = task_asked(request, pk), typed(request, *TASK_FIELDS)
-    who = _who(request) | {"task": row}
+    who = _who(request)
     acts: dict[str, Callable[[], object]] = {
-        "split": lambda: task_split(texts=_BLANK_LINE.split(fields.get("text", "")), **who),
-        "remove": lambda: task_remove(reason=request.POST.get("reason", ""), **who),
-        "restore": lambda: task_restore(**who),
+        "split": lambda: task_split(task=row, texts=_BLANK_LINE.split(fields.get("text", "")), **who),
+        "remove": lambda: item_remove(item=row, reason=request.POST.get("reason", ""), **who),
+        "restore": lambda: item_restore(item=row, **who),
     }
     return _done(
         request, row.policy, f"t-{pk}", fields,
-        acts.get(request.POST.get("do", ""), lambda: task_correct(typed=fields, **who)),
+        acts.get(request.POST.get("do", ""), lambda: task_correct(task=row, typed=fields, **who)),
     )  # fmt: skip
 
 
@@ -56,14 +57,14 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
     row = target_asked(request, pk)
     fields = typed(request, *TARGET_FIELDS)
     ticks = {name: request.POST.get(name, "")[:1] for name in TICKS}
-    who = _who(request) | {"target": row}
+    who = _who(request)
     acts: dict[str, Callable[[], object]] = {
-        "remove": lambda: target_remove(reason=request.POST.get("reason", ""), **who),
-        "restore": lambda: target_restore(**who),
+        "remove": lambda: item_remove(item=row, reason=request.POST.get("reason", ""), **who),
+        "restore": lambda: item_restore(item=row, **who),
     }
     return _done(
         request, row.policy, f"g-{pk}", fields,
-        acts.get(request.POST.get("do", ""), lambda: target_correct(typed=fields | ticks, **who)),
+        acts.get(request.POST.get("do", ""), lambda: target_correct(target=row, typed=fields | ticks, **who)),
     )  # fmt: skip
 
 

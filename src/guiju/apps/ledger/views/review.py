@@ -20,9 +20,8 @@ from guiju.apps.ledger.models import Policy, Target, Task
 from guiju.apps.ledger.queries.bodies import names_untied
 from guiju.apps.ledger.queries.policies import review_progress
 from guiju.apps.ledger.queries.review import Review, left_after, review_of
+from guiju.apps.ledger.services.items import items_check
 from guiju.apps.ledger.services.policies import policy_confirm, policy_correct, policy_doubt_settle
-from guiju.apps.ledger.services.promises import targets_check
-from guiju.apps.ledger.services.tasks import tasks_check
 from guiju.apps.ledger.terms import COMPARATORS, EVERY, LEVELS, per_said, years_said
 from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
 from guiju.apps.ledger.views.request import me, whole
@@ -63,9 +62,9 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         if kind == "all":
             _check_part(policy, at, who)
         elif kind in ("t", "ut"):
-            tasks_check(tasks=[whole(number)], checked=not undo, **who)
+            items_check(kind=Task, numbers=[whole(number)], checked=not undo, **who)
         elif kind in ("g", "ug"):
-            targets_check(targets=[whole(number)], checked=not undo, **who)
+            items_check(kind=Target, numbers=[whole(number)], checked=not undo, **who)
         elif kind in ("d", "ud"):
             policy_doubt_settle(doubt=whole(number), settled=not undo, **who)
     except WordsError as error:
@@ -183,8 +182,8 @@ def _check_part(policy: Policy, at: int, who: dict[str, Any]) -> None:
     shown = review_of(policy, at)
     tasks = [task.pk for block in shown.blocks for task in block.tasks if task.checked_at is None]
     targets = [target.pk for block in shown.blocks for target in block.targets if target.checked_at is None]
-    tasks_check(tasks=tasks, checked=True, **who)
-    targets_check(targets=targets, checked=True, **who)
+    items_check(kind=Task, numbers=tasks, checked=True, **who)
+    items_check(kind=Target, numbers=targets, checked=True, **who)
 
 
 paths = [
