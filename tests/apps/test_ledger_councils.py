@@ -88,16 +88,21 @@ def test_a_name_that_is_tied_to_no_organisation_is_told_where_it_was_typed_and_s
     meeting = meeting_call(
         actor=scene.keeper, council=scene.council, typed={"title": "专题会议", "held_on": "2026-11-18"}, at=NOW
     )
-    for text, lead in (("提出方案。", "发改委"), ("开展督查。", "发改革委、各区人民政府"), ("培训。", "某某中心")):
+    whole = Organisation.objects.create(name="示例市发展和改革委员会", created_at=NOW, changed_at=NOW)
+    Organisation.objects.filter(pk=whole.pk).update(found_by=whole.name)
+    leads = ("发改委", "发改革委、各区人民政府", "某某中心", "市发展改革委")
+    for text, lead in zip(("提出方案。", "开展督查。", "培训。", "调研。"), leads, strict=True):
         decision = decision_add(actor=scene.keeper, meeting=meeting, text=text, at=NOW)
         typed = {"number": str(decision.number), "policy": scene.policy.pk, "lead": lead}
         answer = client.post(f"/ledger/meetings/{meeting.pk}/task", typed, follow=True).content.decode()
         assert ("还没有对应到机构" in answer) == (decision.number > 1), lead
     page, ledger = f"/ledger/meetings/{meeting.pk}/", f"/ledger/policies/{scene.policy.pk}/"
     body = Organisation.objects.get(name="发改委")
-    assert f'<button class="button" name="body" value="{body.pk}">发改委</button>' in client.get(page).content.decode()
+    for one in (body, whole):
+        button = f'<button class="button" name="body" value="{one.pk}">{one.name}</button>'
+        assert button in client.get(page).content.decode()
     told = client.get(ledger).content.decode()
-    assert "2 个单位名称还没有对应到机构" in told
+    assert "3 个单位名称还没有对应到机构" in told
     assert "各区人民政府（1 条）" not in told
     settled = client.post(f"{ledger}bodies/settle", {"written": "发改革委", "body": body.pk, "meeting": meeting.pk})
     assert settled.headers["Location"] == page

@@ -32,7 +32,7 @@ def no_policy_refuse(text: str, where: str) -> None:
         raise _error("这里大多是认不出的符号，不是文字。", "Most of this is signs that are no letters.", where)
     if len(found) < FEWEST:
         zh = f"这里只有 {len(found)} 个汉字，不像一份政策。"
-        raise _error(zh, f"There are only {len(found)} Chinese characters: no policy is so short.", where)
+        raise _error(zh, f"Chinese characters here: {len(found)}. No policy is so short.", where)
     if sum(sign in _COMMON for sign in found) / len(found) < _KNOWN:
         raise _error(
             "这里的汉字不成文句，不像一份政策。", "These characters make no sentences: it is no policy.", where

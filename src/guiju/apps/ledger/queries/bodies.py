@@ -19,7 +19,8 @@ MOST = 400
 _OFFERED = 5
 _OFFERED_FOR = 20
 """Names for which what is written alike is offered too."""
-_KNOWN = 2_000
+_KNOWN = 600
+_NEAR = 200
 _ALIKE = 0.6
 _BEGINS = 3
 _OF_PLACE = ("市", "省", "区", "县", "州")
@@ -102,10 +103,17 @@ class _Offers:
         if self._known is None:
             rows = TaskBody.objects.filter(task__policy__office=policy.office_id, body__isnull=False)
             self._known = dict(rows.order_by().values_list("written", "body").distinct()[:_KNOWN])
-        near = {row.name: row.pk for row in organisations_offered(written[:_BEGINS], _KNOWN // 10)}
+        near = {row.name: row.pk for row in organisations_offered(written[:_BEGINS], _NEAR)}
         pool = self._known | near
-        names = get_close_matches(written, pool, n=3, cutoff=_ALIKE)
+        names = [name for name in pool if _shortened(written, name)][:_OFFERED]
+        names += get_close_matches(written, pool, n=3, cutoff=_ALIKE)
         return Organisation.objects.filter(pk__in=[pool[name] for name in names], merged_into=None)
+
+
+def _shortened(written: str, name: str) -> bool:
+    """Whether a name is short for another: all of its signs in order (市发展改革委, 某市发展和改革委员会)."""
+    signs = iter(name)
+    return len(written) > _BEGINS and all(sign in signs for sign in written)
 
 
 def offered(policy: Policy, written: str) -> list[Organisation]:
