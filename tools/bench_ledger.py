@@ -114,7 +114,7 @@ def _people() -> Ledger:
         membership_grant(actor=None, user=user, organisation=place, role=role, starts_on=date(2020, 1, 1), at=AT)
         people.append(user)
     for number, place in enumerate(bodies[1:]):
-        user = User.objects.create(username=f"reporter{number}", display_name="x", password="!")
+        user = User.objects.create(username=f"reporter{number}", display_name="x", password="!", joined_at=AT)
         membership_grant(actor=None, user=user, organisation=place, role="enterprise", starts_on=AT.date(), at=AT)
     Organisation.objects.bulk_create(
         Organisation(name=f"虚构单位{place}", created_at=AT, changed_at=AT, account=body)

@@ -15,6 +15,7 @@ from guiju.apps.ledger.models import Evidence, Filing, Progress, Round, Task
 from guiju.apps.ledger.queries.filings import evidence_count
 from guiju.apps.ledger.queries.rounds import filings_shown, tallies_by_body, tally_of
 from guiju.apps.ledger.queries.work import filings_to_answer, filings_to_report
+from guiju.apps.ledger.services import long_rounds
 from guiju.apps.ledger.services.chasing import round_chase
 from guiju.apps.ledger.services.evidence import Offered
 from guiju.apps.ledger.services.filings import filing_accept, filing_report, filing_return
@@ -28,6 +29,8 @@ from guiju.kernel.accounts.demo import demo_switch
 from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.permission import Denied
 from guiju.kernel.history.models import Event
+from guiju.kernel.jobs.models import Job
+from guiju.kernel.jobs.worker import run_due
 from guiju.kernel.notices.models import Notice
 
 _DEMO = files("guiju.apps.ledger").joinpath("data", "demo_policy.txt")
@@ -256,3 +259,21 @@ def test_the_demonstration_has_a_round_with_reports_in_every_state(db, settings)
     assert states == {"waiting": 4, "reported": 3, "returned": 2, "accepted": 1}
     assert sum(days_late(one, now.date()) > 0 for one in made.filings.all()) == 2
     assert all("虚构示例" in one.text for one in Progress.objects.all())
+
+
+def test_a_large_round_is_opened_once_in_the_background_as_of_the_moment_it_was_asked(work, monkeypatch, signed_in):
+    monkeypatch.setattr(long_rounds, "AT_ONCE", 3)
+    browser = signed_in(work.keeper)
+    typed = {"title": "一季度", "due": "2099-03-15", "office": work.office.pk, "policies": work.policy.pk, "open": "1"}
+    wrong = browser.post("/ledger/rounds/new/", {**typed, "due": "下周五"})
+    answer = browser.post("/ledger/rounds/new/", typed)
+    assert (wrong.status_code, answer.status_code, Round.objects.count()) == (422, 302, 0)
+    assert "正在发起填报" in browser.get(answer.url).content.decode()
+    assert signed_in(work.lead).get(answer.url).status_code in (403, 404)
+    payload = Job.objects.get().payload
+    assert long_rounds.round_open_long(payload=payload, progress=lambda *told: None) == Round.objects.get().pk
+    run_due(now=None)  # the worker had died after it opened the round
+    made = Round.objects.get()
+    assert (made.filings.count(), made.opened_at.isoformat()) == (4, payload["at"])
+    assert browser.get(answer.url).url == f"/ledger/rounds/{made.pk}/"
+    assert Event.objects.filter(action="ledger.round.opened").count() == 1

@@ -7,6 +7,8 @@ from typing import Any
 
 from guiju.apps.ledger.services.alarms import alarms_tell
 from guiju.apps.ledger.services.long_reading import KIND, policy_read_long
+from guiju.apps.ledger.services.long_rounds import KIND as ROUND
+from guiju.apps.ledger.services.long_rounds import round_open_long
 from guiju.apps.ledger.services.reminding import reminders_tell
 from guiju.kernel.jobs.registry import Context, job, periodic
 
@@ -15,6 +17,12 @@ from guiju.kernel.jobs.registry import Context, job, periodic
 def read(context: Context, payload: dict[str, Any]) -> dict[str, Any]:
     """Read one policy and enter it."""
     return {"policy": policy_read_long(payload=payload, at=context.now(), progress=context.progress)}
+
+
+@job(ROUND)
+def open_round(context: Context, payload: dict[str, Any]) -> dict[str, Any]:
+    """Open one large round."""
+    return {"round": round_open_long(payload=payload, progress=context.progress)}
 
 
 @periodic("ledger.remind", every_seconds=900)

@@ -20,6 +20,7 @@ from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
+from guiju.kernel.history.bulk import rows_insert
 
 ROUND = "policy_round"
 MOST_FILINGS = 20_000
@@ -58,24 +59,17 @@ def round_open(
     values = _read(typed, localdate(at))
     if not policies:
         raise _NO_POLICY
-    made = Round.objects.create(office=office, opened_by=actor, opened_at=at, **values)
     tasks = _tasks(office, policies)
-    rows = TaskBody.objects.filter(task__in=tasks.values("pk")).values_list("task_id", "body_id", "part")
-    asked: dict[tuple[int, int], str] = {}
-    for task, body, part in rows.exclude(body=None).order_by("task_id", "place"):
-        if asked.get((task, body)) != LEAD:
-            asked[task, body] = part
-    if not asked:
-        raise _NOBODY
-    if len(asked) > MOST_FILINGS:
-        zh, en = f"一个批次最多 {MOST_FILINGS} 项，请分成几批。", f"A round asks for {MOST_FILINGS} reports at most."
-        raise WordsError("many", Words(zh, en), where="policies")
-    Filing.objects.bulk_create(
-        [
-            Filing(round=made, task_id=task, body_id=body, part=part, due=made.due if part == LEAD else made.parts_due)
+    rows = TaskBody.objects.filter(task__in=tasks.values("pk"))
+    asked = _asked(rows)
+    made = Round.objects.create(office=office, opened_by=actor, opened_at=at, **values)
+    rows_insert(
+        Filing,
+        ("round_id", "task_id", "body_id", "part", "due", "revision"),
+        (
+            (made.pk, task, body, part, made.due if part == LEAD else made.parts_due, 1)
             for (task, body), part in asked.items()
-        ],
-        batch_size=1_000,
+        ),
     )
     made.policies.set(tasks.order_by().values_list("policy_id", flat=True).distinct())
     after: dict[str, object] = {
@@ -89,6 +83,17 @@ def round_open(
     return Opened(made, len(asked), rows.filter(body=None).count())
 
 
+def round_check(
+    *, actor: User, office: Account, policies: Collection[Policy], typed: Mapping[str, str], at: datetime
+) -> int:
+    """How many reports a round would ask for. Raises what `round_open` would."""
+    permission_require(actor, "ledger.keep", office)
+    _read(typed, localdate(at))
+    if not policies:
+        raise _NO_POLICY
+    return len(_asked(TaskBody.objects.filter(task__in=_tasks(office, policies).values("pk"))))
+
+
 @transaction.atomic
 def round_close(*, actor: User, round: Round, at: datetime) -> bool:
     """End a round (结束批次): nothing is reported in it any more; whether it was open."""
@@ -99,10 +104,25 @@ def round_close(*, actor: User, round: Round, at: datetime) -> bool:
     return ended
 
 
+def _asked(rows: QuerySet[TaskBody]) -> dict[tuple[int, int], str]:
+    """Who is asked about which task, each once, as a lead where they are one."""
+    asked: dict[tuple[int, int], str] = {}
+    known = rows.exclude(body=None).order_by("task_id", "place")
+    for task, body, part in known.values_list("task_id", "body_id", "part"):
+        if asked.get((task, body)) != LEAD:
+            asked[task, body] = part
+    if not asked:
+        raise _NOBODY
+    if len(asked) > MOST_FILINGS:
+        zh, en = f"一个批次最多 {MOST_FILINGS} 项，请分成几批。", f"A round asks for {MOST_FILINGS} reports at most."
+        raise WordsError("many", Words(zh, en), where="policies")
+    return asked
+
+
 def _tell(made: Round, at: datetime) -> None:
     """Tell the people of every body that is asked, once each."""
-    rows = made.filings.select_related("body", "task").order_by("due", "task__place")
-    told = [(row.body.account_id, row.body.name, f"{row.due} {row.task.title}") for row in rows]
+    rows = made.filings.order_by("due", "task__place").values_list("body__account", "body__name", "due", "task__title")
+    told = [(account, name, f"{due} {title}") for account, name, due, title in rows]
     lines, why = people_lines(told, localdate(at))
     subject = Words(*(text.replace("{title}", title_shown(made.title)) for text in _ASKED))
     path = f"{reverse('ledger:work')}?round={made.pk}"

@@ -18,6 +18,7 @@ from guiju.apps.ledger.handing_in import handed_in, unread_told
 from guiju.apps.ledger.models import Policy
 from guiju.apps.ledger.queries.policies import offices_of, policies_seen
 from guiju.apps.ledger.services.long_reading import AT_ONCE, KIND, policy_reading_request
+from guiju.apps.ledger.services.long_rounds import KIND as ROUND
 from guiju.apps.ledger.services.policies import policy_take_in
 from guiju.apps.ledger.views.request import me, whole
 from guiju.domain.language import Words, WordsError
@@ -26,6 +27,8 @@ from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.jobs.models import Job
 from guiju.kernel.jobs.queries import job_for, progress_of, words_of
 
+_MAKES = {KIND: ("ledger:review", "policy"), ROUND: ("ledger:round", "round")}
+"""By the kind of a job: the page of what it makes, and where its result names that."""
 _KNOWN = Words("台账中已有这份政策，下面就是。", "The ledger has this policy already; this is it.")
 _TAKEN = Words(
     "已读完。请对照原文核对，改正后确认。", "It was read. Compare it with its text, correct it, and confirm."
@@ -58,11 +61,15 @@ def new(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def waiting(request: HttpRequest, job: int) -> HttpResponse:
-    """How far the reading of a long policy is; then on to the review."""
+    """How far the reading of a long policy or the opening of a large round is; then on to what came of it."""
     found = _job(request, job)
     if found.state == Job.State.SUCCEEDED and found.result:
-        return redirect("ledger:review", pk=found.result["policy"])
-    return render(request, "ledger/waiting.html", {"job": found, "reason": words_of(found.reason)})
+        page, name = _MAKES[found.kind]
+        return redirect(page, pk=found.result[name])
+    is_round = found.kind == ROUND
+    return render(
+        request, "ledger/waiting.html", {"job": found, "reason": words_of(found.reason), "is_round": is_round}
+    )
 
 
 @access("ledger.take_in")
@@ -105,7 +112,7 @@ def _older(request: HttpRequest) -> Policy | None:
 
 def _job(request: HttpRequest, number: int) -> Job:
     found = job_for(job_id=number, person=me(request)) if number.bit_length() < 64 else None
-    if found is None or found.kind != KIND:
+    if found is None or found.kind not in _MAKES:
         raise Http404
     return found
 

@@ -27,6 +27,7 @@ from guiju.apps.ledger.queries.rounds import (
 )
 from guiju.apps.ledger.services.chasing import round_chase
 from guiju.apps.ledger.services.filings import filing_accept
+from guiju.apps.ledger.services.long_rounds import round_request
 from guiju.apps.ledger.services.rounds import round_close, round_open
 from guiju.apps.ledger.views.request import me, say, summed, typed_of, ways, whole
 from guiju.apps.parties.typed import FieldsWrong
@@ -71,8 +72,13 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "open" in request.POST:
         try:
             asked = [policy for policy in policies if str(policy.pk) in picked]
-            typed = typed_of(request, _FIELDS)
-            opened = round_open(actor=me(request), office=office, policies=asked, typed=typed, at=timezone.now())
+            wanted: dict[str, Any] = {
+                "actor": me(request), "office": office, "policies": asked, "typed": typed_of(request, _FIELDS),
+                "at": timezone.now(),
+            }  # fmt: skip
+            if (job := round_request(**wanted)) is not None:
+                return redirect("ledger:waiting", job=job.pk)
+            opened = round_open(**wanted)
             zh = f"批次已发起，共 {opened.asked} 项待填报。"
             en = f"The round is open: {opened.asked} reports are asked for."
             say(request, Words(zh, en))
