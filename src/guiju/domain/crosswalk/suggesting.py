@@ -19,6 +19,8 @@ NEAR_BEST = 0.45
 """An item with much less in common than the best is left out, unless a whole clause is shared."""
 CLAUSE = 8
 MOST = 4
+WIDEST, CANDIDATES = 60, 40
+"""Pieces that more items have are not looked up; so many of the items found are compared in full."""
 MOST_REASONS = 3
 LONGEST = 4_000
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z0-9]+")
@@ -41,7 +43,8 @@ def suggest(above: Sequence[Item], below: Sequence[Item]) -> tuple[Suggestion, .
     """For each item below the items above it may carry out, best first: at most `MOST`, none where nothing fits.
 
     Compares short and long pieces of their words, weighed by how rare they are in both policies together, titles
-    thrice. Work grows with the words, and with the pairs that share a rare piece.
+    thrice. An item is looked for by those of its pieces that few items above have, and compared in full with the
+    `CANDIDATES` that share most of them: work grows with the number of items, not with that of pairs.
     """
     counted = [_pieces(item) for item in (*above, *below)]
     spread = Counter(piece for pieces in counted for piece in pieces)
@@ -54,14 +57,29 @@ def suggest(above: Sequence[Item], below: Sequence[Item]) -> tuple[Suggestion, .
             holders[piece].append(place)
     found: list[Suggestion] = []
     for item, words in zip(below, lowers, strict=True):
-        scores: dict[int, float] = defaultdict(float)
-        for piece, weight in words.weights.items():
-            for place in holders.get(piece, ()):
-                scores[place] += weight * uppers[place].weights[piece]
-        for place in scores:
-            scores[place] /= (words.length * uppers[place].length) or 1
+        scores = {place: _alike(words, uppers[place]) for place in _candidates(words, uppers, holders)}
         found += _kept(item, above, scores, rarity)
     return tuple(found)
+
+
+def _candidates(words: _Words, uppers: Sequence[_Words], holders: Mapping[str, Sequence[int]]) -> Iterable[int]:
+    """The items above that share most of the pieces few of them have."""
+    shared: dict[int, float] = defaultdict(float)
+    for piece, weight in words.weights.items():
+        places = holders.get(piece, ())
+        if len(places) <= WIDEST:
+            for place in places:
+                shared[place] += weight * uppers[place].weights[piece]
+    if len(shared) <= CANDIDATES:
+        return shared
+    return nlargest(CANDIDATES, shared, key=lambda place: (shared[place] / (uppers[place].length or 1), -place))
+
+
+def _alike(one: _Words, other: _Words) -> float:
+    """How alike two items are, from 0 to 1."""
+    few, many = sorted((one.weights, other.weights), key=len)
+    found = sum(weight * many[piece] for piece, weight in few.items() if piece in many)
+    return found / ((one.length * other.length) or 1)
 
 
 def _kept(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from django.core.cache import cache
+
 from guiju.apps.ledger.models import Policy, Task, TaskPair
-from guiju.domain.crosswalk import Item, gaps, suggest
+from guiju.domain.crosswalk import Item, Suggestion, gaps, suggest
 
 _WORDS = 14
+_KEPT = 3_600
 MOST_ITEMS = 400
 """Tasks of a policy that are compared."""
 
@@ -44,7 +48,7 @@ def crosswalk_of(above: Policy, below: Policy) -> Crosswalk:
     confirmed = [pair for pair in settled if pair.carries]
     uppers, lowers = _items(upper), _items(lower)
     by_id = {str(task.pk): task for task in (*upper, *lower)}
-    told = suggest(uppers, lowers)
+    told = _suggested(uppers, lowers)
     suggested = [
         Suggested(by_id[one.below], by_id[one.above], one.certainty == "likely", one.reasons)
         for one in told
@@ -86,6 +90,17 @@ def pairs_of_task(task: Task) -> tuple[list[TaskPair], list[TaskPair]]:
     upward = rows.filter(below=task).select_related("above__policy").order_by("above__place")
     downward = rows.filter(above=task).select_related("below__policy").order_by("below__policy_id", "below__place")
     return list(upward), list(downward)
+
+
+def _suggested(uppers: list[Item], lowers: list[Item]) -> tuple[Suggestion, ...]:
+    """What is suggested between them; kept for an hour while their words stay as they are."""
+    said = repr((uppers, lowers)).encode("utf-8", "surrogatepass")
+    key = f"ledger:pairs:{hashlib.sha256(said).hexdigest()}"
+    told: tuple[Suggestion, ...] | None = cache.get(key)
+    if told is None:
+        told = suggest(uppers, lowers)
+        cache.set(key, told, _KEPT)
+    return told
 
 
 def _items(tasks: Iterable[Task]) -> list[Item]:
