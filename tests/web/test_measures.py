@@ -64,3 +64,13 @@ def test_what_nobody_may_see_is_not_there(client, people):
 @pytest.mark.parametrize("asked", ["on=x&since=y&by=z", "on=0001-01-01", "on=9999-12-31&since=0001-01-01", "by=level"])
 def test_odd_questions_are_answered(client, asked):
     assert client.get(f"/measures/catalogue.in_force/?{asked}").status_code == 200
+
+
+def test_measures_are_found_by_the_words_of_their_name_definition_and_source(client, people):
+    client.force_login(people["wang"])
+    client.post(
+        "/measures/new", {"code": "meters", "words_zh": "计量器具数", "unit_zh": "台", "definition_zh": "强检的"}
+    )
+    for asked, found in (("强检", True), ("人工 计量", True), ("METERS", True), ("计量 飞机", False)):
+        page = client.get("/measures/", {"q": asked}).content.decode()
+        assert ("计量器具数" in page, "没有这样的指标" in page) == (found, not found)

@@ -53,5 +53,6 @@ declare(
         _records,
         _split,
         public=True,
+        source=Words("标准库", "Catalogue"),
     )
 )

@@ -42,6 +42,7 @@ def _offered() -> Iterator[Offer]:
                 partial(_split, layout, declared),
                 partial(_within, layout, declared),
                 named={code: layout.register.by_code[code].name for code in by},
+                source=layout.register.name,
             )
 
 

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from guiju.domain.indicators import Measure, Reading
 from guiju.domain.language import Words
 
+NOWHERE = Words("其他", "Others")
+
 
 class Share(NamedTuple):
     """One part of a split measure (分组): the value it is split by, in words, its number, where its records are."""
@@ -30,6 +32,7 @@ class Offer:
     whether everybody may see it; other measures wait for their disclosure (信息公开审查). `named`: in words,
     what it can be split by. `within(by, value, on)`: one part wider than those it is split into, such as a province of
     whose cities there are records; None where the value is not wider.
+    `source`: whose records it counts.
     """
 
     measure: Measure
@@ -39,6 +42,7 @@ class Offer:
     within: Callable[[str, str, date], Share | None] | None = None
     public: bool = False
     named: Mapping[str, Words] = field(default_factory=dict)
+    source: Words = NOWHERE
 
 
 _DECLARED: dict[str, Offer] = {}

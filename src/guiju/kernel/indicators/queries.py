@@ -70,13 +70,16 @@ def manual_measure(code: str) -> ManualMeasure | None:
     return ManualMeasure.objects.filter(code=code).first()
 
 
+_REPORTED = Words("人工填报", "Reported by hand")
+
+
 def _manual() -> Iterator[Offer]:
     for row in ManualMeasure.objects.order_by("code"):
         measure = Measure(
             row.code, Words(row.words_zh, row.words_en), Words(row.unit_zh, row.unit_en), "manual",
             Words(row.definition_zh, row.definition_en or row.definition_zh),
         )  # fmt: skip
-        yield Offer(measure, partial(_read, row), public=row.public)
+        yield Offer(measure, partial(_read, row), public=row.public, source=_REPORTED)
 
 
 def _read(measure: ManualMeasure, on: date) -> Reading:

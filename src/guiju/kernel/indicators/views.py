@@ -27,6 +27,7 @@ from guiju.kernel.indicators.rules import REPORTERS
 from guiju.kernel.indicators.services import LONGEST, measure_define, reading_check, reading_report
 
 _YEARS = 3
+_LONGEST_ASKED = 60
 _DONE = {
     "define": Words("已建立指标。", "The measure is there."),
     "report": Words("已提交，等待核对。", "Handed in; it waits to be checked."),
@@ -37,11 +38,20 @@ _DONE = {
 @access("public")
 @require_safe
 def measures(request: HttpRequest) -> HttpResponse:
-    """Every measure the reader may see, with its reading of today."""
-    today = timezone.localdate()
-    rows = [(offer, offer.read(today)) for offer in offers_for(request.user).values()]
-    may_define = permitted(request.user, "indicators.define")
-    return render(request, "indicators/measures.html", {"rows": rows, "today": today, "may_define": may_define})
+    """Every measure the reader may see with its reading of today, those that count the same records together; with
+    `?q=` those whose name, definition or source says all its words."""
+    today, words = timezone.localdate(), request.GET.get("q", "")[:_LONGEST_ASKED].casefold().split()
+    seen = list(offers_for(request.user).values())
+    found = [offer for offer in seen if all(word in _said(offer) for word in words)]
+    context = {
+        "rows": [(offer, offer.read(today)) for offer in sorted(found, key=lambda offer: offer.source.en)],
+        "count": len(found),
+        "seen": len(seen),
+        "asked": " ".join(words),
+        "today": today,
+        "may_define": permitted(request.user, "indicators.define"),
+    }
+    return render(request, "indicators/measures.html", context)
 
 
 @access("public")
@@ -159,6 +169,12 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         except WordsError as error:
             errors.append(error)
     return _form(request, "indicators/check.html", errors, {"reading": reading, "answer": answer})
+
+
+def _said(offer: Offer) -> str:
+    measure = offer.measure
+    said = (measure.words, measure.definition, offer.source)
+    return " ".join([measure.code, *(part for words in said for part in (words.zh, words.en))]).casefold()
 
 
 def _offer(request: HttpRequest, code: str) -> Offer:
