@@ -6,7 +6,18 @@ from __future__ import annotations
 from django.utils import timezone
 
 from guiju.apps.ledger.holding import HOLDING
-from guiju.apps.ledger.models import Assessed, Assessment, Council, Evidence, Filing, Meeting, Policy, Task
+from guiju.apps.ledger.models import (
+    Assessed,
+    Assessment,
+    Council,
+    Evidence,
+    Filing,
+    JointOffice,
+    Meeting,
+    Policy,
+    Task,
+)
+from guiju.apps.ledger.queries.joint import keeps_together, offices_kept
 from guiju.apps.ledger.roles import KEEPERS, LEAD, REPORTERS
 from guiju.apps.ledger.task_cases import OBJECTS
 from guiju.apps.ledger.waiting import waiting_count, waits_for
@@ -81,6 +92,37 @@ def evidence_answered(person: Person, obj: Evidence | None) -> bool:
     return obj is not None and answers_for.test(person, obj.progress.task)
 
 
+@condition("ledger.joint_task")
+def joint_task(person: Person, obj: object) -> bool:
+    """Whoever keeps one of the offices that keep the task together (协同)."""
+    if not isinstance(person, User) or not isinstance(obj, Task):
+        return False
+    mine = offices_kept(person, timezone.localdate())
+    return keeps_together(obj.policy_id, obj.policy.office_id, mine, obj.keeper_id)
+
+
+@condition("ledger.joined")
+def joined(person: Person, obj: Policy | None) -> bool:
+    """Whoever keeps an office that keeps the policy's tasks together with its own."""
+    if not isinstance(person, User) or obj is None:
+        return False
+    return keeps_together(obj.pk, obj.office_id, offices_kept(person, timezone.localdate()))
+
+
+@condition("ledger.invited")
+def invited(person: Person, obj: Policy | None) -> bool:
+    """Whoever keeps an office that is or was invited to it."""
+    if not isinstance(person, User) or obj is None:
+        return False
+    return obj.joint.filter(office__in=offices_kept(person, timezone.localdate())).exists()
+
+
+@condition("ledger.invites")
+def invites(person: Person, obj: JointOffice | None) -> bool:
+    """Whoever keeps the office of the policy, of an office invited to it."""
+    return isinstance(person, User) and obj is not None and holds_there(*KEEPERS).test(person, obj.policy)
+
+
 def _accounts(person: User) -> frozenset[int]:
     if not person.is_active:
         return frozenset()
@@ -89,7 +131,11 @@ def _accounts(person: User) -> frozenset[int]:
 
 rule_add("ledger.enter", holds(*REPORTERS))
 rule_add("ledger.take_in", holds(*KEEPERS))
-rule_add("ledger.keep", holds_there(*KEEPERS))
+rule_add("ledger.keep", holds_there(*KEEPERS) | joint_task)
+rule_add("ledger.joint_see", holds_there(*KEEPERS) | invited)
+rule_add("ledger.joint_keep", holds_there(*KEEPERS) | joined)
+rule_add("ledger.joint_answer", holds_there(*KEEPERS))
+rule_add("ledger.joint_end", holds_there(*KEEPERS) | invites)
 inside = holds_there(*KEEPERS) | (confirmed & (holds(*KEEPERS) | named_in_policy))
 rule_add("ledger.see", published | inside)
 rule_add("ledger.inside", inside)

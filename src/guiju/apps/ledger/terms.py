@@ -44,6 +44,12 @@ COUNCIL_KINDS = {
     "joint_conference": Words("联席会议", "joint conference"),
     "joint_work": Words("部省、城市间合作机制", "joint work between governments"),
 }
+JOINT_STATES = {
+    "invited": Words("已邀请，等待答复", "invited"),
+    "together": Words("协同办理中", "kept together"),
+    "declined": Words("没有参加", "did not join"),
+    "left": Words("已退出", "left"),
+}
 SEAT_ROLES = {
     "convener": Words("组长、召集人", "convener"),
     "deputy_convener": Words("副组长、副召集人", "deputy convener"),

@@ -12,6 +12,7 @@ from guiju.apps.ledger.models.assessments import (
 from guiju.apps.ledger.models.councils import Council, Decision, Meeting, Seat
 from guiju.apps.ledger.models.crosswalk import TaskPair
 from guiju.apps.ledger.models.documents import RequiredDocument
+from guiju.apps.ledger.models.joint import JointOffice
 from guiju.apps.ledger.models.policies import Policy
 from guiju.apps.ledger.models.progress import Evidence, Progress
 from guiju.apps.ledger.models.reminders import Liaison, PaceAlarm, Reminded
@@ -33,6 +34,7 @@ __all__ = [
     "Evidence",
     "Filing",
     "FilingStep",
+    "JointOffice",
     "Liaison",
     "Meeting",
     "PaceAlarm",

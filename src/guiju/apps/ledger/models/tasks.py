@@ -21,8 +21,8 @@ class Task(models.Model):
     compared. `start`, `end` span it in the policy's clean text (0, 0 for an added one). `heading` are the headings
     above it, " / " between. `due` is a day, null where only `due_words` say when; `every` is year, half-year, quarter,
     month or ongoing. `parent`: the task of which this is the part of a town, a street or a decision (子台账).
-    `keeper` keeps such a part in place of the policy's office. `checked_at`: a person has looked at how it
-    was read. `removed_at`: taken out as no task, kept.
+    `keeper` keeps such a part, or a task of a ledger kept together, in place of the policy's office. `checked_at`: a
+    person has looked at how it was read. `removed_at`: taken out as no task, kept.
 
     Days its reports and answers leave here: `begun_at` the first report, `share` the percentage its lead said last,
     `done_at` when that was all of it, `granted` the day it was put off to (延期), `closed_at` done and checked (销号).

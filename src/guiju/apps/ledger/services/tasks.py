@@ -68,7 +68,7 @@ def task_add(
 ) -> Task:
     """Add a task that was not read (补录任务), or the part of a town or a decision (`parent`)."""
     held = Policy.objects.select_for_update().get(pk=policy.pk)
-    permission_require(actor, "ledger.keep", held)
+    permission_require(actor, "ledger.joint_keep", held)
     title = typed.get("title", "").strip() or first_words(typed.get("text", ""))
     values = read.all_read(_READERS, {**typed, "title": title})
     task = Task(policy=held, parent=parent, code=code_next(held), **values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from guiju.apps.ledger.models import Policy, Progress, RequiredDocument, Target, Task
+from guiju.apps.ledger.models import JointOffice, Policy, Progress, RequiredDocument, Target, Task
 from guiju.apps.ledger.queries.versions import place_in, version_compared
 from guiju.apps.ledger.recording import POLICY, TASK, ledger_record
 from guiju.apps.ledger.services.progress import task_follow
@@ -34,6 +34,7 @@ def work_carry(*, actor: User | None, policy: Policy, at: datetime) -> None:
         if pair.older is not None and pair.kind == "kept":
             _keep(Task.objects.get(pk=pair.older.pk), policy, older, actor, at)
     _ties_keep(policy, older)
+    JointOffice.objects.filter(policy=older, ended_at=None).update(policy=policy)
     _issued_keep(policy, older)
     older.withdrawn_at = at
     older.revision += 1
