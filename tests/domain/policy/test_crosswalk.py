@@ -52,3 +52,12 @@ def test_the_pairs_of_a_province_are_found():
     right = {(below, above) for below, above_ids in wanted.items() for above in above_ids}
     assert len(given & right) / len(right) >= 0.95
     assert len(given & right) / len(given) >= 0.88
+
+
+def test_a_counterpart_is_found_among_many_that_share_its_common_words():
+    deeds = ("纺纱", "印染", "轧花", "缫丝", "酿造", "晾晒", "分拣", "仓储", "烘干")
+    names = [f"{one}{two}" for one in "棉麻丝毛茶糖盐酒" for two in deeds]
+    upper = [Item(f"u{n}", f"{name}检测", f"规范{name}的检测和追溯管理。") for n, name in enumerate(names)]
+    lower = [Item(f"l{n}", f"{name}检测", f"做好{name}的检测和追溯管理。") for n, name in enumerate(names)]
+    best = {one.below: one.above for one in reversed(suggest(upper, lower))}
+    assert best == {f"l{n}": f"u{n}" for n in range(len(names))}
