@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from guiju.domain.language import Words
 from guiju.kernel.history.queries import events_page
+from guiju.kernel.history.told import action_words
 
 _MOST = 50
 ACTIONS = {
@@ -72,7 +73,5 @@ def told_events(kind: str, pk: int, whole: bool) -> list[Told]:
             for name, words in FIELDS.items()
             if before and name in after
         ]
-        found.append(
-            Told(event.sequence, event.at, ACTIONS.get(event.action, Words(event.action, event.action)), changes)
-        )
+        found.append(Told(event.sequence, event.at, ACTIONS.get(event.action, action_words(event.action)), changes))
     return found

@@ -22,6 +22,7 @@ from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.models import User
 from guiju.kernel.history.queries import events_of
+from guiju.kernel.history.told import action_words
 
 RULE = "cases.handle"
 _PAGE = 50
@@ -98,7 +99,10 @@ def _page(
         "wrong": {error.where: error for error in errors},
         "has_contact": hasattr(case, "contact"),
         "opened": opened,
-        "events": [(event, _ACTIONS.get(event.action)) for event in events_of("case", str(case.pk))[:100]],
+        "events": [
+            (event, _ACTIONS.get(event.action, action_words(event.action)))
+            for event in events_of("case", str(case.pk))[:100]
+        ],
     }
     return render(request, "cases/one.html", context, status=422 if errors else 200)
 

@@ -20,6 +20,7 @@ from guiju.kernel.accounts.queries import roles_of_actors
 from guiju.kernel.accounts.roles import ROLES
 from guiju.kernel.history.canonical import moment_text
 from guiju.kernel.history.models import Event
+from guiju.kernel.history.told import action_words
 
 SYSTEM = Words("系统", "System")
 IMPORT = Words("系统导入", "System, by import")
@@ -83,7 +84,7 @@ def _row(event: Event, roles: Mapping[str, list[Membership]]) -> Row:
     return Row(
         event,
         who(event, roles),
-        ACTIONS.get(event.action, Words(event.action, event.action)),
+        ACTIONS.get(event.action, action_words(event.action)),
         tuple(changes),
         tuple(_said(after)),
         tuple(_said(before)),

@@ -9,6 +9,7 @@ from guiju.apps.ledger.models import Target
 from guiju.apps.ledger.recording import TARGET
 from guiju.domain.language import Words
 from guiju.kernel.history.queries import events_page
+from guiju.kernel.history.told import action_words
 
 _MOST = 50
 _ACTIONS = {
@@ -42,5 +43,5 @@ def target_events(target: Target) -> list[Told]:
         after = (content or {}).get("after") or {}
         told = (value for name, value in after.items() if name != "why_en" and value not in (None, "", True, False))
         what = "，".join(map(str, told))
-        found.append(Told(event.at, _ACTIONS.get(event.action, Words(event.action, event.action)), what))
+        found.append(Told(event.at, _ACTIONS.get(event.action, action_words(event.action)), what))
     return found

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from guiju.domain.language import Words
 from guiju.kernel.history.queries import events_page
+from guiju.kernel.history.told import action_words
 
 _MOST = 50
 ACTIONS = {
@@ -64,7 +65,7 @@ def told_events(kind: str, pk: int, whole: bool) -> list[Told]:
             for name, words in FIELDS.items()
             if content and content.get("before") is not None and name in after
         ]
-        action = ACTIONS.get(event.action, Words(event.action, event.action))
+        action = ACTIONS.get(event.action, action_words(event.action))
         found.append(Told(event.sequence, event.at, action, changes, event.reason if whole else ""))
     return found
 

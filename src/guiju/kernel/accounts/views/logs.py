@@ -22,6 +22,7 @@ from guiju.kernel.accounts.periods import PERIODS, days_of
 from guiju.kernel.accounts.queries import actors_named, sign_ins
 from guiju.kernel.accounts.views.acting import said
 from guiju.kernel.history.queries import chain_end, events_before
+from guiju.kernel.history.told import action_words
 
 PAGE = 50
 _HEADER = ("at", "username", "user", "address", "outcome", "method")
@@ -38,7 +39,13 @@ def audit(request: HttpRequest) -> HttpResponse:
     recent = SignIn.objects.filter(at__gte=since)
     counts = [(code, words, recent.filter(outcome=code).count()) for code, words in OUTCOMES.items()]
     events = list(events_before(action="accounts.")[:20])
-    context = {"counts": counts, "events": events, "names": actors_named(events), "end": chain_end()}
+    context = {
+        "counts": counts,
+        "events": events,
+        "names": actors_named(events),
+        "told": action_words,
+        "end": chain_end(),
+    }
     return render(request, "accounts/audit.html", context)
 
 
@@ -91,6 +98,7 @@ def history(request: HttpRequest) -> HttpResponse:
         "events": events[:PAGE],
         "older": events[PAGE - 1].sequence if len(events) > PAGE else None,
         "names": actors_named(events),
+        "told": action_words,
         "chosen": chosen,
         "end": chain_end(),
     }
