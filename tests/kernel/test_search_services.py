@@ -120,10 +120,17 @@ def test_notes_wait_while_another_process_writes(kind: SearchKind):
 
 def test_many_notes_are_worked_off_step_by_step_so_that_jobs_get_their_turn(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(services, "BATCH", 1)
+    index_rebuild(kind="test")
     document_touch(kind="test", ids=["1", "2"])
     assert outbox_drain(batches=1) == 1
     assert SearchOutbox.objects.count() == 1
     run_due()
+    assert found() == ["1", "2"]
+
+
+def test_an_index_that_is_not_built_is_built_whole_whatever_was_noted(kind: SearchKind) -> None:
+    document_touch(kind="test", ids=["1"])
+    outbox_drain(batches=1)
     assert found() == ["1", "2"]
 
 
@@ -132,6 +139,7 @@ def test_notes_of_one_commit_are_forgotten_after_it(kind: SearchKind, monkeypatc
     monkeypatch.setattr(services, "COMMITTED", 2)
     told: list[int] = []
     RECORDS["3"] = "GB/T 3-2000"
+    index_rebuild(kind="test")
     document_touch(kind="test", ids=["1", "2", "3", "1"])
     index_follow(kind="test", progress=told.append)
     assert found() == ["1", "2", "3"]

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from guiju.apps.parties.queries.committees import AskedCommittees, committees_asked
-from guiju.apps.parties.queries.organisations import organisations_offered
+from guiju.apps.parties.queries.organisation_lists import organisations_offered
 from guiju.domain.registers import Field
 from guiju.kernel.registers.references import LISTS, references_meant
 

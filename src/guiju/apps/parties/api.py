@@ -13,7 +13,8 @@ from pydantic import Field
 from guiju.apps.parties.models import Committee, Draw, Organisation
 from guiju.apps.parties.queries.committees import AskedCommittees, committee_get, committees_asked
 from guiju.apps.parties.queries.draws import draw_get, draws_public
-from guiju.apps.parties.queries.organisations import Asked, names_of, organisation_get, organisations_asked
+from guiju.apps.parties.queries.organisation_lists import organisations_after
+from guiju.apps.parties.queries.organisations import Asked, names_of, organisation_get
 from guiju.kernel.api.cursors import cursor_make, cursor_read
 from guiju.kernel.api.endpoint import endpoint
 from guiju.kernel.api.fields import PAGE, Cursor, Limit, RecordId
@@ -122,11 +123,8 @@ def organisations(
     cursor: Cursor = "",
 ) -> OrganisationsOut:
     """Organisations as asked for, those that were closed left out."""
-    rows = organisations_asked(Asked(q.replace("\0", ""), kind, region, sector)).order_by("pk")
-    if cursor:
-        (after,) = cursor_read("organisations", cursor, int)
-        rows = rows.filter(pk__gt=after)
-    found = list(rows.prefetch_related("kinds")[: limit + 1])
+    after = cursor_read("organisations", cursor, int)[0] if cursor else 0
+    found = organisations_after(Asked(q.replace("\0", ""), kind, region, sector), after, limit + 1)
     more = cursor_make("organisations", found[limit - 1].pk) if len(found) > limit else None
     return OrganisationsOut(items=[OrganisationOut(**_told(row)) for row in found[:limit]], next=more)
 

@@ -9,7 +9,7 @@ from django.db import connection
 
 from guiju.kernel.history.bulk import rows_insert
 from guiju.kernel.search.engine import TantivyIndex
-from guiju.kernel.search.folders import Busy, index_open, new_folder, use, writing
+from guiju.kernel.search.folders import Busy, index_open, is_built, new_folder, use, writing
 from guiju.kernel.search.kinds import SearchKind, kind_find, kind_get
 from guiju.kernel.search.models import SearchOutbox
 from guiju.kernel.search.port import SearchDocument
@@ -90,7 +90,12 @@ def index_due(*, kind: str) -> int:
 
 
 def _anew(kind: SearchKind) -> bool:
-    """Whether so much was noted that building anew is cheaper than putting each document in place of another."""
+    """Whether so much was noted that building anew is cheaper than putting each document in place of another.
+
+    An index that is not built is always built whole: with what was noted alone it would be taken for the whole.
+    """
+    if not is_built(kind):
+        return True
     noted = SearchOutbox.objects.filter(kind=kind.name).count()
     return noted >= ANEW and noted > index_open(kind).count() * SHARE
 

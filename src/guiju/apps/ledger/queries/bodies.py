@@ -12,7 +12,7 @@ from django.db.models import Count, Max
 from guiju.apps.ledger.models import Policy, Task, TaskBody
 from guiju.apps.ledger.queries.policies import HEAVY
 from guiju.apps.parties.models import Organisation
-from guiju.apps.parties.queries.organisations import Asked, organisations_asked, organisations_offered
+from guiju.apps.parties.queries.organisation_lists import organisations_offered
 from guiju.domain.codes.regions import region
 
 MOST = 400
@@ -129,6 +129,6 @@ def offered(policy: Policy, written: str) -> list[Organisation]:
         spellings.append(short[1:])
     kept: dict[int, Organisation] = {}
     for spelling in spellings:
-        for row in organisations_asked(Asked(text=spelling)).order_by("name", "pk")[:_OFFERED]:
+        for row in organisations_offered(spelling, _OFFERED):
             kept.setdefault(row.pk, row)
     return list(kept.values())[:_OFFERED]

@@ -17,7 +17,8 @@ from guiju.apps.ledger.finding import policy_asked
 from guiju.apps.ledger.queries.bodies import names_in
 from guiju.apps.ledger.services.bodies import body_name_settle
 from guiju.apps.ledger.views.request import me, whole
-from guiju.apps.parties.queries.organisations import organisation_open, organisation_resolved, organisations_offered
+from guiju.apps.parties.queries.organisation_lists import organisations_offered
+from guiju.apps.parties.queries.organisations import organisation_open, organisation_resolved
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.permission import permitted

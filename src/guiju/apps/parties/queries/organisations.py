@@ -10,8 +10,8 @@ from typing import NamedTuple
 from django.db.models import Count, Q, QuerySet
 
 from guiju.apps.parties.models import Merge, Organisation, OrganisationName
+from guiju.apps.parties.search import within
 from guiju.apps.parties.typed import name_folded
-from guiju.domain.codes.regions import region
 from guiju.kernel.accounts.models import Organisation as Account
 
 _CODE = re.compile(r"[(（]?([0-9A-Za-z]{18})[)）]?\s*$")
@@ -36,7 +36,7 @@ def organisations_asked(asked: Asked) -> QuerySet[Organisation]:
     if asked.kind:
         rows = rows.filter(kinds__kind=asked.kind)
     if asked.region:
-        rows = rows.filter(region__startswith=_within(asked.region))
+        rows = rows.filter(region__startswith=within(asked.region))
     return rows.filter(sector__startswith=asked.sector) if asked.sector else rows
 
 
@@ -51,10 +51,10 @@ class Counted(NamedTuple):
 def organisations_counted(asked: Asked) -> Counted:
     """Count for the list and its filters, looking through the organisations once or, without a kind, twice."""
     rows = organisations_asked(asked._replace(kind="", region="")).order_by()
-    start, number = _within(asked.region), Count("pk")
+    start, number = within(asked.region), Count("pk")
     if not asked.kind:
-        within = rows.filter(region__startswith=start) if start else rows
-        kinds = Counter[str | None](dict(within.values_list("kinds__kind").annotate(n=number)))
+        there = rows.filter(region__startswith=start) if start else rows
+        kinds = Counter[str | None](dict(there.values_list("kinds__kind").annotate(n=number)))
         regions = Counter[str](dict(rows.values_list("region").annotate(n=number)))
     else:
         kinds, regions = Counter[str | None](), Counter[str]()
@@ -64,12 +64,6 @@ def organisations_counted(asked: Asked) -> Counted:
     total = sum(n for place, n in regions.items() if place.startswith(start))
     told = ((place, n) for place, n in regions.items() if place and n)
     return Counted(total, +kinds, sorted(told, key=lambda row: (-row[1], row[0])))
-
-
-def _within(code: str) -> str:
-    """How the codes of a region and of those below it begin."""
-    found = region(code)
-    return code[: {"province": 2, "city": 4, "county": 6}[found.level] if found else 6]
 
 
 def organisation_get(pk: int) -> Organisation:
@@ -131,11 +125,6 @@ def _kept(keys: set[int]) -> Mapping[int, int]:
         kept = {pk: into.get(now, now) for pk, now in kept.items()}
         asked = set(into.values())
     return kept
-
-
-def organisations_offered(text: str, limit: int = 20) -> list[Organisation]:
-    """Organisations whose names hold a text, for choosing one."""
-    return list(organisations_asked(Asked(text=text)).order_by("name", "pk")[:limit])
 
 
 def names_of(row: Organisation) -> list[OrganisationName]:

@@ -12,6 +12,7 @@ from guiju.apps.parties import typed as read
 from guiju.apps.parties.models import Organisation, OrganisationKind, OrganisationName
 from guiju.apps.parties.queries.organisations import organisation_open
 from guiju.apps.parties.recording import PARTY, differing, party_record
+from guiju.apps.parties.search import organisation_touch
 from guiju.apps.parties.terms import KINDS, UNIT
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import Organisation as Account
@@ -170,10 +171,11 @@ def told_of(row: Organisation) -> dict[str, Any]:
 
 
 def found_by_write(row: Organisation) -> None:
-    """Bring what it is found by up to date: every name it bears or bore, in English, and its code."""
+    """Bring what it is found by up to date: every name it bears or bore, in English, and its code; tell the index."""
     names = row.names.order_by("pk").values_list("name", flat=True)
     text = "\n".join(dict.fromkeys([row.name, *names, row.name_en, row.uscc]))
     Organisation.objects.filter(pk=row.pk).update(found_by=text.casefold())
+    organisation_touch(row.pk)
 
 
 def _save(row: Organisation, at: datetime) -> None:

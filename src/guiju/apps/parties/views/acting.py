@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 
+from guiju.apps.parties.search import organisations_keep_up
 from guiju.apps.parties.typed import FieldsWrong
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import User
@@ -57,6 +58,7 @@ def tried(request: HttpRequest, act: Callable[[], object], done: Words = SAVED) 
         act()
     except WordsError as error:
         return errors_of(error)
+    organisations_keep_up()
     messages.success(request, done.pick(get_language() or "zh"))
     return []
 

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from guiju.apps.parties import typed as read
 from guiju.apps.parties.models import Merge, Organisation
+from guiju.apps.parties.queries.organisation_lists import organisations_offered
 from guiju.apps.parties.queries.organisations import (
     accounts_alike,
     duplicates_suspected,
     merges_of,
     organisation_get,
-    organisations_offered,
 )
 from guiju.apps.parties.services import (
     organisation_add,

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from guiju.apps.parties.exporting import MOST, list_answer
 from guiju.apps.parties.models import Organisation
-from guiju.apps.parties.queries.organisations import (
-    LIST,
-    Asked,
-    Counted,
-    merges_of,
-    names_of,
-    organisation_get,
-    organisations_asked,
-    organisations_counted,
-)
+from guiju.apps.parties.queries.organisation_lists import Listed, organisations_listed, organisations_taken
+from guiju.apps.parties.queries.organisations import LIST, Asked, merges_of, names_of, organisation_get
 from guiju.apps.parties.recording import PARTY
 from guiju.apps.parties.terms import KINDS
 from guiju.apps.parties.views.acting import address
@@ -47,13 +38,8 @@ _COLUMNS = (
 def listing(request: HttpRequest) -> HttpResponse:
     """The list, with search and filters."""
     asked, values = _asked(request)
-    rows = _rows(asked)
     order = values["order"] if values["order"] in LIST else "name"
-    found = rows.select_related("parent").prefetch_related("kinds").order_by(order, "pk")
-    counted = organisations_counted(asked)
-    paginator = Paginator(found, PAGE)
-    paginator.count = counted.total
-    page = paginator.get_page(request.GET.get("page"))
+    page, listed = _page(asked, order, request.GET.get("page", ""))
     context = {
         "page": page,
         "asked": asked,
@@ -62,7 +48,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "kinds": KINDS,
         "region_of": region,
         "industry_of": industry,
-        "facets": _facets(asked, values, counted),
+        "facets": _facets(asked, values, listed),
         "chips": _chips(asked, values),
         "address": lambda **changes: address(values, **changes),
         "may_keep": permitted(request.user, "parties.keep"),
@@ -76,7 +62,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def take(request: HttpRequest, ending: str) -> HttpResponse:
     """The list as asked for, to take away; the first 20,000."""
     asked, _ = _asked(request)
-    rows = _rows(asked).select_related("parent").prefetch_related("kinds").order_by("name", "pk")[:MOST]
+    rows = organisations_taken(asked, MOST)
     return list_answer(request, ending, "organisations", _COLUMNS, [_cells(row) for row in rows])
 
 
@@ -112,8 +98,15 @@ def organisation_or_404(request: HttpRequest, pk: int) -> Organisation:
         raise Http404 from error
 
 
-def _rows(asked: Asked) -> QuerySet[Organisation]:
-    return organisations_asked(asked)
+def _page(asked: Asked, order: str, typed: str) -> tuple[Page[Organisation], Listed]:
+    """The page typed, the last one for a number too great, with the counts."""
+    number = max(int(typed), 1) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 1
+    listed = organisations_listed(asked, order, (number - 1) * PAGE, PAGE)
+    paginator = Paginator(listed.rows, PAGE)
+    paginator.count = listed.total
+    if number > paginator.num_pages:
+        return _page(asked, order, str(paginator.num_pages))
+    return Page(listed.rows, number, paginator), listed
 
 
 def _asked(request: HttpRequest) -> tuple[Asked, dict[str, str]]:
@@ -124,7 +117,7 @@ def _asked(request: HttpRequest) -> tuple[Asked, dict[str, str]]:
     return Asked(values["q"], kind, place, sector, values["closed"] == "1"), values
 
 
-def _facets(asked: Asked, values: dict[str, str], counted: Counted) -> list[dict[str, Any]]:
+def _facets(asked: Asked, values: dict[str, str], counted: Listed) -> list[dict[str, Any]]:
     """Kinds and regions with how many there are under the other filters."""
     kinds, regions = counted.kinds, counted.regions[:_REGIONS]
     return [

@@ -1,0 +1,120 @@
+"""What is searched of organisations (机构检索): every name they bear or bore and their code, by any piece of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from guiju.apps.parties.models import Organisation
+from guiju.domain.codes.regions import region
+from guiju.kernel.search.folders import is_built
+from guiju.kernel.search.kinds import SearchKind, declare
+from guiju.kernel.search.port import SearchDocument, Shape
+from guiju.kernel.search.services import document_touch, index_keep_up
+from guiju.kernel.search.words import fold, stream
+
+NAME = "organisation"
+ANY_DAY = date(2026, 1, 1)
+"""Nothing here depends on the day; one and the same, so that counts are remembered."""
+_CHUNK = 2_000
+_SPELLED = re.compile(r"[a-z\d]")
+_TIED = 1 << 31
+_WORDS = 8
+
+
+def _load(ids: Collection[str] | None) -> Iterator[SearchDocument]:
+    rows = Organisation.objects.filter(merged_into=None).prefetch_related("names", "kinds").order_by("pk")
+    if ids is not None:
+        yield from map(document_of, rows.filter(pk__in=[int(one) for one in ids]))
+        return
+    last = 0
+    while batch := list(rows.filter(pk__gt=last)[:_CHUNK]):
+        yield from map(document_of, batch)
+        last = batch[-1].pk
+
+
+KIND = declare(
+    SearchKind(
+        NAME,
+        Shape(
+            facets=("closed", "kind", "region", "within", "sector"),
+            orders=("name", "region"),
+            fields=("spelled",),
+            ranges=("recorded",),
+            numbered=("changed", "recorded"),
+        ),
+        _load,
+    )
+)
+
+
+def document_of(row: Organisation) -> SearchDocument:
+    """The search document of an organisation; of equals in an order the one recorded first comes first."""
+    texts = tuple(dict.fromkeys([row.name, *(one.name for one in row.names.all()), row.name_en, row.uscc]))
+    tie = f"\x1f{row.pk:019}"
+    return SearchDocument(
+        id=str(row.pk),
+        titles=tuple(text for text in texts if text),
+        fields={"spelled": tuple(spelled for text in texts if _SPELLED.search(spelled := _spelled(text)))},
+        facets={
+            "closed": (told(row.closed_on is not None),),
+            "kind": tuple(sorted(one.kind for one in row.kinds.all())),
+            "region": (row.region,) if row.region else (),
+            "within": _beginnings(row.region),
+            "sector": _beginnings(row.sector),
+        },
+        orders={
+            "name": row.name + tie,
+            "region": row.region + tie,
+            "changed": int(row.changed_at.timestamp()) * _TIED + (_TIED - 1 - row.pk % _TIED),
+            "recorded": row.pk,
+        },
+        ranges={"recorded": row.pk},
+    )
+
+
+def fields_asked(text: str) -> dict[str, str] | None:
+    """What the fields of the index must have so that a name or code has each word as it stands; None: nothing can.
+
+    Chinese characters are looked for as they follow each other in names; letters and digits stand alone in `spelled`,
+    so that any piece of a code or of an English name is found. Signs, width and case do not count.
+    """
+    typed = text.split()[:_WORDS]
+    spelled = [one for one in map(_spelled, typed) if one]
+    if typed and not spelled:
+        return None
+    letters = [one for one in spelled if _SPELLED.search(one)]
+    signs = [one.replace("-", "") for one in spelled if not _SPELLED.search(one)]
+    return {name: " ".join(words) for name, words in (("title", signs), ("spelled", letters)) if words}
+
+
+def told(closed: bool) -> str:
+    """The value of the facet `closed`."""
+    return "yes" if closed else "no"
+
+
+def within(code: str) -> str:
+    """How the codes of a region and of those below it begin."""
+    found = region(code)
+    return code[: {"province": 2, "city": 4, "county": 6}[found.level] if found else 6]
+
+
+def organisation_touch(pk: int) -> None:
+    """Note, in the transaction that changed it, that an organisation changed."""
+    document_touch(kind=NAME, ids=[str(pk)])
+
+
+def organisations_keep_up() -> None:
+    """Let whoever changed an organisation find it at once; an index still to be built will have it anyway."""
+    if is_built(KIND):
+        index_keep_up(kind=NAME)
+
+
+def _spelled(text: str) -> str:
+    """Every letter, digit and character of a text by itself."""
+    return "-".join("".join(stream(fold(text))))
+
+
+def _beginnings(code: str) -> tuple[str, ...]:
+    return tuple(code[:size] for size in range(1, len(code) + 1))
