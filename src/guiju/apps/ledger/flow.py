@@ -1,19 +1,23 @@
-"""The crosswalk as a picture (流向图): policies as columns from left to right, a band for each confirmed pair."""
+"""The crosswalk as a picture (流向图): policies as columns from left to right, a band for each confirmed pair, or for
+all the pairs of two chapters."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import log2
 from typing import NamedTuple
 
-from guiju.apps.ledger.models import Task, TaskPair
+from guiju.apps.ledger.chapters import Chapter
 
 COLUMN, GAP, ROW, TOP = 280, 140, 26, 8
 LONGEST = 20
 """Signs of a name that are shown in a box."""
+WIDEST = 12
 
 
 class Box(NamedTuple):
-    """A task in its column."""
+    """A task or a chapter in its column."""
 
     x: int
     y: int
@@ -22,38 +26,53 @@ class Box(NamedTuple):
     tied: bool
 
 
+class Band(NamedTuple):
+    """The pairs of two boxes: an SVG path, its width, what it joins and how many pairs it stands for."""
+
+    way: str
+    width: int
+    title: str
+    pairs: int
+
+
 class Flow(NamedTuple):
-    """The whole picture: its size, boxes, and bands as SVG paths with the two titles they join."""
+    """The whole picture."""
 
     width: int
     height: int
     boxes: tuple[Box, ...]
-    bands: tuple[tuple[str, str], ...]
+    bands: tuple[Band, ...]
 
 
-def flow_of(columns: Sequence[Sequence[Task]], pairs: Sequence[TaskPair], called: Mapping[int, str]) -> Flow | None:
-    """Columns of tasks from above to below; a pair joins a task with one of the column before it."""
-    if not pairs:
+def flow_of(columns: Sequence[Sequence[Chapter]], pairs: Iterable[tuple[int, int]]) -> Flow | None:
+    """Columns from above to below; a pair (above, below) joins a task with one of the column before it."""
+    held = {pk: (column, row) for column, rows in enumerate(columns) for row, one in enumerate(rows) for pk in one.pks}
+    joined = Counter((held[above], held[below]) for above, below in pairs if above in held and below in held)
+    if not joined:
         return None
-    tied = {number for pair in pairs for number in (pair.above_id, pair.below_id)}
-    at: dict[int, Box] = {}
-    for column, tasks in enumerate(columns):
-        for row, task in enumerate(tasks):
-            name = called[task.pk]
-            shown = name[:LONGEST] + ("…" if len(name) > LONGEST else "")
-            place = (column * (COLUMN + GAP), TOP + row * ROW)
-            at[task.pk] = Box(*place, shown, name, task.pk in tied)
-    bands = []
-    for pair in pairs:
-        one, other = at.get(pair.above_id), at.get(pair.below_id)
-        if one is not None and other is not None:
-            bands.append((_band(one, other), f"{one.title} → {other.title}"))
-    height = TOP * 2 + ROW * max(len(tasks) for tasks in columns)
+    tied = {place for ends in joined for place in ends}
+    at = {
+        (column, row): _box(chapter, column, row, (column, row) in tied)
+        for column, rows in enumerate(columns)
+        for row, chapter in enumerate(rows)
+    }
+    bands = tuple(
+        Band(_way(at[one], at[other]), min(2 + round(log2(n)) * 2, WIDEST), f"{at[one].title} → {at[other].title}", n)
+        for (one, other), n in joined.items()
+    )
+    height = TOP * 2 + ROW * max(len(rows) for rows in columns)
     width = len(columns) * COLUMN + (len(columns) - 1) * GAP
-    return Flow(width, height, tuple(at.values()), tuple(bands))
+    return Flow(width, height, tuple(at.values()), bands)
 
 
-def _band(one: Box, other: Box) -> str:
+def _box(chapter: Chapter, column: int, row: int, tied: bool) -> Box:
+    many = "" if chapter.is_one else f" ({len(chapter.pks)})"
+    most = LONGEST - len(many)
+    shown = chapter.name[:most] + ("…" if len(chapter.name) > most else "") + many
+    return Box(column * (COLUMN + GAP), TOP + row * ROW, shown, chapter.title + many, tied)
+
+
+def _way(one: Box, other: Box) -> str:
     x1, x2 = one.x + COLUMN, other.x
     y1, y2 = one.y + ROW // 2 - 2, other.y + ROW // 2 - 2
     half = (x1 + x2) // 2

@@ -9,6 +9,8 @@ from guiju.apps.ledger.services.alarms import alarms_tell
 from guiju.apps.ledger.services.long_reading import KIND, policy_read_long
 from guiju.apps.ledger.services.long_rounds import KIND as ROUND
 from guiju.apps.ledger.services.long_rounds import round_open_long
+from guiju.apps.ledger.services.pairs import KIND as PAIRS
+from guiju.apps.ledger.services.pairs import pairs_suggest_long
 from guiju.apps.ledger.services.reminding import reminders_tell
 from guiju.kernel.jobs.registry import Context, job, periodic
 
@@ -23,6 +25,12 @@ def read(context: Context, payload: dict[str, Any]) -> dict[str, Any]:
 def open_round(context: Context, payload: dict[str, Any]) -> dict[str, Any]:
     """Open one large round."""
     return {"round": round_open_long(payload=payload, progress=context.progress)}
+
+
+@job(PAIRS)
+def suggest_pairs(context: Context, payload: dict[str, Any]) -> None:
+    """Suggest the pairs between two large policies."""
+    pairs_suggest_long(payload=payload, at=context.now(), progress=context.progress)
 
 
 @periodic("ledger.remind", every_seconds=900)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import nlargest
 from math import log, sqrt
 from typing import NamedTuple
@@ -23,6 +23,7 @@ WIDEST, CANDIDATES = 60, 40
 """Pieces that more items have are not looked up; so many of the items found are compared in full."""
 MOST_REASONS = 3
 LONGEST = 4_000
+TOLD_EVERY = 50
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z0-9]+")
 # What every such policy says in every item.
 _COMMON = re.compile(
@@ -39,12 +40,15 @@ class _Words(NamedTuple):
     length: float
 
 
-def suggest(above: Sequence[Item], below: Sequence[Item]) -> tuple[Suggestion, ...]:
+def suggest(
+    above: Sequence[Item], below: Sequence[Item], told: Callable[[int, int], None] = lambda done, total: None
+) -> tuple[Suggestion, ...]:
     """For each item below the items above it may carry out, best first: at most `MOST`, none where nothing fits.
 
     Compares short and long pieces of their words, weighed by how rare they are in both policies together, titles
     thrice. An item is looked for by those of its pieces that few items above have, and compared in full with the
-    `CANDIDATES` that share most of them: work grows with the number of items, not with that of pairs.
+    `CANDIDATES` that share most of them: work grows with the number of items, not with that of pairs. `told` hears
+    of how many items below are done, of how many.
     """
     counted = [_pieces(item) for item in (*above, *below)]
     spread = Counter(piece for pieces in counted for piece in pieces)
@@ -56,7 +60,9 @@ def suggest(above: Sequence[Item], below: Sequence[Item]) -> tuple[Suggestion, .
         for piece in words.weights:
             holders[piece].append(place)
     found: list[Suggestion] = []
-    for item, words in zip(below, lowers, strict=True):
+    for done, (item, words) in enumerate(zip(below, lowers, strict=True)):
+        if done % TOLD_EVERY == 0:
+            told(done, len(below))
         scores = {place: _alike(words, uppers[place]) for place in _candidates(words, uppers, holders)}
         found += _kept(item, above, scores, rarity)
     return tuple(found)

@@ -10,7 +10,7 @@ from guiju.apps.ledger.models.assessments import (
     ValueFile,
 )
 from guiju.apps.ledger.models.councils import Council, Decision, Meeting, Seat
-from guiju.apps.ledger.models.crosswalk import TaskPair
+from guiju.apps.ledger.models.crosswalk import SuggestedPairs, TaskPair
 from guiju.apps.ledger.models.documents import RequiredDocument
 from guiju.apps.ledger.models.joint import JointOffice
 from guiju.apps.ledger.models.policies import Policy
@@ -44,6 +44,7 @@ __all__ = [
     "RequiredDocument",
     "Round",
     "Seat",
+    "SuggestedPairs",
     "Target",
     "Task",
     "TaskBody",

@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from django.db import models
 
+from guiju.apps.ledger.models.policies import Policy
 from guiju.apps.ledger.models.tasks import Task
 from guiju.kernel.accounts.models import User
+from guiju.kernel.jobs.models import Job
 
 
 class TaskPair(models.Model):
@@ -26,6 +28,32 @@ class TaskPair(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["below", "above"], name="ledger_pair_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.below_id} → {self.above_id}"
+
+
+class SuggestedPairs(models.Model):
+    """What was suggested between two policies (对应建议的留存): no facts, made anew when their tasks change.
+
+    `digest` tells the words of the tasks it was made of, empty until it is made; `pairs` are
+    `[below, above, likely]` in the order of the lower policy, whether settled or not, and `reasons` has a line for each
+    with tabs between, which is read many times faster than JSON. `job` makes it, or made it last, where there is much
+    to compare.
+    """
+
+    above = models.ForeignKey(Policy, on_delete=models.CASCADE, related_name="+")
+    below = models.ForeignKey(Policy, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, blank=True)
+    pairs = models.JSONField(default=list)
+    reasons = models.TextField(blank=True)
+    made_at = models.DateTimeField(null=True)
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["below", "above"], name="ledger_suggested_once"),
         ]
 
     def __str__(self) -> str:

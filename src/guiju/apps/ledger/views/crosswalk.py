@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -14,17 +16,28 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from guiju.apps.ledger.chapters import cells_of, chapters_of
 from guiju.apps.ledger.flow import flow_of
-from guiju.apps.ledger.models import Policy, Task
-from guiju.apps.ledger.queries.crosswalk import crosswalk_of, names_of, pairs_between, tasks_of
+from guiju.apps.ledger.models import Policy, SuggestedPairs, Task
+from guiju.apps.ledger.queries.crosswalk import (
+    Crosswalk,
+    Entry,
+    crosswalk_of,
+    entries_of,
+    names_of,
+    pairs_between,
+)
 from guiju.apps.ledger.queries.policies import policies_inside
 from guiju.apps.ledger.services.crosswalk import MOST, Chosen, pairs_settle
+from guiju.apps.ledger.services.pairs import pairs_request
 from guiju.apps.ledger.terms import LEVELS
 from guiju.apps.ledger.views.request import ways, whole
 from guiju.domain.language import Words, WordsError
+from guiju.domain.text import fold
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.accounts.views.acting import me
+from guiju.kernel.jobs.queries import progress_of, words_of
 
 _MOST_POLICIES = 300
 _MOVES: dict[str, tuple[bool | None, Words]] = {
@@ -33,45 +46,141 @@ _MOVES: dict[str, tuple[bool | None, Words]] = {
     "back": (None, Words("已撤回 {n} 对。", "{n} pairs taken back.")),
 }
 _STOOD = {"yes": True, "no": False}
+_PAGE = 50
+_LISTS = {
+    "suggested": "suggested",
+    "confirmed": "confirmed",
+    "refused": "confirmed",
+    "open_above": "gaps",
+    "open_below": "gaps",
+}
+"""The lists of a crosswalk, and the section of the page each stands in."""
+_MOST_OFFERED = 200
+"""Tasks of a policy that a list offers; of more a person says words first."""
 
 
 @access("ledger.enter")
 @never_cache
 @require_safe
 def crosswalk(request: HttpRequest) -> HttpResponse:
-    """Choose two policies; then what carries out what (`?above=&below=`, `&top=` adds the one above both)."""
-    above, below, top = (_chosen(request, request.GET.get(name, "")) for name in ("above", "below", "top"))
-    policies = _policies(request, above, below, top)
-    context: dict[str, Any] = {"policies": policies, "above": above, "below": below, "top": top, "levels": LEVELS}
+    """Choose two policies; then what carries out what (`?above=&below=`, `&top=` adds the one above both; `&suggested=`
+    and the other lists say which page, `&upper=` and `&lower=` which span of tasks the matrix and the picture show)."""
+    seen = policies_inside(request.user)
+    above, below, top = _chosen(seen, request.GET)
+    policies = _policies(seen, above, below, top)
+    context: dict[str, Any] = {
+        "policies": policies,
+        "above": above,
+        "below": below,
+        "top": top,
+        "levels": LEVELS,
+        "job": None,
+    }
     if above is None or below is None or above == below:
         same = above is not None and above == below
         context |= {"held": None, "same": same, "counts": _counts(policies)}
         return render(request, "ledger/crosswalk.html", context | ways(request))
-    held = crosswalk_of(above, below)
-    columns, pairs, called = [held.above, held.below], list(held.confirmed), held.called
-    if top is not None and top not in (above, below):
-        columns, pairs = [tasks_of(top), *columns], [*(one for one in pairs_between(top, above) if one.carries), *pairs]
-        called = called | names_of(columns[0])
-    marks = {(pair.above_id, pair.below_id): "yes" for pair in held.confirmed}
-    marks |= {(one.above.pk, one.below.pk): "maybe" for one in held.suggested}
+    held, job = crosswalk_of(above, below), None
+    if not held.fresh:
+        job = pairs_request(actor=me(request), above=above, below=below, at=timezone.now())
+        held = held if job else crosswalk_of(above, below)
+    here = _here(above, below, top)
     context |= {
         "held": held,
         "same": False,
-        "flow": flow_of(columns, pairs, called),
-        "marks": marks,
+        "job": job,
+        "reason": words_of(job.reason) if job else None,
         "may_keep": permitted(request.user, "ledger.keep", below),
-        "here": _here(above, below, top),
+        "here": here,
+        **_lists(request, held, here),
+        **_offered(request, held),
+        **_drawn(request, held, above, top if top not in (above, below) else None),
     }
     return render(request, "ledger/crosswalk.html", context | ways(request))
+
+
+def _lists(request: HttpRequest, held: Crosswalk, here: str) -> dict[str, Any]:
+    """A page of each list, and the address of its other pages, which leaves the other lists where they are."""
+    pages = {name: Paginator(getattr(held, name), _PAGE).get_page(request.GET.get(name)) for name in _LISTS}
+    found = {name: page.number for name, page in pages.items() if page.number > 1}
+    hrefs = {
+        name: here + "".join(f"&{one}={n}" for one, n in found.items() if one != name) + f"&{name}={{page}}#{section}"
+        for name, section in _LISTS.items()
+    }
+    return {"pages": pages, "hrefs": hrefs}
+
+
+def _offered(request: HttpRequest, held: Crosswalk) -> dict[str, Any]:
+    """The tasks of which a person may join two: all where they are few, else those with the words that were said."""
+    many = max(len(held.above), len(held.below)) > _MOST_OFFERED
+    words = {name: request.GET.get(f"words_{name}", "")[:100].strip() for name in ("below", "above")}
+    offered = {}
+    for name, entries in (("below", held.below), ("above", held.above)):
+        found = _with_words(entries, held.called, words[name]) if many else entries
+        offered[name] = [(entry.pk, held.called[entry.pk]) for entry in found]
+    return {"many": many, "said": words, "words_said": any(words.values()), "offered": offered}
+
+
+def _with_words(entries: Sequence[Entry], called: dict[int, str], words: str) -> list[Entry]:
+    wanted = fold(words).split()
+    found = (entry for entry in entries if all(one in fold(called[entry.pk] + entry.text) for one in wanted))
+    return [entry for entry, _ in zip(found, range(_PAGE), strict=False)] if wanted else []
+
+
+def _drawn(request: HttpRequest, held: Crosswalk, above: Policy, top: Policy | None) -> dict[str, Any]:
+    """The matrix and the picture of the spans of tasks that were asked for, by chapters where there are many."""
+    upper, lower = (_span(request.GET.get(name, "")) for name in ("upper", "lower"))
+    rows, columns = chapters_of(held.above, held.called, *upper), chapters_of(held.below, held.called, *lower)
+    confirmed = [(pair.above, pair.below) for pair in held.confirmed]
+    drawn, pairs = [rows, columns], confirmed
+    if top is not None:
+        highest = entries_of(top)
+        drawn = [chapters_of(highest, names_of(highest)), *drawn]
+        pairs = [*((one.above, one.below) for one in pairs_between(highest, held.above, above) if one.carries), *pairs]
+    return {
+        "rows": rows,
+        "columns": columns,
+        "upper": upper,
+        "lower": lower,
+        "cells": cells_of(rows, columns, confirmed, ((one.above.pk, one.below.pk) for one in held.suggested)),
+        "flow": flow_of(drawn, pairs),
+    }
+
+
+def _span(text: str) -> tuple[int, int | None]:
+    """The first and the last place `12-40` names; all for anything else."""
+    first, dash, last = text.partition("-")
+    start, end = whole(first), whole(last)
+    return (start, end) if dash and start < end else (0, None)
+
+
+@access("ledger.enter")
+@never_cache
+@require_safe
+def pairs_progress(request: HttpRequest) -> JsonResponse:
+    """How far the suggestions of two policies are, for a script: state, done, total, message, seconds_left."""
+    above, below, _ = _two(request, request.GET)
+    held = SuggestedPairs.objects.filter(above=above, below=below).select_related("job").first()
+    if held is None or held.job is None:
+        raise Http404
+    body = progress_of(held.job, lang=get_language() or "zh", now=timezone.now())
+    return JsonResponse(body, json_dumps_params={"ensure_ascii": False})
+
+
+@access("ledger.enter")
+@require_POST
+def pairs_again(request: HttpRequest) -> HttpResponse:
+    """Have pairs suggested once more after that failed."""
+    above, below, top = _two(request, request.POST)
+    pairs_request(actor=me(request), above=above, below=below, again=True, at=timezone.now())
+    return redirect(_here(above, below, top))
 
 
 @access("ledger.enter")
 @require_POST
 def settle(request: HttpRequest) -> HttpResponse:
     """Confirm, refuse or take back the pairs ticked (`below-above-stood`), or one chosen from two lists."""
-    above, below, top = (_chosen(request, request.POST.get(name, "")) for name in ("above", "below", "top"))
-    if above is None or below is None:
-        raise Http404
+    above, below, top = _two(request, request.POST)
     carries, done = _MOVES.get(request.POST.get("move", ""), _MOVES["confirm"])
     lang = get_language() or "zh"
     try:
@@ -83,7 +192,9 @@ def settle(request: HttpRequest) -> HttpResponse:
         messages.error(request, error.say(lang))
     else:
         messages.success(request, done.pick(lang, n=changed))
-    return redirect(_here(above, below, top))
+    page, section = whole(request.POST.get("page", "")), request.POST.get("list", "")
+    more = f"&{section}={page}#{_LISTS[section]}" if section in _LISTS and page > 1 else ""
+    return redirect(_here(above, below, top) + more)
 
 
 def _ticked(request: HttpRequest) -> list[Chosen]:
@@ -98,21 +209,28 @@ def _ticked(request: HttpRequest) -> list[Chosen]:
     return found
 
 
-def _seen(request: HttpRequest) -> QuerySet[Policy]:
-    return policies_inside(request.user)
-
-
-def _policies(request: HttpRequest, *chosen: Policy | None) -> list[Policy]:
+def _policies(seen: QuerySet[Policy], *chosen: Policy | None) -> list[Policy]:
     """The newest policies one sees that have tasks, and those chosen; the highest level first."""
     having = Exists(Task.objects.filter(policy=OuterRef("pk"), removed_at=None))
-    newest = _seen(request).filter(having).order_by("-issued", "pk")[:_MOST_POLICIES]
+    newest = seen.filter(having).order_by("-issued", "pk")[:_MOST_POLICIES]
     found = {one.pk: one for one in (*newest, *filter(None, chosen))}
     order = {level: place for place, level in enumerate(LEVELS)}
     return sorted(found.values(), key=lambda one: order.get(one.level, len(order)))
 
 
-def _chosen(request: HttpRequest, text: str) -> Policy | None:
-    return _seen(request).filter(pk=whole(text[:20])).first()
+def _chosen(seen: QuerySet[Policy], told: QueryDict) -> tuple[Policy | None, Policy | None, Policy | None]:
+    """The policy above, the one below and the one above both that a request names."""
+    above, below, top = (whole(told.get(name, "")[:20]) for name in ("above", "below", "top"))
+    found = seen.in_bulk([above, below, top])
+    return found.get(above), found.get(below), found.get(top)
+
+
+def _two(request: HttpRequest, told: QueryDict) -> tuple[Policy, Policy, Policy | None]:
+    """The same where the first two must be named. Raises Http404."""
+    above, below, top = _chosen(policies_inside(request.user), told)
+    if above is None or below is None:
+        raise Http404
+    return above, below, top
 
 
 def _counts(policies: list[Policy]) -> list[tuple[Policy, Policy, int]]:
@@ -136,4 +254,6 @@ def _here(above: Policy, below: Policy, top: Policy | None) -> str:
 paths = [
     path("crosswalk/", crosswalk, name="crosswalk"),
     path("crosswalk/settle", settle, name="crosswalk-settle"),
+    path("crosswalk/progress", pairs_progress, name="crosswalk-progress"),
+    path("crosswalk/again", pairs_again, name="crosswalk-again"),
 ]
