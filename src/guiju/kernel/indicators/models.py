@@ -32,7 +32,8 @@ class ManualMeasure(models.Model):
 class ManualReading(models.Model):
     """A number that was reported of a day (填报), for the whole or by one organisation.
 
-    `state`: reported, confirmed or returned. Of several confirmed ones of one day and organisation the last counts.
+    `state`: reported, confirmed, returned, withdrawn by who reported it, or replaced by a later one before anybody
+    checked it. Of several confirmed ones of one day and organisation the last counts.
     """
 
     measure = models.ForeignKey(ManualMeasure, on_delete=models.PROTECT, related_name="readings")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -63,6 +63,18 @@ def readings_reported(*, state: str = "reported") -> QuerySet[ManualReading]:
         "measure", "organisation", "reported_by", "checked_by"
     )
     return rows.order_by("reported_at", "pk")
+
+
+def readings_own(measure: ManualMeasure, organisations: Collection[int]) -> QuerySet[ManualReading]:
+    """What these organisations reported of a measure, the latest first."""
+    rows = measure.readings.filter(organisation__in=organisations).select_related("organisation", "reported_by")
+    return rows.order_by("-reported_at", "-pk")
+
+
+def readings_to_check(user: User) -> QuerySet[ManualReading]:
+    """Numbers that wait for this person to check them: not those they reported themselves."""
+    rows = ManualReading.objects.filter(state="reported")
+    return rows.exclude(reported_by=user) if permitted(user, "indicators.check") else rows.none()
 
 
 def manual_measure(code: str) -> ManualMeasure | None:

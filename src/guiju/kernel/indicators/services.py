@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
+from django.urls import reverse
 
 from guiju.domain.indicators import may_be_negative
 from guiju.domain.language import Words, WordsError
@@ -17,6 +18,7 @@ from guiju.kernel.history.services import event_record
 from guiju.kernel.indicators.models import ManualMeasure, ManualReading
 from guiju.kernel.indicators.offers import offers
 from guiju.kernel.indicators.rules import REPORTERS
+from guiju.kernel.notices.services import notice_put
 
 MEASURE, READING = "measure", "measure_reading"
 LONGEST = {
@@ -73,7 +75,10 @@ def reading_report(
     evidence: str,
     at: datetime,
 ) -> ManualReading:
-    """Report the number of a day for one's own organisation (填报), with evidence. It counts once it is confirmed."""
+    """Report the number of a day for one's own organisation (填报), with evidence. It counts once it is confirmed.
+
+    What the organisation reported of this day before and nobody has checked is replaced.
+    """
     permission_require(actor, "indicators.report")
     if organisation.pk not in organisations_where(user=actor, roles=REPORTERS, on=at.date()):
         raise WordsError(
@@ -88,8 +93,14 @@ def reading_report(
     if len(evidence) > LONGEST_EVIDENCE:
         message = Words(f"最多 {LONGEST_EVIDENCE} 个字符。", f"{LONGEST_EVIDENCE} characters at most.")
         raise WordsError("evidence", message, where="evidence")
+    number = _number(value, measure.unit_zh)
+    waiting = ManualReading.objects.select_for_update().filter(
+        measure=measure, organisation=organisation, on=on, state="reported"
+    )
+    for earlier in waiting:
+        _withdraw(actor, earlier, "replaced", at)
     reading = ManualReading.objects.create(
-        measure=measure, organisation=organisation, on=on, value=_number(value, measure.unit_zh),
+        measure=measure, organisation=organisation, on=on, value=number,
         evidence=evidence.strip(), reported_by=actor, reported_at=at,
     )  # fmt: skip
     after = {
@@ -103,6 +114,20 @@ def reading_report(
         before=None, after=after, evidence=reading.evidence, at=at,
     )  # fmt: skip
     return reading
+
+
+@transaction.atomic
+def reading_withdraw(*, actor: User, reading: ManualReading, at: datetime) -> ManualReading:
+    """Take back a number one reported oneself while nobody has checked it (撤回填报)."""
+    permission_require(actor, "indicators.report")
+    held = ManualReading.objects.select_for_update().get(pk=reading.pk)
+    if held.reported_by_id != actor.pk:
+        message = Words("只能撤回自己填报的数。", "Only who reported a number takes it back.")
+        raise WordsError("own", message)
+    if held.state != "reported":
+        message = Words("这个数已经核对、撤回或被代替，不能再撤回。", "It is checked, taken back or replaced already.")
+        raise WordsError("checked", message)
+    return _withdraw(actor, held, "withdrawn", at)
 
 
 @transaction.atomic
@@ -127,7 +152,39 @@ def reading_check(
         actor=actor.actor, action=f"indicators.reading.{held.state}", object_kind=READING, object_id=str(held.pk),
         before={"state": "reported"}, after={"state": held.state}, reason=held.answer, at=at,
     )  # fmt: skip
+    if held.reported_by.is_active:
+        _tell(held, at)
     return held
+
+
+def _withdraw(actor: User, held: ManualReading, state: str, at: datetime) -> ManualReading:
+    held.state = state
+    held.save(update_fields=["state"])
+    event_record(
+        actor=actor.actor, action=f"indicators.reading.{state}", object_kind=READING, object_id=str(held.pk),
+        before={"state": "reported"}, after={"state": state}, at=at,
+    )  # fmt: skip
+    return held
+
+
+def _tell(held: ManualReading, at: datetime) -> None:
+    """Tell who reported a number what was said of it."""
+    measure, day = held.measure, held.on.isoformat()
+    confirmed = held.state == "confirmed"
+    said = ("已确认", "confirmed") if confirmed else ("被退回", "returned")
+    number = f"{held.value.normalize():f}"
+    answer = (f"\n{held.answer}", f"\n{held.answer}") if held.answer else ("", "")
+    place = held.organisation.name
+    notice_put(
+        user=held.reported_by, key=f"indicators:reading:{held.pk}:{held.state}",
+        subject=Words(f"填报的数{said[0]}：{measure.words_zh}", f"Reported number {said[1]}: {measure.words_en}"),
+        body=Words(
+            f"{place}，截至 {day}：{number} {measure.unit_zh}{answer[0]}",
+            f"{place}, as of {day}: {number} {measure.unit_en}{answer[1]}",
+        ),
+        why=Words("为什么收到：这个数是您填报的。", "Why this came: you reported this number."),
+        path=f"{reverse('indicators:one', args=[measure.code])}#own", at=at,
+    )  # fmt: skip
 
 
 def _number(text: str, unit: str) -> Decimal:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("new", views.define, name="define"),
     path("reported/", views.reported, name="reported"),
     path("reported/<int:pk>/", views.check, name="check"),
+    path("reported/<int:pk>/withdraw", views.withdraw, name="withdraw"),
     path("<str:code>/", views.measure, name="one"),
     path("<str:code>/report", views.report, name="report"),
 ]

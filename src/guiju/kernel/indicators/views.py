@@ -11,26 +11,43 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guiju.domain.indicators import Reading, forecast
 from guiju.domain.language import Words, WordsError
+from guiju.domain.validity.written import DateUnread, partial_date
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.models import Organisation, User
 from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.accounts.queries import organisations_where
 from guiju.kernel.indicators.drawing import line_of
-from guiju.kernel.indicators.models import ManualReading
+from guiju.kernel.indicators.models import ManualMeasure, ManualReading
 from guiju.kernel.indicators.offers import Offer
-from guiju.kernel.indicators.queries import day_within, manual_measure, offers_for, readings_of, readings_reported
+from guiju.kernel.indicators.queries import (
+    FIRST,
+    LAST,
+    day_within,
+    manual_measure,
+    offers_for,
+    readings_of,
+    readings_own,
+    readings_reported,
+    readings_to_check,
+)
 from guiju.kernel.indicators.rules import REPORTERS
-from guiju.kernel.indicators.services import LONGEST, measure_define, reading_check, reading_report
+from guiju.kernel.indicators.services import LONGEST, measure_define, reading_check, reading_report, reading_withdraw
 
 _YEARS = 3
 _LONGEST_ASKED = 60
+_MOST_OWN = 50
 _DONE = {
     "define": Words("已建立指标。", "The measure is there."),
     "report": Words("已提交，等待核对。", "Handed in; it waits to be checked."),
+    "replace": Words(
+        "已提交，等待核对；同一天先前填报、还没有核对的数已由它代替。",
+        "Handed in; it replaces what waited of the same day.",
+    ),
+    "withdraw": Words("已撤回。", "Taken back."),
     "check": Words("已核对。", "Checked."),
 }
 
@@ -50,6 +67,8 @@ def measures(request: HttpRequest) -> HttpResponse:
         "asked": " ".join(words),
         "today": today,
         "may_define": permitted(request.user, "indicators.define"),
+        "may_check": permitted(request.user, "indicators.check"),
+        "to_check": readings_to_check(request.user).count() if isinstance(request.user, User) else 0,
     }
     return render(request, "indicators/measures.html", context)
 
@@ -67,6 +86,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     by = request.GET.get("by", "")
     parts = offer.split(by, day) if offer.split is not None and by in offer.measure.by else ()
     adds_up = offer.measure.how not in ("ratio", "mean_interval")
+    manual = manual_measure(code)
     ahead = forecast(series, day, day + timedelta(days=365)) if adds_up else None
     context = {
         "offer": offer,
@@ -81,8 +101,10 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "records": offer.records(day) if offer.records else "",
         "by": by,
         "parts": parts,
-        "manual": manual_measure(code),
+        "manual": manual,
         "may_report": permitted(request.user, "indicators.report"),
+        "may_check": manual is not None and permitted(request.user, "indicators.check"),
+        "own": _own(request, manual) if manual is not None else (),
     }
     return render(request, "indicators/measure.html", context)
 
@@ -122,22 +144,36 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         try:
             chosen = next((one for one in organisations if str(one.pk) == typed["organisation"]), None)
-            day = _day(typed["on"])
-            if chosen is None or day is None:
-                where = "organisation" if chosen is None else "on"
-                raise WordsError(
-                    "required", Words("请填写，日期如 2026-03-31。", "Fill this in, a day as 2026-03-31."), where=where
-                )
+            if chosen is None:
+                raise WordsError("required", Words("请选择单位。", "Choose an organisation."), where="organisation")
+            day = _written(typed["on"])
+            waited = held.readings.filter(organisation=chosen, on=day, state="reported").exists()
             reading_report(
                 actor=_me(request), measure=held, organisation=chosen, on=day,
                 value=typed["value"], evidence=typed["evidence"], at=timezone.now(),
             )  # fmt: skip
-            return _done(request, "report", "indicators:one", code)
+            return _done(request, "replace" if waited else "report", "indicators:one", code)
         except WordsError as error:
             errors.append(error)
     options = [(str(one.pk), one.name) for one in organisations]
     context = {"measure": held, "organisation_options": options, "typed": typed}
     return _form(request, "indicators/report.html", errors, context)
+
+
+@access("indicators.report")
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a number one reported."""
+    rows = ManualReading.objects.select_related("measure").filter(reported_by=_me(request))
+    reading = rows.filter(pk=pk).first() if pk < 2**63 else None
+    if reading is None:
+        raise Http404
+    try:
+        reading_withdraw(actor=_me(request), reading=reading, at=timezone.now())
+    except WordsError as error:
+        messages.error(request, error.message.pick(get_language() or "zh"))
+        return redirect("indicators:one", reading.measure.code)
+    return _done(request, "withdraw", "indicators:one", reading.measure.code)
 
 
 @access("indicators.check")
@@ -171,6 +207,16 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     return _form(request, "indicators/check.html", errors, {"reading": reading, "answer": answer})
 
 
+def _own(request: HttpRequest, measure: ManualMeasure) -> list[tuple[ManualReading, bool]]:
+    """What the reader's organisations reported, and whether the reader may take it back."""
+    if not isinstance(request.user, User):
+        return []
+    places = organisations_where(user=request.user, roles=REPORTERS, on=timezone.localdate())
+    mine = request.user.pk
+    rows = readings_own(measure, places)[:_MOST_OWN]
+    return [(row, row.state == "reported" and row.reported_by_id == mine) for row in rows]
+
+
 def _said(offer: Offer) -> str:
     measure = offer.measure
     said = (measure.words, measure.definition, offer.source)
@@ -195,6 +241,19 @@ def _day(text: str) -> date | None:
         return day_within(date.fromisoformat(text))
     except ValueError:
         return None
+
+
+def _written(text: str) -> date:
+    """A day as people write it: 2026-03-31, 2026.3.31, 2026年3月31日. Raises `WordsError`."""
+    try:
+        day = date.fromisoformat(partial_date(text[:40]))
+    except (DateUnread, ValueError):
+        day = None
+    if day is None or not FIRST <= day <= LAST:
+        message = Words("请填写截至哪一天。", "Say as of which day.")
+        unread = Words("看不懂这个日期，请写到日，如 2026-03-31。", "No date: write it as 2026-03-31.")
+        raise WordsError("on" if text else "required", unread if text else message, where="on")
+    return day
 
 
 def _form(request: HttpRequest, template: str, errors: list[WordsError], context: dict[str, Any]) -> HttpResponse:

@@ -16,6 +16,8 @@ from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import rule_add
 from guiju.kernel.accounts.predicates import condition, holds, holds_there, signed_in
 from guiju.kernel.accounts.ways import Waits, Way, waits_add, way_add
+from guiju.kernel.procedures.checking import numbers_wait
+from guiju.kernel.procedures.desk import desk_add
 from guiju.kernel.procedures.models import CaseDuty, CaseOpinion, CaseStep, Delegation
 from guiju.kernel.procedures.queries import may_see, waiting_count
 
@@ -44,6 +46,7 @@ rule_add("procedures.open", holds_there(*APPLICANTS) | holds("officer"))
 rule_add("procedures.see", sees_case)
 rule_add("procedures.work", signed_in)
 rule_add("procedures.assign", sees_case)
+desk_add(numbers_wait)
 
 way_add(
     Way(
