@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
+from django.test import Client
 from django.utils import timezone
 
 from guiju.domain.declarations import DeclarationError, declaration_files
@@ -281,3 +282,36 @@ def test_what_was_handed_in_is_changed_by_its_keepers_only_but_for_what_stays_op
         change(maker, kind="b")
     with pytest.raises(WordsError, match="由主管单位撤销"):
         record_withdraw(actor=maker, register="trials", record=row.pk, reason="重复", at=LATER)
+
+
+def test_what_was_decided_is_not_undone_by_beginning_again(course, maker, officer, firm, bureau):
+    row, case = opened(maker, firm, bureau)
+    submit(case, maker)
+    step(case, officer, "enter", filing_number="备2026-1")
+    with pytest.raises(WordsError, match="由主管单位再次开始办理"):
+        record_case_open(actor=maker, register="trials", record=row.pk, authority=bureau, at=LATER)
+    again = record_case_open(actor=officer, register="trials", record=row.pk, authority=bureau, at=LATER)
+    assert again.stage == again.begins
+    with pytest.raises(WordsError, match="申报已提交"):
+        record_change(actor=maker, register="trials", record=row.pk, revision=2, typed={"kind": "b"}, at=LATER)
+
+
+def test_a_record_that_came_with_its_decision_is_its_keepers(course, maker, officer, firm, bureau):
+    row = enter({"name": "甲试点", "kind": "a", "begun": "2025-03-01"}, firm)
+    with pytest.raises(WordsError, match="申报已提交"):
+        record_change(actor=maker, register="trials", record=row.pk, revision=1, typed={"kind": "b"}, at=LATER)
+    with pytest.raises(WordsError, match="由主管单位撤销"):
+        record_withdraw(actor=maker, register="trials", record=row.pk, reason="重复", at=LATER)
+    record_change(actor=officer, register="trials", record=row.pk, revision=1, typed={"kind": "b"}, at=LATER)
+
+
+def test_a_form_opened_before_the_application_was_handed_in_says_that_nothing_was_saved(course, maker, firm, bureau):
+    row, case = opened(maker, firm, bureau)
+    submit(case, maker)
+    browser = Client()
+    browser.force_login(maker)
+    sent = {"record-revision": "1", "name": "甲试点", "kind": "b"}
+    answer = browser.post(f"/registers/trials/{row.pk}/edit", sent)
+    assert answer.status_code == 422
+    assert "您的修改没有保存" in answer.content.decode()
+    assert values(course, row)["kind"] == "a"

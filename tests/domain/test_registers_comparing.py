@@ -28,6 +28,8 @@ def kinds(text: str) -> list[tuple[str, str, str]]:
         ('code = "b"', 'code = "c"', [("option_removed", "kind", "kind")]),
         ('type = "money"', 'type = "number"\ndecimals = 0', [("retyped", "cost", "cost")]),
         ('facets = ["kind"]', "facets = []", []),
+        ('see = ["own"]\n\n[[measures]]', "\n[[measures]]", [("disclosed", "cost", "cost")]),
+        ('see = ["own"]\n\n[[measures]]', 'see = ["own", "units"]\n\n[[measures]]', [("shown", "cost", "cost")]),
     ],
 )
 def test_a_change_is_named(written: str, instead: str, changes: list[tuple[str, str, str]]) -> None:

@@ -11,9 +11,16 @@ from django.db import connection, transaction
 from guiju.domain.declarations import DeclarationError
 from guiju.domain.language import WordsError
 from guiju.kernel.accounts.permission import Denied
+from guiju.kernel.history.queries import events_of
 from guiju.kernel.registers.layout import Layout, layout_get
 from guiju.kernel.registers.models import Declaration
-from guiju.kernel.registers.services import declaration_apply, declaration_plan, declarations, record_change
+from guiju.kernel.registers.services import (
+    declaration_apply,
+    declaration_plan,
+    declarations,
+    record_change,
+    record_disclose,
+)
 from kernel.conftest import AT
 from kernel.register_people import *  # noqa: F403
 from kernel.register_people import TEXT, enter, version
@@ -79,6 +86,17 @@ def test_a_field_that_becomes_a_facet_moves_into_a_column_of_its_own() -> None:
     layout = apply(version(3, ("[[measures]]", more), ('facets = ["kind"]', 'facets = ["kind", "place"]')))
     assert layout.columns["place"] == "f_place"
     assert held(layout)[0]["place"] == "442000"
+
+
+def test_what_a_version_opens_to_the_public_is_taken_off_until_it_is_approved_again(officer: Any) -> None:
+    rows = [enter({"name": "甲", "cost": "12.5"}), enter({"name": "乙"})]
+    for row in rows:
+        record_disclose(actor=officer, register="trials", record=row.pk, revision=1, at=AT)
+    layout = apply(version(2, ('see = ["own"]\n\n[[measures]]', "\n[[measures]]")))
+    public = layout.model._default_manager.filter(disclosed_at__isnull=False)
+    assert [row.pk for row in public] == [rows[1].pk]
+    last = events_of(layout.kind, str(rows[0].pk)).last()
+    assert (last.action, last.reason) == ("register.record.concealed", "register_declaration:2")
 
 
 def test_a_removed_field_is_no_longer_shown_but_what_it_holds_is_there() -> None:

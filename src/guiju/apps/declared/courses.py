@@ -22,7 +22,7 @@ from guiju.kernel.procedures.sight import context_of, sight_of
 from guiju.kernel.registers.layout import Layout
 from guiju.kernel.registers.services.courses import applicant_of, authorities_open
 from guiju.kernel.registers.sight import Sight
-from guiju.kernel.registers.stages import case_newest, cases_of, procedure_named
+from guiju.kernel.registers.stages import case_newest, cases_of, decided, procedure_named
 from guiju.kernel.registers.tables import Record
 
 
@@ -53,6 +53,7 @@ def course_of(
         seen = context_of(sight_of(case, person, on=on), person, lang, on=on) | {"roles": ROLES}
     over = case is None or case.closed_at is not None
     opens = over and row.withdrawn_at is None and sight.changes(row)
+    opens = opens and (sight.keeps or not decided(layout, [row.pk]))
     return Course(
         procedure,
         case,

@@ -52,7 +52,7 @@ def deeds_of(layout: Layout, sight: Sight, row: Record, lang: str) -> list[Deed]
 def _reason(reason: str, lang: str) -> str:
     """The reason of an event in words: of a step of the record's case, the step."""
     if not reason.startswith(STEP):
-        return "" if reason.startswith("register_import:") else reason
+        return "" if reason.startswith(("register_import:", "register_declaration:")) else reason
     key, _, code = reason.removeprefix(STEP).partition(":")
     case = case_get(int(key))
     move = procedure_of(case.procedure, case.version).moves.get(code) if case is not None else None

@@ -9,7 +9,9 @@ from guiju.domain.declarations.lines import key_lines, line_of
 from guiju.domain.language import Words
 from guiju.domain.registers.model import Field, Register
 
-Kind = Literal["added", "renamed", "retyped", "removed", "moved", "required", "unique", "option_removed"]
+Kind = Literal[
+    "added", "renamed", "retyped", "removed", "moved", "required", "unique", "option_removed", "disclosed", "shown"
+]
 
 
 class Change(NamedTuple):
@@ -100,6 +102,14 @@ def _field(old: Register, new: Register, field: Field, was: str | None) -> list[
         words = Words(f"“{name.zh}”不再有选项 {zh}；已填的照旧显示。",
                       f"“{name.en}” no longer offers {en}; what was chosen stays.")  # fmt: skip
         found.append(Change("option_removed", code, was, words))
+    if field.is_public and not past.is_public:
+        zh = f"“{name.zh}”今后对公众公开；填了这一项、已公开的登记先撤下，重新审查后再公开。"
+        en = f"“{name.en}” is for the public now; public records that have it are taken off until approved again."
+        found.append(Change("disclosed", code, was, Words(zh, en)))
+    elif past.see and (not field.see or set(field.see) - set(past.see)):
+        words = Words(f"“{name.zh}”今后更多人看得到；已填的内容也是。",
+                      f"More people see “{name.en}” from now on, and what it holds.")  # fmt: skip
+        found.append(Change("shown", code, was, words))
     return found
 
 

@@ -166,6 +166,11 @@ class Field:
         return {option.code: option.words for option in self.options}
 
     @property
+    def is_public(self) -> bool:
+        """Whether everybody sees it of a record made public."""
+        return not self.see or "public" in self.see
+
+    @property
     def shape(self) -> str:
         """What a stored value of it looks like; a field whose shape changes is retyped (改类型)."""
         return f"{self.type}:{self.decimals}" if self.type in ("number", "computed") else self.type

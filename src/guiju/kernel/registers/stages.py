@@ -67,12 +67,42 @@ def stages_of(layout: Layout, ids: Iterable[int]) -> Mapping[int, str]:
 
 
 def handed_in(layout: Layout, ids: Iterable[int]) -> frozenset[int]:
-    """Those of these records that were handed in and not given back (已提交): only keepers change what they say."""
-    procedure = procedure_named(layout.register)
+    """Those of these records that were handed in and not given back (已提交), or of which something was decided: only
+    keepers change what they say."""
+    procedure, keys = procedure_named(layout.register), list(ids)
     if procedure is None:
         return frozenset()
     amending = {NONE, *procedure.amending}
-    return frozenset(pk for pk, stage in stages_of(layout, ids).items() if stage not in amending)
+    waiting = {pk for pk, stage in stages_of(layout, keys).items() if stage not in amending}
+    return decided(layout, keys) | waiting
+
+
+def decided(layout: Layout, ids: Iterable[int]) -> frozenset[int]:
+    """Those of these records of which something was decided (已有决定): a case of theirs was granted, or they hold what
+    only a step after the application writes. Only keepers begin a case of them."""
+    procedure, keys = procedure_named(layout.register), list(ids)
+    if procedure is None or not keys:
+        return frozenset()
+    granted = [stage.code for stage in procedure.stages.values() if stage.ends == "granted"]
+    cases = Case.objects.filter(object_kind=layout.kind, object_id__in=[str(pk) for pk in keys], stage__in=granted)
+    held = Q()
+    for code in _written_later(layout.register, procedure):
+        column = layout.columns.get(code)
+        held |= Q(**{f"{column}__isnull": False}) if column is not None else Q(data__has_key=layout.keys[code])
+    rows = layout.model._default_manager.filter(held, pk__in=keys).values_list("pk", flat=True) if held else ()
+    return frozenset({*map(int, cases.values_list("object_id", flat=True)), *rows})
+
+
+def _written_later(register: Register, procedure: Procedure) -> frozenset[str]:
+    """The fields that only steps after the application write."""
+    course = register.procedure
+    early = {
+        one.field
+        for one in (course.settings if course is not None else ())
+        if one.stage in procedure.amending
+        or (one.move in procedure.moves and procedure.amending & set(procedure.moves[one.move].sources))
+    }
+    return register.decided - early
 
 
 def stages_put(layout: Layout, rows: Sequence[Record]) -> None:

@@ -40,6 +40,14 @@ from guiju.kernel.search.services import index_keep_up
 _SAVED = Words("已登记。", "The record was entered.")
 _CHANGED = Words("已保存修改。", "The change was saved.")
 _KEPT = Words("草稿已存，只有您能看到。", "The draft was kept; only you see it.")
+_MEANWHILE = WordsError(
+    "settled",
+    Words(
+        "您打开这一页之后，申报已提交，您的修改没有保存。",
+        "It was handed in after you opened this page; your changes were not saved.",
+    ),
+    Words("需要更正的，请向主管单位说明。", "Tell the authority what needs correcting."),
+)
 _DROPPED = Words("草稿已删除。", "The draft was deleted.")
 
 
@@ -69,6 +77,7 @@ def _form(request: HttpRequest, place: Place, row: Record | None) -> HttpRespons
     if request.method == "POST":
         typed = typed_of(fields, request.POST)
         try:
+            _nothing_lost(request, place, row, fields, typed)
             done = _posted(request, place, row, typed)
             if done is not None:
                 return done
@@ -87,6 +96,16 @@ def _written(place: Place, row: Record | None) -> tuple[Field, ...]:
     """The fields there are controls for: of what was handed in only those that are still the applicant's."""
     settled = row is not None and not place.sight.keeps and row.pk in handed_in(place.layout, [row.pk])
     return place.sight.written(row, settled=settled)
+
+
+def _nothing_lost(
+    request: HttpRequest, place: Place, row: Record | None, fields: tuple[Field, ...], typed: dict[str, Any]
+) -> None:
+    """Raise `WordsError` where the form was opened before the application was handed in; what was typed is kept."""
+    late = [one for one in place.sight.written(row) if one not in fields and one.code in request.POST]
+    typed |= typed_of(late, request.POST)
+    if late:
+        raise _MEANWHILE
 
 
 def _posted(request: HttpRequest, place: Place, row: Record | None, typed: Mapping[str, Any]) -> HttpResponse | None:

@@ -21,9 +21,10 @@ from guiju.kernel.procedures.services import case_open
 from guiju.kernel.registers.layout import Layout, layout_find, layout_get
 from guiju.kernel.registers.rules import Asked
 from guiju.kernel.registers.search import records_reindex
-from guiju.kernel.registers.services.errors import APPLICANT, NO_PROCEDURE, WITHDRAWN
+from guiju.kernel.registers.services.errors import APPLICANT, DECIDED, NO_PROCEDURE, WITHDRAWN
 from guiju.kernel.registers.services.records import record_create, record_locked, record_write
-from guiju.kernel.registers.sight import GOVERNMENT
+from guiju.kernel.registers.sight import GOVERNMENT, sight_of
+from guiju.kernel.registers.stages import decided
 from guiju.kernel.registers.tables import Record
 
 STEP = "procedure_case:"
@@ -43,6 +44,8 @@ def record_case_open(
 ) -> Case:
     """Open the case of a record (开始办理), by whoever hands it in or keeps it. It has one running case at a time.
 
+    Once something was decided of it, keepers alone begin again.
+
     The applicant is the organisation the record was entered for; where that is an authority, `applicant`.
     Raises `WordsError`, `Denied`, LookupError.
     """
@@ -53,6 +56,8 @@ def record_case_open(
         raise NO_PROCEDURE
     if row.withdrawn_at is not None:
         raise WITHDRAWN
+    if not sight_of(layout.register, actor, at.date()).keeps and decided(layout, [row.pk]):
+        raise DECIDED
     whose = applicant_of(row) or applicant
     if whose is None or whose.kind == GOVERNMENT:
         raise APPLICANT

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import F, Q
 
 from guiju.domain.language import Words, WordsError
 from guiju.domain.registers import register_load
@@ -17,7 +18,8 @@ from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
 from guiju.kernel.accounts.queries import actor_of
 from guiju.kernel.history.bulk import rows_update
-from guiju.kernel.history.services import event_record
+from guiju.kernel.history.services import Change as HistoryChange
+from guiju.kernel.history.services import event_record, events_record
 from guiju.kernel.jobs.services import job_enqueue
 from guiju.kernel.registers import ddl
 from guiju.kernel.registers.layout import Layout, declaration_now, layout_of
@@ -75,6 +77,7 @@ def declaration_apply(
             ddl.column_add(plan.layout.model, column)
     _carry(plan)
     _index(plan, found)
+    taken_off = _take_off(plan, actor, at)
     made = Declaration.objects.create(
         code=register.code,
         version=register.version,
@@ -91,6 +94,7 @@ def declaration_apply(
         "digest": made.digest,
         "changes": [change.effect.zh for change in plan.comparison.changes],
         "left": plan.left,
+        "taken_off": taken_off,
     }
     event_record(
         actor=actor_of(actor),
@@ -137,6 +141,32 @@ def _carry(plan: Plan) -> None:
             assert sorted(cells) == fields, row.pk
         assert fields is not None
         rows_update(plan.layout.model, fields, ([row.pk, *(cells[name] for name in fields)] for row, cells in batch))
+
+
+def _take_off(plan: Plan, actor: User | None, at: datetime) -> int:
+    """Take public records off that hold what is for the public only from now on (撤下公开); returns how many."""
+    shown = Q()
+    for change in plan.comparison.changes:
+        if change.kind == "disclosed":
+            column = plan.layout.columns.get(change.field)
+            key = plan.layout.keys.get(change.field)
+            shown |= Q(**{f"{column}__isnull": False}) if column is not None else Q(data__has_key=key)
+    rows = plan.layout.model._default_manager.filter(shown, disclosed_at__isnull=False) if shown else None
+    if rows is None:
+        return 0
+    public = list(rows.order_by("pk").values_list("pk", "disclosed_at"))
+    rows.update(disclosed_at=None, revision=F("revision") + 1)
+    return events_record(
+        actor=actor_of(actor),
+        action="register.record.concealed",
+        object_kind=plan.layout.kind,
+        changes=(
+            HistoryChange(str(pk), {"disclosed_at": disclosed.isoformat()}, {"disclosed_at": None})
+            for pk, disclosed in public
+        ),
+        reason=f"register_declaration:{plan.register.version}",
+        at=at,
+    )
 
 
 def _index(plan: Plan, found: Declaration | None) -> None:

@@ -76,6 +76,14 @@ WITHDRAWN = WordsError(
     Words("这条登记已撤销，不能办理。", "This record has been withdrawn; nothing can be done with it."),
     Words("请先恢复这条登记。", "Put the record back first."),
 )
+DECIDED = WordsError(
+    "decided",
+    Words(
+        "这条登记已有决定，由主管单位再次开始办理。",
+        "It has been decided on: only the authority begins a case of it again.",
+    ),
+    Words("新的申报请另行登记。", "For a new application enter a new record."),
+)
 NO_PROCEDURE = WordsError(
     "procedure", Words("这个登记簿没有办理程序。", "The records of this register go through no procedure.")
 )
