@@ -292,6 +292,19 @@ def test_the_report_is_made_from_the_announced_result(scene: Scene, client: Clie
     assert [client.get(f"{address}{ending}").status_code for ending in ("exe", "zip")] == [404, 404]
 
 
+def test_what_is_refused_in_an_announced_assessment_comes_back_with_what_was_typed(
+    scene: Scene, client: Client
+) -> None:
+    Assessment.objects.update(reports_due=date(2099, 1, 1), appeals_until=date(2099, 1, 1))
+    scene.assessment.refresh_from_db()
+    assessment_announce(actor=scene.keeper, assessment=scene.assessment, early="年底前须报省局", at=NOW)
+    client.force_login(scene.own)
+    sheet = f"/ledger/assessments/{scene.assessment.pk}/bodies/{scene.row().pk}/"
+    for what in ("report", "check", "appeal"):
+        answer = client.post(f"{sheet}{what}", {"indicator": "training", "number": "三期", "revision": "7"})
+        assert answer.status_code in (403, 422), what
+
+
 def test_an_officer_opens_an_assessment_on_the_page_and_hears_what_is_wrong(scene: Scene, client: Client) -> None:
     client.force_login(scene.keeper)
     form = {

@@ -9,6 +9,7 @@ import pytest
 from apps.ledger_work import Work, work_make
 from guiju.apps.ledger.models import Task
 from guiju.apps.ledger.services.evidence import Offered
+from guiju.apps.ledger.services.items import item_remove
 from guiju.apps.ledger.services.parts import part_add
 from guiju.apps.ledger.services.progress import progress_add
 from guiju.apps.ledger.services.requests import request_open
@@ -106,6 +107,28 @@ def test_a_delay_that_is_granted_moves_the_day_and_one_that_is_refused_does_not(
     go(work.keeper, second, "refuse", note="不再延期")
     task.refresh_from_db()
     assert task.granted == date(2026, 9, 30)
+
+
+def test_a_closing_is_judged_by_what_is_reported_when_it_is_checked_and_ends_a_delay_asked_for(work):
+    task = Task.objects.get()
+    say = {"actor": work.lead, "task": task, "at": NOW}
+    progress_add(typed={"text": "完成", "share": "100"}, files=[Offered("验收.txt", b"yes")], **say)
+    case = request_open(kind=CLOSING, **say)
+    go(work.lead, case, "submit")
+    delay = request_open(kind=DELAY, **say)
+    with pytest.raises(WordsError, match="最多比现在的完成时限晚 3 年"):
+        go(work.lead, delay, "submit", new_day="9999-12-31", because="资金未到位")
+    go(work.lead, delay, "submit", new_day="2026-09-30", because="资金未到位")
+    with pytest.raises(WordsError, match="申请在办，不能剔除"):
+        item_remove(actor=work.keeper, item=task, reason="重复", revision=task.revision, at=NOW)
+    progress_add(typed={"text": "返工", "share": "10"}, **say)
+    with pytest.raises(WordsError, match="不到 100%，不能销号"):
+        go(work.keeper, case, "close", found="属实")
+    progress_add(typed={"text": "再次完成", "share": "100"}, **say)
+    go(work.keeper, case, "close", found="属实")
+    delay.refresh_from_db()
+    assert (delay.stage, delay.closed_at, list(delay.turns.all())) == ("withdrawn", NOW, [])
+    assert Task.objects.get().granted is None
 
 
 def test_who_does_not_lead_asks_for_nothing(work):

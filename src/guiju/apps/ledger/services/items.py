@@ -12,10 +12,21 @@ from guiju.apps.ledger.models import Policy, Target, Task
 from guiju.apps.ledger.overtaken import overtaken
 from guiju.apps.ledger.queries.policies import HEAVY
 from guiju.apps.ledger.recording import TARGET, TASK, ledger_record
+from guiju.apps.ledger.task_cases import CLOSING, DELAY
+from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
+from guiju.kernel.procedures.queries import case_running
 
 Item = TypeVar("Item", Task, Target)
+_ASKED = WordsError(
+    "asked",
+    Words(
+        "这项任务有销号或延期申请在办，不能剔除。",
+        "Closing or a delay is being asked for: this task cannot be taken out.",
+    ),
+    Words("请先办结或撤回申请。", "Answer that first, or have it withdrawn."),
+)
 _CALLED = {Task: ("task", TASK), Target: ("target", TARGET)}
 
 
@@ -40,6 +51,8 @@ def items_check(
 def item_remove(*, actor: User | None, item: Item, reason: str, revision: int, at: datetime) -> Item:
     """Take out what is no task or target (移除); it is kept and can be put back."""
     held = item_held(actor, item, revision)
+    if isinstance(held, Task) and any(case_running(kind, str(held.pk)) for kind in (CLOSING, DELAY)):
+        raise _ASKED
     after = {"removed_at": at.isoformat(), "because": reason.strip()[:500]}
     return _moved(actor, held, "removed", at, {"removed_at": None}, after, at)
 

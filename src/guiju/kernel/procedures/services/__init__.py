@@ -1,7 +1,7 @@
 """Verbs of cases (事项办理): each is one transaction with one event; the procedure refuses what is not allowed."""
 
 from guiju.kernel.procedures.dues import cases_look
-from guiju.kernel.procedures.services.cases import case_move, case_open
+from guiju.kernel.procedures.services.cases import case_lapse, case_move, case_open
 from guiju.kernel.procedures.services.documents import document_add
 from guiju.kernel.procedures.services.opinions import opinion_give, opinions_ask
 from guiju.kernel.procedures.services.people import delegation_make, delegation_revoke, duty_assign
@@ -10,6 +10,7 @@ from guiju.kernel.procedures.services.ticking import calendar_follow, case_clock
 __all__ = [
     "calendar_follow",
     "case_clock",
+    "case_lapse",
     "case_migrate",
     "case_move",
     "case_open",

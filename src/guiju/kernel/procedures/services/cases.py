@@ -93,6 +93,26 @@ def case_move(
     return _move(held, procedure, run, person, actor, move, text_check(note), facts or {}, at)
 
 
+@transaction.atomic
+def case_lapse(*, case: Case, note: str, at: datetime) -> bool:
+    """End a running case withdrawn, its object having been settled otherwise (事项终止); whether its procedure lets it
+    be withdrawn from where it stands."""
+    held, procedure, run = case_hold(case.pk, None)
+    leaving = [code for code, move in procedure.moves.items() if move.kind == "withdraw" and held.stage in move.sources]
+    if not leaving:
+        return False
+    move = leaving[0]
+    source, target = held.stage, procedure.moves[move].target
+    step = Step(move, source, target, localdate(at), THE_CLOCK.person, next(iter(THE_CLOCK.roles)), note=note)
+    _step_add(held, len(run.steps) + 1, step, None, at)
+    held.stage, held.closed_at = target, at
+    told = {"stage": target, "move": move, "role": step.role, "note": note}
+    case_tell(held, None, "moved", {"stage": source}, told, at=at)
+    object_told(held, move, source, None, step.day, at)
+    case_keep(held, procedure, run._replace(steps=(*run.steps, step)))
+    return True
+
+
 def case_clock_move(case: Case, procedure: Procedure, run: Run, clock: Clock, at: datetime) -> Case:
     """Make the move the clock makes when this deadline is over, with the case held. Raises `Refused`."""
     return _move(case, procedure, run, THE_CLOCK, None, clock.deadline.move, clock.deadline.words.zh, {}, at)
