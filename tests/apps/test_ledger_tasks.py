@@ -158,6 +158,10 @@ def test_the_sheet_units_keep_is_tried_and_let_in(policy: Policy, officer: User,
     tried = browser.post(place, {"file": SimpleUploadedFile("任务.csv", csv.encode())})
     page = tried.content.decode()
     assert "新增 1，更新 1，不变 0，有误 0" in page
+    assert all(part in page for part in ("<del>2024-12-31</del> → <ins>2025-06-30</ins>", "<ins>已起草</ins>"))
+    broken = csv.replace("2025年6月底前", "2020-13-45").encode()
+    refused = browser.post(place, {"file": SimpleUploadedFile("任务.csv", broken)}).content.decode()
+    assert ("新增 1，更新 0，不变 0，有误 1" in refused, "“2020-13-45”不是日历上的日期" in refused) == (True, True)
     assert not Task.objects.filter(title="组织培训").exists()
     stored = re.search(r'name="stored" value="(\d+)"', page)
     assert stored is not None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from guiju.apps.ledger.history import FIELDS
 from guiju.apps.ledger.models import Policy, Progress, Task
 from guiju.apps.ledger.services.progress import progress_add
 from guiju.apps.ledger.services.tasks import task_add, task_correct, told_of
@@ -23,15 +24,18 @@ MOST_ROWS = 2_000
 _LONGEST_CELL = 20_000
 _CORRECTED = ("number", "title", "text", "lead", "participant", "due_words")
 Row = tuple[int, Mapping[str, str]]
+Change = tuple[Words, str, str]
 
 
 class Outcome(NamedTuple):
-    """What came of a row: its number, added, changed, same or wrong, its task, what is wrong."""
+    """What came of a row: its number, added, changed, same or wrong, its task, what is wrong, which fields became what
+    (name, before, after)."""
 
     number: int
     what: str
     title: str
-    errors: Sequence[WordsError]
+    errors: Sequence[WordsError] = ()
+    changes: Sequence[Change] = ()
 
 
 def rows_read(data: bytes, name: str) -> list[Row]:
@@ -67,7 +71,8 @@ def task_sheet_let_in(*, actor: User, policy: Policy, rows: Sequence[Row], trial
     for number, cells in rows:
         try:
             with transaction.atomic():
-                outcomes.append(Outcome(number, _done(actor, policy, cells, at), cells.get("title", ""), ()))
+                what, changes = _done(actor, policy, cells, at)
+                outcomes.append(Outcome(number, what, cells.get("title", ""), changes=changes))
         except WordsError as error:
             errors = error.errors if isinstance(error, FieldsWrong) else (error,)
             outcomes.append(Outcome(number, "wrong", cells.get("title", ""), errors))
@@ -76,21 +81,29 @@ def task_sheet_let_in(*, actor: User, policy: Policy, rows: Sequence[Row], trial
     return outcomes
 
 
-def _done(actor: User, policy: Policy, cells: Mapping[str, str], at: datetime) -> str:
+def _done(actor: User, policy: Policy, cells: Mapping[str, str], at: datetime) -> tuple[str, list[Change]]:
+    """What a row did, and what it changed."""
     typed = {name: cells[name] for name in _CORRECTED if name in cells}
     task = _task_of(policy, cells)
+    changes: list[Change] = []
     if task is None:
         task, what = task_add(actor=actor, policy=policy, typed=typed, at=at), "added"
     else:
         before = told_of(task)
-        held = task_correct(actor=actor, task=task, typed=typed, revision=task.revision, at=at)
-        what = "same" if told_of(held) == before else "changed"
+        after = told_of(task_correct(actor=actor, task=task, typed=typed, revision=task.revision, at=at))
+        changes = [
+            (FIELDS[name], str(before[name] or ""), str(now or ""))
+            for name, now in after.items()
+            if before[name] != now
+        ]
+        what = "changed" if changes else "same"
     said = cells.get("progress", "")
     last = Progress.objects.filter(task=task, returned_at=None).order_by("-at", "-pk").first()
     if said and (last is None or last.text != said):
         progress_add(actor=actor, task=task, typed={"text": said}, at=at)
+        changes.append((COLUMNS["progress"][0], last.text if last else "", said))
         what = "changed" if what == "same" else what
-    return what
+    return what, changes if what == "changed" else []
 
 
 def _task_of(policy: Policy, cells: Mapping[str, str]) -> Task | None:

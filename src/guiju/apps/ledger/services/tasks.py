@@ -17,7 +17,7 @@ from guiju.apps.ledger.services.items import item_held
 from guiju.apps.ledger.terms import EVERY
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError
-from guiju.domain.policy.tasks.deadlines import due_choose, dues_find
+from guiju.domain.policy.tasks.deadlines import broken_days, due_choose, dues_find
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
 
@@ -123,11 +123,23 @@ def _day_from_words(task: Task, values: dict[str, Any]) -> None:
     """Where the words of the deadline are new and no other day was typed, the day follows from them."""
     if "due_words" not in values or (task.pk and values["due_words"] == task.due_words):
         return
+    if values.get("due") in (None, task.due if task.pk else None):
+        _due_refuse_broken(values["due_words"])
     day, every = due_of_words(values["due_words"], task.policy.issued)
     if values.get("due") in (None, task.due if task.pk else None):
         values["due"] = day
     if values.get("every", "") in ("", task.every if task.pk else ""):
         values["every"] = every
+
+
+def _due_refuse_broken(words: str) -> None:
+    """Raise where the words of a deadline name a day that no calendar has."""
+    broken = broken_days(words)
+    if broken:
+        said = words[slice(*broken[0])]
+        message = Words(f"完成时限“{said}”不是日历上的日期。", f"The deadline {said} is no day of the calendar.")
+        hint = Words("请写成 2026-12-31 或“2026年底前”这样。", "Write it like 2026-12-31 or 2026年底前.")
+        raise read.FieldsWrong([WordsError("day", message, hint, where="due_words")])
 
 
 def _names_of(task: Task, typed: Mapping[str, str], part: str) -> list[str]:

@@ -28,6 +28,10 @@ _LOOSE = re.compile(
     r"|(?P<year>20\d\d年?[—–~\uff5e至-]+(?P<y5>20\d\d)年?|(?<!\d)(?P<y6>20\d\d)年?(?!\d))"
     r"|(?P<ongoing>长期坚持|长期推进|长期实施|长期|持续推进|持续实施|持续开展|持续|常态化推进|常态化|全年)"
 )
+_WRITTEN = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)(?:(?P<sign>[年.\-/])(?P<month>\d{1,2})(?:(?:[月.\-/])(?P<day>\d{1,2})日?(?!\d)|月|(?=$|[\s,，。;；前]))"
+    r"|(?P<run>\d{4})(?!\d))"
+)
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _QUARTER = {"一": 3, "1": 3, "二": 6, "2": 6, "三": 9, "3": 9, "四": 12, "4": 12}
 _PLAN = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
@@ -47,11 +51,25 @@ def dues_find(text: str, *, source: DueSource) -> list[Found]:
     found = [one for met in _RUNNING.finditer(text) if (one := _read(met, source, bare=source != "item")) is not None]
     if source == "item":
         return found
+    broken = broken_days(text)
+    found = [one for one in found if not any(begin < one.end and one.start < end for begin, end in broken)]
     for met in _LOOSE.finditer(text):
-        if not any(one.start < met.end() and met.start() < one.end for one in found):
+        taken = [*((one.start, one.end) for one in found), *broken]
+        if not any(begin < met.end() and met.start() < end for begin, end in taken):
             read = _read(met, source, bare=True)
             found += [read] if read is not None else []
     return sorted(found, key=lambda one: one.start)
+
+
+def broken_days(text: str) -> list[tuple[int, int]]:
+    """Where `text` writes a day or a month that no calendar has (2026年2月30日, 2026-13-45, 20261345)."""
+    return [met.span() for met in _WRITTEN.finditer(text) if not _on_calendar(met)]
+
+
+def _on_calendar(met: re.Match[str]) -> bool:
+    run = met["run"]
+    month, day = (int(run[:2]), int(run[2:])) if run else (int(met["month"]), int(met["day"] or 1))
+    return 1 <= month <= 12 and 1 <= day <= monthrange(int(met["year"]), month)[1]
 
 
 def due_choose(found: list[Found]) -> Due | None:
