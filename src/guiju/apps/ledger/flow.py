@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from math import log2
 from typing import NamedTuple
 
 from guiju.apps.ledger.chapters import Chapter
@@ -13,7 +12,8 @@ from guiju.apps.ledger.chapters import Chapter
 COLUMN, GAP, ROW, TOP = 280, 140, 26, 8
 LONGEST = 20
 """Signs of a name that are shown in a box."""
-WIDEST = 12
+THINNEST, WIDEST, DENSE = 2, 8, 30
+"""Widths of bands in pixels; of more bands than `DENSE` each is drawn paler."""
 
 
 class Box(NamedTuple):
@@ -43,6 +43,11 @@ class Flow(NamedTuple):
     boxes: tuple[Box, ...]
     bands: tuple[Band, ...]
 
+    @property
+    def dense(self) -> bool:
+        """Whether bands hide one another."""
+        return len(self.bands) > DENSE
+
 
 def flow_of(columns: Sequence[Sequence[Chapter]], pairs: Iterable[tuple[int, int]]) -> Flow | None:
     """Columns from above to below; a pair (above, below) joins a task with one of the column before it."""
@@ -56,8 +61,9 @@ def flow_of(columns: Sequence[Sequence[Chapter]], pairs: Iterable[tuple[int, int
         for column, rows in enumerate(columns)
         for row, chapter in enumerate(rows)
     }
+    most = max(joined.values())
     bands = tuple(
-        Band(_way(at[one], at[other]), min(2 + round(log2(n)) * 2, WIDEST), f"{at[one].title} → {at[other].title}", n)
+        Band(_way(at[one], at[other]), _wide(n, most), f"{at[one].title} → {at[other].title}", n)
         for (one, other), n in joined.items()
     )
     height = TOP * 2 + ROW * max(len(rows) for rows in columns)
@@ -70,6 +76,11 @@ def _box(chapter: Chapter, column: int, row: int, tied: bool) -> Box:
     most = LONGEST - len(many)
     shown = chapter.name[:most] + ("…" if len(chapter.name) > most else "") + many
     return Box(column * (COLUMN + GAP), TOP + row * ROW, shown, chapter.title + many, tied)
+
+
+def _wide(pairs: int, most: int) -> int:
+    """The thinnest for one pair, the widest for as many as any band has."""
+    return THINNEST + round((WIDEST - THINNEST) * (pairs - 1) / max(most - 1, 1))
 
 
 def _way(one: Box, other: Box) -> str:

@@ -27,12 +27,17 @@ class Entry(NamedTuple):
 
 
 class Suggested(NamedTuple):
-    """A pair a person is to settle, with the words both have."""
+    """A pair a person is to settle, with the words both have, tabs between."""
 
     below: Entry
     above: Entry
     likely: bool
-    reasons: tuple[str, ...]
+    said: str
+
+    @property
+    def reasons(self) -> list[str]:
+        """The words both have."""
+        return self.said.split("\t") if self.said else []
 
 
 class Settled(NamedTuple):
@@ -142,7 +147,7 @@ def _suggested(
     """What nobody has settled, of tasks that still stand."""
     uppers, lowers = {entry.pk: entry for entry in upper}, {entry.pk: entry for entry in lower}
     return [
-        Suggested(lowers[below], uppers[above], likely, tuple(filter(None, reasons.split("\t"))))
-        for (below, above, likely), reasons in zip(kept.pairs, kept.reasons.split("\n"), strict=False)
+        Suggested(lowers[below], uppers[above], likely, said)
+        for (below, above, likely), said in zip(kept.pairs, kept.reasons.split("\n"), strict=False)
         if (below, above) not in settled and below in lowers and above in uppers
     ]

@@ -24,10 +24,9 @@ AT_ONCE = 60_000
 _COMPARING = Words("正在逐条比对两份政策的任务", "Comparing the tasks of both policies")
 
 
-@transaction.atomic
 def pairs_request(*, actor: User, above: Policy, below: Policy, again: bool = False, at: datetime) -> Job | None:
     """Have the pairs of two policies suggested for their tasks as they are: now, or where much is to be compared by
-    the job returned.
+    the job returned; nothing where that is done.
 
     While a job of theirs is under way that is it; one that failed is told and not repeated before somebody asks
     `again`.
@@ -38,8 +37,15 @@ def pairs_request(*, actor: User, above: Policy, below: Policy, again: bool = Fa
     if sum(len(entry.title) + len(entry.text) for entry in (*upper, *lower)) <= AT_ONCE:
         _keep(above, below, upper, lower, at, lambda done, total: None)
         return None
+    return _job(actor, above, below, digest_of(upper, lower), again, at)
+
+
+@transaction.atomic
+def _job(actor: User, above: Policy, below: Policy, digest: str, again: bool, at: datetime) -> Job | None:
     SuggestedPairs.objects.get_or_create(above=above, below=below)
     held = SuggestedPairs.objects.select_for_update(of=("self",)).select_related("job").get(above=above, below=below)
+    if held.digest == digest:
+        return None
     stays = held.job is not None and (not held.job.is_over or (held.job.state != Job.State.SUCCEEDED and not again))
     if not stays:
         payload = {"above": above.pk, "below": below.pk}
