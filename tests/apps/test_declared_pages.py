@@ -184,7 +184,7 @@ def test_a_withdrawn_record_leaves_the_list_and_comes_back(signed_in: Any, maker
 
 def test_a_sheet_is_tried_shown_and_let_in_with_its_errors_by_row(signed_in: Any, maker: Any, firm: Any) -> None:
     sheet = "试点一览\n序号,名称,类别,开始,经费（万元）\n1,甲试点,甲,2026年3月1日,12.5\n"
-    sheet += "2,乙试点,丙,2026.3.2,3\n3,甲试点,乙,,\n"
+    sheet += "2,乙试点,丙,2026.3.2,3\n3,甲试点,乙,,\n合 计,,,,15.5\n"
     browser = signed_in(maker)
     answer = browser.post(f"{LIST}import", {"file": SimpleUploadedFile("试点.csv", sheet.encode("gb18030"))})
     path = answer["Location"]
@@ -198,6 +198,7 @@ def test_a_sheet_is_tried_shown_and_let_in_with_its_errors_by_row(signed_in: Any
     assert rows() == []
     assert "“丙”不是选项" in page
     assert "已有登记用了这个值" in page
+    assert "第 6 行是合计、小计，不作为登记导入。" in page
     assert "丙" in browser.get(f"{path}/problems.csv").content.decode("utf-8-sig")
     browser.post(f"{path}/apply")
     run_due(now=None)

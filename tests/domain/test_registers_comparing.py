@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 
 from domain.register_samples import SMALL
@@ -79,3 +82,23 @@ def test_a_sheet_makes_a_declaration_that_is_good_and_says_its_doubts() -> None:
     }  # fmt: skip
     assert "是否要求不重复" in declared
     assert "个人信息" in declared
+
+
+def test_rows_that_are_sums_are_known_and_no_empty_column_becomes_the_title() -> None:
+    text = "序号,备注,单位名称,数量\n1,,甲所,3\n小 计,,,3\n2,,合计,4\n,,总计：,7\n合计,,,14\n"
+    sheet = sheet_of(read(text.encode(), "a.csv"))
+    assert sheet.totals == (3, 5, 6)
+    text = "说明,编号,培训名称,数量\n" + "".join(f",K{n},班{n},{n}\n" for n in range(1, 4))
+    assert 'title = "title"' in declaration_propose(sheet_of(read(text.encode(), "a.csv")), "x_y", "培训")
+    text = "说明,代号,数量\n,甲,1\n,乙,2\n"
+    assert 'title = "field_2"' in declaration_propose(sheet_of(read(text.encode(), "a.csv")), "x_y", "培训")
+
+
+def test_rows_whose_formulas_have_no_value_are_known() -> None:
+    held = io.BytesIO()
+    book = openpyxl.Workbook()
+    for row in (["名称", "数量"], ["甲", 2], ["=A2", "=B2"]):
+        book.active.append(row)
+    book.save(held)
+    sheet = sheet_of(read(held.getvalue(), "a.xlsx"))
+    assert (len(sheet.rows), sheet.unvalued) == (1, (3,))

@@ -61,7 +61,8 @@ class Blocks(Protocol):
 class Document:
     """A file as read: name, format (docx, xlsx, xls, csv, pdf, html, txt, md), digest, blocks, and what was unread.
 
-    `links` holds the first address linked in a cell of a page, by the path of the cell's place.
+    `links` holds the first address linked in a cell of a page, by the path of the cell's place; `unvalued` the rows of
+    a sheet, zero-based, in which a formula stands without the value it came to, by the sheet's index.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Document:
     blocks: Blocks = field(default_factory=list[Block])
     unread: list[Unread] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
+    unvalued: dict[int, list[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

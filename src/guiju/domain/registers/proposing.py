@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from guiju.domain.language import Words
 from guiju.domain.registers.model import Field, Option
-from guiju.domain.registers.sheets import Sheet
+from guiju.domain.registers.sheets import Sheet, is_serial
 from guiju.domain.registers.values import READERS, Unread
 
 _LOOKED_AT = 2_000
@@ -38,7 +38,7 @@ _KNOWN = {
     "备注": "note", "说明": "note", "名称": "title", "题目": "title", "主题": "title",
 }  # fmt: skip
 _NOTHING = Words("-", "-")
-_NUMBERED = re.compile(r"序号|^no\.?$|^#$", re.IGNORECASE)
+_TITLES = re.compile(r"名称|题目|标题|title|name", re.IGNORECASE)
 
 
 class _Guess(NamedTuple):
@@ -49,19 +49,23 @@ class _Guess(NamedTuple):
 
 def declaration_propose(sheet: Sheet, code: str, name: str) -> str:
     """The TOML of a declaration under which this sheet can be imported; to be read and corrected by a person."""
-    rows = list(islice(sheet.rows, _LOOKED_AT))
-    columns = [column for column in sheet.header if not _NUMBERED.search(column)]
+    totals = frozenset(sheet.totals)
+    rows = [row for row in islice(sheet.rows, _LOOKED_AT) if row.number not in totals]
+    columns = [column for column in sheet.header if not is_serial(column)]
     blocks: list[str] = []
     codes: list[str] = []
     types: dict[str, str] = {}
+    titles: list[tuple[bool, bool, str]] = []
     for place, column in enumerate(columns, 1):
         values = [text for row in rows if (text := str(row.cells.get(column, "")).strip())]
         field = _field_code(column, place, codes)
         codes.append(field)
         guess = _guess(column, values)
         types[field] = guess.type
+        if guess.type == "text" and not guess.extra:
+            titles.append((not values, _TITLES.search(column) is None, field))
         blocks.append(_block(field, column, guess, values, len(rows)))
-    title = next((code for code in codes if types[code] == "text"), codes[0] if codes else "")
+    title = min(titles, key=lambda one: one[:2])[2] if titles else codes[0] if codes else ""
     facets = [code for code in codes if types[code] in ("choice", "region", "organisation", "flag")][:6]
     sorts = [code for code in codes if types[code] in ("date", "number", "money")][:4]
     head = _HEAD.format(

@@ -18,6 +18,9 @@ _HEADER_WITHIN = 20
 _LONGEST_NAME = 100
 _TABLES = frozenset({"xlsx", "xls", "csv", "html", "md", "docx"})
 _TIMES = re.compile(r"[（(]\s*[^()（）]*?(千万|百万|[千万亿])[^()（）]*[)）]\s*$")
+_TOTALS = frozenset({"合计", "小计", "总计", "共计", "本页小计", "本页合计", "total", "subtotal", "grandtotal"})
+_TOTAL_WITHIN = 2
+_SERIAL = re.compile(r"序号|^no\.?$|^#$", re.IGNORECASE)
 _NOISE = re.compile(r"[（(][^（()）]*[)）]|[\s*＊:：]")
 
 
@@ -29,11 +32,14 @@ class Row(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """The list found: the names of its columns, its rows, the name of its sheet, and how many rows there are."""
+    """The list found: the names of its columns, its rows, the name of its sheet; the numbers of rows that are totals
+    (合计) and of those in which a formula stands without its value."""
 
     header: tuple[str, ...]
     rows: Sequence[Row]
     name: str
+    totals: tuple[int, ...] = ()
+    unvalued: tuple[int, ...] = ()
 
 
 def sheet_of(document: Document, names: frozenset[str] = frozenset()) -> Sheet:
@@ -97,6 +103,24 @@ def times_of(column: str) -> str:
     return found[1] if found else ""
 
 
+def is_serial(column: str) -> bool:
+    """Whether a column only counts the rows (序号)."""
+    return _SERIAL.search(column) is not None
+
+
+def is_total(cells: Mapping[str, object]) -> bool:
+    """Whether a row is a sum of others (合计、小计): one of its first filled cells says so, and it bears no 序号.
+
+    >>> is_total({"单位": "合 计", "数量": "12"}), is_total({"序号": "3", "名称": "小计"})
+    (True, False)
+    """
+    filled = ((column, str(text)) for column, text in cells.items() if text is not None and str(text).strip())
+    first = list(islice(filled, _TOTAL_WITHIN))
+    if any(is_serial(column) and text.strip().rstrip(".、").isdecimal() for column, text in first):
+        return False
+    return any(name_fold(text[:_LONGEST_NAME]) in _TOTALS for _, text in first)
+
+
 def _names(register: Register) -> dict[str, tuple[str, ...]]:
     typed = [field for field in register.fields if field.compute is None and field.type != "file"]
     return {field.code: (*field.columns, *field.name, field.code) for field in typed}
@@ -154,8 +178,11 @@ def _sheet(document: Document, table: list[_Line], names: frozenset[str]) -> tup
         Row(line.row + 1, {header[column]: text for column, text in line.cells.items() if column in header})
         for line in table[at + 1 :]
     ]
+    totals = tuple(row.number for row in rows if is_total(row.cells))
+    lacking = document.unvalued.get(table[at].table, ())
+    unvalued = tuple(number + 1 for number in lacking if number > table[at].row and number + 1 not in set(totals))
     label = document.blocks[table[at].first].place.label.zh.rpartition("!")[0]
-    return (best[0], len(rows), best[1]), Sheet(tuple(header.values()), rows, label)
+    return (best[0], len(rows), best[1]), Sheet(tuple(header.values()), rows, label, totals, unvalued)
 
 
 def _header(cells: Mapping[int, str]) -> dict[int, str]:

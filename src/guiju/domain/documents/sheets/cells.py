@@ -19,6 +19,8 @@ from guiju.domain.documents.sheets.workbook import Sheet, discard, elements, tex
 
 _ROW, _COLUMN, _MERGE = (frozenset(tags(name)) for name in ("row", "col", "mergeCell"))
 _CELL, _VALUE, _INLINE = (frozenset(tags(name)) for name in ("c", "v", "is"))
+_FORMULA = frozenset(tags("f"))
+_MOST_UNVALUED = 2_000
 _PAGE_TEXT = frozenset(tags("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter"))
 _WANTED = (*_ROW, *_COLUMN, *_MERGE, *_PAGE_TEXT)
 _VALUE_ENDS = (b"</v>", b"</is>", b"</x:v>", b"</x:is>")
@@ -42,11 +44,13 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class SheetFrame:
-    """What stands around the cells: merged areas as (top, left, bottom, right), page headers and footers."""
+    """What stands around the cells: merged areas as (top, left, bottom, right), page headers and footers; and the
+    rows in which a formula has no value."""
 
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     page_texts: list[tuple[str, str]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    unvalued: list[int] = field(default_factory=list)
 
     def covered(self) -> set[tuple[int, int]]:
         """Cells hidden under the first one of a merged area; areas too large to be honest are left out."""
@@ -93,7 +97,7 @@ class CellReader:
         for element in elements(self._package, sheet.part, _WANTED):
             if element.tag in _ROW:
                 number = _row_number(element.get("r"), number + 1)
-                row = self._row(element, number, frame.hidden_columns)
+                row = self._row(element, number, frame)
                 discard(element)
                 if row:
                     yield row
@@ -113,7 +117,8 @@ class CellReader:
                 if values > most:
                     raise problem("too_many_cells", self._package.name, limit=f"{most:,}")
 
-    def _row(self, row: etree._Element, number: int, hidden_columns: list[tuple[int, int]]) -> list[Cell]:
+    def _row(self, row: etree._Element, number: int, frame: SheetFrame) -> list[Cell]:
+        hidden_columns = frame.hidden_columns
         hidden = row.get("hidden") in {"1", "true"}
         found: list[Cell] = []
         column = -1
@@ -134,6 +139,8 @@ class CellReader:
                     found.append(Cell(number, column, text, style, hidden_here))
                 else:
                     found.append(Cell(number, column, text, style, hidden))
+            elif cell[0].tag in _FORMULA and cell.get("t") != "str" and _lacks_value(frame, number):
+                frame.unvalued.append(number)
         self._count(len(row), len(found))
         return found
 
@@ -169,6 +176,11 @@ class CellReader:
         most = self._package.limits.max_cells
         if self._cells > most or self._elements > most * _EMPTY_CELLS_PER_CELL:
             raise problem("too_many_cells", self._package.name, limit=f"{most:,}")
+
+
+def _lacks_value(frame: SheetFrame, number: int) -> bool:
+    """Whether a row is to be noted: once, and no more of them than anybody reads."""
+    return len(frame.unvalued) < _MOST_UNVALUED and (not frame.unvalued or frame.unvalued[-1] != number)
 
 
 def _note(element: etree._Element, frame: SheetFrame) -> None:

@@ -43,6 +43,8 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
         frame = SheetFrame()
         if not sheet.is_chart:
             length = _add_cells(blocks, sheet, reader, frame, limits, length)
+        if frame.unvalued:
+            document.unvalued[sheet.index] = frame.unvalued
         for block in _around_cells(book, sheet, frame, document):
             length += len(block.text)
             blocks.append(block)

@@ -25,6 +25,7 @@ from guiju.kernel.registers.tables import Record
 _CHUNK = 800
 _AMOUNTS = ("number", "money")
 PROBLEMS = 500
+_ROWS_NAMED = 20
 
 
 class Checked(NamedTuple):
@@ -44,6 +45,15 @@ class Counted:
         default_factory=lambda: {"rows": 0, "created": 0, "changed": 0, "same": 0, "wrong": 0}
     )
     problems: list[dict[str, Any]] = field(default_factory=list)
+
+    def told(self, sheet: HeldSheet) -> dict[str, Any]:
+        """The counts, with the rows that are sums of others and were left out, and those whose formulas have no value:
+        how many, and the first of them."""
+        found: dict[str, Any] = dict(self.counts)
+        for name, rows in (("totals", sheet.totals), ("unvalued", sheet.unvalued)):
+            if rows:
+                found |= {name: len(rows), f"{name}_rows": rows[:_ROWS_NAMED]}
+        return found
 
     def add(self, rows: Iterable[Checked]) -> None:
         """Count rows; of what is wrong the first `PROBLEMS` are told."""
@@ -72,7 +82,8 @@ def rows_checked(
     """
     columns = {column: (code, times_of(column)) for column, code in intake.columns.items()}
     sight = sight_of(layout.register, intake.owner, intake.created_at.date())
-    rows = ((row.number, _typed(layout, row.cells, columns)) for row in sheet.rows())
+    totals = frozenset(sheet.totals)
+    rows = ((row.number, _typed(layout, row.cells, columns)) for row in sheet.rows() if row.number not in totals)
     stream = ((number, typed) for number, typed in rows if any(not is_blank(raw) for raw in typed.values()))
     seen = {one.code: Counter[Any]() for one in layout.register.fields if one.unique}
     done, known = 0, Known()

@@ -25,6 +25,8 @@ class HeldSheet:
             raise gone()
         self.header: tuple[str, ...] = tuple(told["header"])
         self.count: int = told["count"]
+        self.totals: list[int] = told.get("totals", [])
+        self.unvalued: list[int] = told.get("unvalued", [])
 
     def rows(self) -> Iterator[Row]:
         """The rows in order; a cell that was blank is None."""
@@ -42,7 +44,8 @@ def sheet_pack(sheet: Sheet) -> bytes:
     """A sheet as `HeldSheet` takes it."""
     held = io.BytesIO()
     with gzip.GzipFile(fileobj=held, mode="wb", compresslevel=_LEVEL, mtime=0) as packed:
-        packed.write(_line({"header": sheet.header, "count": len(sheet.rows)}))
+        told = {"header": sheet.header, "count": len(sheet.rows), "totals": sheet.totals, "unvalued": sheet.unvalued}
+        packed.write(_line(told))
         for row in sheet.rows:
             packed.write(_line([row.number, [row.cells.get(name) for name in sheet.header]]))
     return held.getvalue()

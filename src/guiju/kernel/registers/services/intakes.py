@@ -101,13 +101,13 @@ def intake_try(*, intake: int, job: int, at: datetime, progress: Progress) -> No
     if held is None:
         return
     layout = layout_get(held.register)
-    counted, unknown = Counted(), UnknownNames(layout.register.fields)
-    for batch in rows_checked(layout, held, _held_sheet(held), lambda d, t: progress(d, t, _TRYING)):
+    counted, unknown, sheet = Counted(), UnknownNames(layout.register.fields), _held_sheet(held)
+    for batch in rows_checked(layout, held, sheet, lambda d, t: progress(d, t, _TRYING)):
         counted.add(batch)
         unknown.add([one.values for one in batch if not one.errors])
     with transaction.atomic():
         if Intake.objects.select_for_update().filter(pk=intake, job_id=job).exists():
-            held.counts, held.problems = {**counted.counts, **unknown.told()}, counted.problems
+            held.counts, held.problems = {**counted.told(sheet), **unknown.told()}, counted.problems
             held.stage = Stage.PLANNED
             held.save(update_fields=["counts", "problems", "stage"])
 
@@ -132,13 +132,13 @@ def intake_run(*, intake: int, job: int, at: datetime, progress: Progress) -> No
     if held is None:
         return
     layout = layout_get(held.register)
-    counted = Counted()
+    counted, sheet = Counted(), _held_sheet(held)
 
     def checked(done: int, total: int) -> None:
         progress(CHECKED * done // max(total, 1), WHOLE, _CHECKING)
 
     with closing(Prepared(layout)) as prepared:
-        for batch in rows_checked(layout, held, _held_sheet(held), checked):
+        for batch in rows_checked(layout, held, sheet, checked):
             counted.add(batch)
             prepared.put(batch)
         progress(CHECKED, WHOLE, _WRITING)
@@ -147,7 +147,7 @@ def intake_run(*, intake: int, job: int, at: datetime, progress: Progress) -> No
             if mine is None:
                 return
             rows_written(layout, held, prepared, counted, at=at)
-            mine.counts, mine.problems = counted.counts, counted.problems
+            mine.counts, mine.problems = counted.told(sheet), counted.problems
             mine.stage, mine.applied_at = Stage.APPLIED, at
             mine.save()
             _tell(mine, "applied", mine.owner, {"counts": counted.counts}, at)
