@@ -30,6 +30,7 @@ from guiju.kernel.procedures.services import (
     opinion_give,
     opinions_ask,
 )
+from guiju.kernel.procedures.sight import sight_of
 from kernel.conftest import AT, person
 from kernel.procedures.conftest import DAY, PDF, bring, go, review
 
@@ -71,11 +72,11 @@ def test_strangers_see_nothing_and_move_nothing(submitted, stranger, colleague, 
         go(submitted, colleague, "pass_form")
 
 
-def test_a_document_of_somebody_elses_is_refused_and_so_is_a_program(submitted, owner):
+def test_a_document_of_somebody_elses_is_refused_and_so_is_a_program(case, owner):
     with pytest.raises(CaseError, match="不由您提交"):
-        bring(submitted, owner, "review_record")
+        bring(case, owner, "review_record")
     with pytest.raises(FileRefused):
-        document_add(actor=owner, case=submitted, kind="application", name="a.exe", data=b"MZ\x00\x01" * 9, at=AT)
+        document_add(actor=owner, case=case, kind="application", name="a.exe", data=b"MZ\x00\x01" * 9, at=AT)
 
 
 def test_a_newer_document_replaces_the_older_which_stays(case, owner):
@@ -83,6 +84,43 @@ def test_a_newer_document_replaces_the_older_which_stays(case, owner):
     document_add(actor=owner, case=case, kind="application", name="b.pdf", data=PDF + b"2", at=AT)
     assert case.documents.count() == 2
     assert case.documents.get(replaced_at=None).stored.name == "b.pdf"
+
+
+def test_what_was_handed_in_or_reviewed_is_not_replaced_afterwards(submitted, owner, officers, experts):
+    handler, reviewer, signer, _ = officers
+    with pytest.raises(CaseError, match="处于“形式审查”，不能提交或更换“申报书”：它在“申报”“补正”环节提交"):
+        bring(submitted, owner, "application")
+    go(submitted, handler, "request_completion", facts={"missing": "预算"})
+    bring(submitted, owner, "application")
+    go(submitted, owner, "complete")
+    review(submitted, handler, experts)
+    for refused, actor in (("review_record", handler), ("application", owner), ("notice", handler)):
+        with pytest.raises(CaseError, match="处于“经办”，不能提交或更换"):
+            bring(submitted, actor, refused)
+    go(submitted, handler, "propose", note="拟同意")
+    go(submitted, reviewer, "check")
+    go(submitted, signer, "sign")
+    with pytest.raises(CaseError, match="处于“公示”"):
+        bring(submitted, signer, "notice")
+    bring(submitted, handler, "notice")
+    sight = sight_of(submitted, owner, on=DAY)
+    brought = [(one.document.code, one.again) for one in sight.passed if one.document is not None]
+    assert brought == [
+        ("application", False), ("work_plan", False), ("application", True), ("review_record", False), ("notice", False)
+    ]  # fmt: skip
+
+
+def test_a_paper_no_move_asks_for_is_the_handlers_while_it_is_their_turn(owner, officers, laboratory, bureau):
+    filed = case_open(
+        actor=owner, procedure="filing", title="备案一件", organisation=laboratory, authority=bureau, at=AT
+    )
+    bring(filed, owner, "filing")
+    with pytest.raises(CaseError, match="不能提交或更换“备案回执”"):
+        bring(filed, officers[0], "receipt")
+    go(filed, owner, "submit")
+    bring(filed, officers[0], "receipt")
+    bring(filed, officers[0], "receipt")
+    assert filed.documents.filter(kind="receipt").count() == 2
 
 
 def test_handling_review_and_sign_off_are_three_people(submitted, officers, experts):

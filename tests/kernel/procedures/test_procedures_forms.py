@@ -13,7 +13,7 @@ from guiju.kernel.procedures import forms
 from guiju.kernel.procedures.declarations import procedure_of
 from guiju.kernel.procedures.errors import CaseError
 from guiju.kernel.procedures.forms import form_context, form_fill
-from kernel.procedures.conftest import DAY, bring, review
+from kernel.procedures.conftest import DAY, review
 
 JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 200
 
@@ -78,8 +78,7 @@ def test_without_a_template_or_its_tool_the_reason_is_told(case, owner, monkeypa
     assert "docxtpl" in answer.content.decode()
 
 
-def test_a_form_is_told_the_number_of_the_case_and_its_fields(submitted, owner):
-    bring(submitted, owner, "application")
+def test_a_form_is_told_the_number_of_the_case_and_its_fields(submitted):
     told = form_context(submitted, procedure_of("pilot", 1), on=DAY)
     assert told["number"] == f"2026-{submitted.pk:05}"
     assert told["fields"]["missing"] == ""

@@ -5,6 +5,7 @@
 - `clocks`, `due_on` reckon its deadlines; `diagram` draws it; `paths` walks it
 """
 
+from guiju.domain.procedures.bringing import brought_at, may_bring
 from guiju.domain.procedures.case import Actor, Case, Opinion, Refused, Standing, Step
 from guiju.domain.procedures.clocks import Clock, clocks, due_on
 from guiju.domain.procedures.conditions import value_of
@@ -32,9 +33,11 @@ __all__ = [
     "Stage",
     "Standing",
     "Step",
+    "brought_at",
     "clocks",
     "diagram",
     "due_on",
+    "may_bring",
     "migrated",
     "moved",
     "moves",

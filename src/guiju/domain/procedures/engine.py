@@ -93,6 +93,15 @@ def target_of(case: Case, move: Move) -> str:
     return next(step.source for step in reversed(case.steps) if step.target == case.stage and step.source != case.stage)
 
 
+def open_to(procedure: Procedure, case: Case, move: Move, actor: Actor) -> bool:
+    """Whether the move is theirs to make, whatever in the case still stands against it."""
+    return any(
+        role in standing.roles and not any(_against_person(procedure, case, actor, standing, role))
+        for standing in (Standing("", actor.roles), *actor.standing_for)
+        for role in move.who
+    )
+
+
 def _choice(procedure: Procedure, case: Case, move: Move, actor: Actor, on: date, calendar: WorkCalendar) -> Choice:
     """As which role the actor makes the move: their own before delegated ones, the one least stands against."""
     closed = tuple(_against_case(procedure, case, move, on, calendar))

@@ -25,6 +25,19 @@ def stale(name: str, said: Words) -> CaseError:
     )  # fmt: skip
 
 
+def not_now(stage: Words, document: Words, at: Words) -> CaseError:
+    """A document that is brought in other stages of the case."""
+    return CaseError(
+        "document",
+        Words(f"事项现在处于“{stage.zh}”，不能提交或更换“{document.zh}”：它在{at.zh}环节提交，交出后不再改动。",
+              f"The case is at “{stage.en}”; “{document.en}” cannot be brought or replaced now: it is brought "
+              f"at {at.en} and stays as it was handed in."),
+        Words("确需更正的，请由办理人按程序退回或要求补正，回到提交它的环节后再换。",
+              "Where it must be put right, have the case returned or completion asked for, and bring it then."),
+        where="kind",
+    )  # fmt: skip
+
+
 CLOSED = CaseError("closed", Words("事项已经办结。", "The case is closed."))
 RUNNING = CaseError(
     "running",

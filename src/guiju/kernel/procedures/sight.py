@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from guiju.domain.language import Lang
-from guiju.domain.procedures import Actor, Choice, Clock, Document, Procedure, clocks, diagram, moves
+from guiju.domain.procedures import Actor, Choice, Clock, Procedure, clocks, diagram, moves
 from guiju.domain.procedures import Case as Run
 from guiju.domain.procedures.model import FUNCTIONS, Field
 from guiju.kernel.accounts.models import User
@@ -15,22 +14,13 @@ from guiju.kernel.accounts.queries import memberships_on
 from guiju.kernel.procedures.acting import actor_in
 from guiju.kernel.procedures.declarations import procedure_of, work_calendar
 from guiju.kernel.procedures.hooks import object_of
-from guiju.kernel.procedures.models import Case, CaseDocument, CaseOpinion, CaseStep
+from guiju.kernel.procedures.models import Case, CaseOpinion, CaseStep
+from guiju.kernel.procedures.papers import Paper, Passed, papers_of, passed_of
 from guiju.kernel.procedures.picture import run_of
 
 INSIDE = frozenset({"officer", "inspector", *FUNCTIONS})
 _OFFICERS = 200
 _ORDER = ("forward", "resume", "completion", "return", "escalate", "suspend", "refuse", "withdraw")
-
-
-class Paper(NamedTuple):
-    """A kind of document of the case: the one that counts, the older ones, whether this person brings it."""
-
-    document: Document
-    current: CaseDocument | None
-    older: list[CaseDocument]
-    mine: bool
-    asked: bool
 
 
 class Sight(NamedTuple):
@@ -46,6 +36,7 @@ class Sight(NamedTuple):
     clocks: list[Clock]
     papers: list[Paper]
     steps: list[CaseStep]
+    passed: list[Passed]
 
     @property
     def inside(self) -> bool:
@@ -67,6 +58,7 @@ def sight_of(case: Case, user: User, *, on: date) -> Sight:
     choices = moves(procedure, run, actor, on=on, calendar=calendar)
     running = [] if case.closed_at else clocks(procedure, run, calendar=calendar)
     steps = list(case.steps.select_related("user", "standing_for").order_by("number"))
+    papers = papers_of(case, procedure, run, actor, choices, steps)
     return Sight(
         case,
         procedure,
@@ -76,8 +68,9 @@ def sight_of(case: Case, user: User, *, on: date) -> Sight:
         sorted((choice for choice in choices if choice.allowed), key=_weight),
         [choice for choice in choices if not choice.allowed],
         running,
-        _papers(case, procedure, roles, choices),
+        papers,
         steps,
+        passed_of(steps, papers),
     )
 
 
@@ -118,21 +111,6 @@ def _weight(choice: Choice) -> int:
 def asked_of(choice: Choice, procedure: Procedure) -> list[Field]:
     """The fields a move asks for."""
     return [procedure.fields[code] for code in choice.move.asks]
-
-
-def _papers(case: Case, procedure: Procedure, roles: frozenset[str], choices: Sequence[Choice]) -> list[Paper]:
-    rows: dict[str, list[CaseDocument]] = {}
-    for row in case.documents.select_related("stored", "added_by").order_by("-added_at", "-pk"):
-        rows.setdefault(row.kind, []).append(row)
-    asked = {code for choice in choices for code in choice.move.documents}
-    found = []
-    for document in procedure.documents.values():
-        kept = rows.get(document.code, [])
-        mine = bool(roles & set(document.by)) and case.closed_at is None
-        current = next((row for row in kept if row.replaced_at is None), None)
-        older = [row for row in kept if row.replaced_at is not None]
-        found.append(Paper(document, current, older, mine, document.code in asked))
-    return found
 
 
 def _opinions(sight: Sight, user: User) -> list[CaseOpinion]:
