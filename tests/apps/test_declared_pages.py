@@ -70,6 +70,17 @@ def test_facets_count_what_the_reader_sees(signed_in: Any, client: Client, maker
     assert "乙" not in text(client.get(LIST))
 
 
+def test_all_registers_are_searched_at_once_as_far_as_the_reader_sees(
+    signed_in: Any, client: Client, maker: Any, firm: Any
+) -> None:
+    public(enter({"name": "甲试点", "kind": "a"}, firm))
+    enter({"name": "乙试点", "kind": "b"}, firm)
+    outbox_drain()
+    assert "甲试点" in text(client.get("/registers/", {"q": "甲试点"}))
+    assert "没有找到" in text(client.get("/registers/", {"q": "乙试点"}))
+    assert "乙试点" in text(signed_in(maker).get("/registers/", {"q": "乙试点"}))
+
+
 def test_words_numbers_and_orders(client: Client) -> None:
     for name, day in (("农业试点", "2026-01-02"), ("工业试点", "2025-01-02")):
         public(enter({"name": name, "begun": day}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -21,24 +21,39 @@ from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.registers.asking import Asked, asked
-from guiju.kernel.registers.queries import PAGE, records_listed, rooms_for, views_for
+from guiju.kernel.registers.queries import PAGE, Listed, records_listed, rooms_for, views_for
 from guiju.kernel.registers.tables import Record
 
 _SHOWN = 12
+_FEW = 5
 
 
 @access("public")
 @never_cache
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """The registers that are something to the reader, by what they are about."""
+    """The registers that are something to the reader, by what they are about; with `?q=` also what is found in them."""
     rooms = rooms_for(request.user, timezone.localdate())
+    words, typed = QueryDict(mutable=True), request.GET.get("q", "").strip()
+    words["q"] = typed
+    looked = [asked(room.layout, room.sight, words) for room in rooms] if typed else []
     themes = [
         (code, name, [room for room in rooms if room.layout.register.theme == code]) for code, name in THEMES.items()
     ]
     may_declare = permitted(request.user, "registers.declare")
-    context = {"themes": [theme for theme in themes if theme[2]], "may_declare": may_declare}
+    context = {
+        "themes": [theme for theme in themes if theme[2]],
+        "may_declare": may_declare,
+        "text": looked[0].text if looked else "",
+        "found": [(ask, listed) for ask in looked if (listed := _first_found(ask)).total],
+    }
     return render(request, "declared/index.html", context)
+
+
+def _first_found(ask: Asked) -> Listed:
+    """The first few records of a register with the words; none while its index is being built."""
+    listed = records_listed(ask, timezone.localdate(), page_size=_FEW)
+    return listed if listed.indexed and not listed.loosened else listed._replace(rows=[], total=0)
 
 
 @access("registers.see", asked_of)
