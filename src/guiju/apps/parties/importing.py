@@ -23,6 +23,7 @@ from guiju.domain.registers.sheets import name_fold, sheet_of
 from guiju.kernel.accounts.models import User
 
 MOST_ROWS = 2_000
+"""Rows that are tried and let in while one waits; more are for the worker."""
 COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "organisation": {
         "name": ("名称", "单位名称", "机构名称", "企业名称", "全称", "name"),
@@ -62,7 +63,7 @@ class Outcome(NamedTuple):
     errors: list[list[str]]
 
 
-def rows_read(data: bytes, name: str, kind: str, kinds: str = "") -> list[dict[str, Any]]:
+def rows_read(data: bytes, name: str, kind: str, kinds: str = "", most: int = MOST_ROWS) -> list[dict[str, Any]]:
     """The rows of a sheet by field; `kinds` is taken where a row of organisations says none. Raises `WordsError`."""
     columns = COLUMNS[kind]
     known = {name_fold(text): field for field, texts in columns.items() for text in texts}
@@ -77,8 +78,8 @@ def rows_read(data: bytes, name: str, kind: str, kinds: str = "") -> list[dict[s
         words = columns[needed][0]
         message = Words(f"没有“{words}”这一列。", f"There is no column “{words}”.")
         raise WordsError("columns", message, Words("请在首行写列名。", "Name the columns in the first row."), "file")
-    if len(sheet.rows) > MOST_ROWS:
-        message = Words(f"超过 {MOST_ROWS:,} 行。", f"There are more than {MOST_ROWS:,} rows.")
+    if len(sheet.rows) > most:
+        message = Words(f"超过 {most:,} 行。", f"There are more than {most:,} rows.")
         raise WordsError("rows", message, Words("请分成几份导入。", "Import it in parts."), where="file")
     rows = []
     for row in sheet.rows:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("merges/<int:pk>/undo", editing.merge_undo, name="merge-undo"),
     path("import/", importing.hand_in, name="import"),
     path("import/<int:pk>/", importing.one, name="import-one"),
+    path("import/<int:pk>/progress", importing.progress, name="import-progress"),
     path("import/<int:pk>/let-in", importing.let_in, name="import-let-in"),
     path("committees/", committees.listing, name="committees"),
     path("committees/new", committees.new, name="committee-new"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
 
-_READERS: Mapping[str, Callable[[str], Any]] = {
+READERS: Mapping[str, Callable[[str], Any]] = {
     "name": read.line(200, needed=True),
     "name_en": read.line(300),
     "uscc": read.uscc,
@@ -28,7 +28,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "sector": read.sector_code,
     "source": read.line(200),
 }
-_CHANGED = ("name_en", "uscc", "kinds", "region", "sector", "source")
+CHANGED = ("name_en", "uscc", "kinds", "region", "sector", "source")
 _DEEPEST = 8
 
 
@@ -43,9 +43,9 @@ def organisation_add(
 ) -> Organisation:
     """Add an organisation, or a unit of one (新增机构). `typed` as people write it. Raises `FieldsWrong`."""
     permission_require(actor, "parties.keep")
-    values = read.all_read(_READERS, {"name": "", "kinds": "", **typed})
+    values = read.all_read(READERS, {"name": "", "kinds": "", **typed})
     kinds = values.pop("kinds")
-    _require_place(kinds, parent)
+    require_place(kinds, depth_of(parent))
     _require_new(values["name"], values.get("uscc", ""), parent)
     try:
         with transaction.atomic():
@@ -68,11 +68,11 @@ def organisation_change(
     """Change facts of an organisation (更改), not its name. Raises `FieldsWrong`, or stale when somebody else did."""
     permission_require(actor, "parties.organisation_edit", organisation)
     held = held_for(organisation, revision)
-    values = read.all_read({name: _READERS[name] for name in _CHANGED}, typed)
+    values = read.all_read({name: READERS[name] for name in CHANGED}, typed)
     before = told_of(held)
     kinds = values.pop("kinds", None)
     if kinds is not None and UNIT in (*kinds, *before["kinds"]) and kinds != before["kinds"]:
-        _require_place(kinds, held.parent)
+        require_place(kinds, depth_of(held.parent))
     for name, value in values.items():
         setattr(held, name, value)
     try:
@@ -95,7 +95,7 @@ def organisation_rename(
     """Give it another name from a day on (更名); the old one is kept with its last day."""
     permission_require(actor, "parties.organisation_edit", organisation)
     held = held_for(organisation, revision)
-    values = read.all_read({"name": _READERS["name"], "since": read.day}, {"name": name, "since": since})
+    values = read.all_read({"name": READERS["name"], "since": read.day}, {"name": name, "since": since})
     if values["name"] == held.name:
         raise WordsError("same", Words("与现名相同。", "It has this name already."), where="name")
     _require_new(values["name"], held.uscc, held.parent, besides=held.pk)
@@ -173,9 +173,13 @@ def told_of(row: Organisation) -> dict[str, Any]:
 def found_by_write(row: Organisation) -> None:
     """Bring what it is found by up to date: every name it bears or bore, in English, and its code; tell the index."""
     names = row.names.order_by("pk").values_list("name", flat=True)
-    text = "\n".join(dict.fromkeys([row.name, *names, row.name_en, row.uscc]))
-    Organisation.objects.filter(pk=row.pk).update(found_by=text.casefold())
+    Organisation.objects.filter(pk=row.pk).update(found_by=found_by_text([row.name, *names], row.name_en, row.uscc))
     organisation_touch(row.pk)
+
+
+def found_by_text(names: Iterable[str], name_en: str, uscc: str) -> str:
+    """What an organisation of these names is found by."""
+    return "\n".join(dict.fromkeys([*names, name_en, uscc])).casefold()
 
 
 def _save(row: Organisation, at: datetime) -> None:
@@ -193,32 +197,47 @@ def _tell(
         party_record(actor, action, PARTY, row.pk, before=before, after=after, reason=reason, at=at)
 
 
-def _require_place(kinds: list[str], parent: Organisation | None) -> None:
-    if UNIT in kinds and (parent is None or len(kinds) > 1):
+def require_place(kinds: list[str], depth: int) -> None:
+    """An organisation of these kinds may stand below so many others. Raises `FieldsWrong`."""
+    if UNIT in kinds and (not depth or len(kinds) > 1):
         message = Words(
             "内设机构须有所属单位，且不兼其他类别。", "A unit is part of an organisation and of no other kind."
         )
         raise read.FieldsWrong([WordsError("unit", message, where="kinds")])
-    above, depth = parent, 0
-    while above is not None:
-        depth += 1
-        if depth > _DEEPEST:
-            message = Words("层级太深。", "There are too many levels.")
-            raise read.FieldsWrong([WordsError("deep", message, where="parent")])
-        above = above.parent
+    if depth > _DEEPEST:
+        message = Words("层级太深。", "There are too many levels.")
+        raise read.FieldsWrong([WordsError("deep", message, where="parent")])
+
+
+def depth_of(parent: Organisation | None) -> int:
+    """How many levels there are down to below this one, counted no further than is allowed."""
+    depth = 0
+    while parent is not None and depth <= _DEEPEST:
+        depth, parent = depth + 1, parent.parent
+    return depth
 
 
 def _require_new(name: str, uscc: str, parent: Organisation | None, besides: int = 0) -> None:
     same = Organisation.objects.filter(merged_into=None, parent=parent, names__folded=read.name_folded(name))
-    for other in same.exclude(pk=besides).distinct()[:20]:
-        if not (uscc and other.uscc and uscc != other.uscc):
-            message = Words(f"已有同名机构：{other.name}。", f"There is {other.name} of this name.")
+    others = same.exclude(pk=besides).distinct().values_list("name", "uscc")[:20]
+    require_unlike(uscc, others)
+
+
+def require_unlike(uscc: str, others: Iterable[tuple[str, str]]) -> None:
+    """Organisations of the same name, given with their codes, have other codes. Raises `FieldsWrong`."""
+    for name, code in others:
+        if not (uscc and code and uscc != code):
+            message = Words(f"已有同名机构：{name}。", f"There is {name} of this name.")
             remedy = Words("请打开那条记录补充。", "Open that record and complete it.")
             raise read.FieldsWrong([WordsError("known", message, remedy, where="name")])
 
 
 def _uscc_taken(code: str) -> read.FieldsWrong:
     other = organisation_open(code)
-    name = other.name if other else code
+    return uscc_taken(other.name if other else code)
+
+
+def uscc_taken(name: str) -> read.FieldsWrong:
+    """The code belongs to the organisation of that name."""
     message = Words(f"此代码已属于 {name}。", f"This code belongs to {name}.")
     return read.FieldsWrong([WordsError("taken", message, where="uscc")])

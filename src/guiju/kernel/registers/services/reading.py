@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -24,6 +25,7 @@ _PAUSE = 0.5
 _READING = Words("正在读取表格", "Reading the sheet")
 Progress = Callable[[int, int, Words], None]
 Packed = tuple[Sheet, bytes]
+T = TypeVar("T")
 
 
 def sheet_read(layout: Layout, data: bytes, name: str) -> Packed:
@@ -48,7 +50,8 @@ def intake_read(*, intake: int, job: int, at: datetime, progress: Progress) -> N
     if held.stored is None:
         raise gone()
     try:
-        packed = _read_aside(layout_get(held.register), file_bytes(stored=held.stored), held.name, progress)
+        layout, data = layout_get(held.register), file_bytes(stored=held.stored)
+        packed = read_aside(lambda: sheet_read(layout, data, held.name), progress)
     except WordsError:
         file_delete(stored=held.stored)
         raise
@@ -77,11 +80,11 @@ def intake_fill(intake: Intake, packed: Packed, at: datetime) -> None:
     intake.stage = Intake.Stage.MAPPED
 
 
-def _read_aside(layout: Layout, data: bytes, name: str, progress: Progress) -> Packed:
+def read_aside(read: Callable[[], T], progress: Progress) -> T:
     """Read in a thread, so that the worker is heard of meanwhile and can be told to stop."""
     pool = ThreadPoolExecutor(1)
     try:
-        reading = pool.submit(sheet_read, layout, data, name)
+        reading = pool.submit(read)
         while not wait((reading,), timeout=_PAUSE).done:
             progress(0, 0, _READING)
         return reading.result()
