@@ -14,8 +14,9 @@ from guiju.apps.ledger.services.councils import council_make, decision_add, deci
 from guiju.apps.ledger.services.documents import document_change, document_remove
 from guiju.apps.ledger.services.evidence import Offered
 from guiju.apps.ledger.services.parts import part_add
-from guiju.apps.ledger.services.policies import policy_confirm, policy_take_in
+from guiju.apps.ledger.services.policies import policy_confirm, policy_correct, policy_take_in
 from guiju.apps.ledger.services.progress import progress_add
+from guiju.apps.ledger.services.promises import target_correct
 from guiju.apps.ledger.services.tasks import task_add, task_correct
 from guiju.apps.parties.models import Organisation
 from guiju.apps.parties.typed import name_folded
@@ -89,6 +90,37 @@ def test_work_goes_on_in_the_newer_version(office: Account, officer: User, signe
     assert Target.objects.get(policy=newer, value=100).measure == "local_standards"
     assert events_of("policy_task", str(kept.pk)).latest("sequence").action == "ledger.task.went_on"
     assert signed_in(officer).get(f"/ledger/policies/{newer.pk}/versions/").status_code == 200
+
+
+def test_corrections_and_measures_hold_for_the_same_words_of_a_newer_version(
+    office: Account, officer: User, signed_in: Any
+) -> None:
+    older = taken_in(office, officer)
+    policy_correct(actor=officer, policy=older, typed={"issuers": "示例市政府", "level": "city"}, revision=2, at=AT)
+    read = Target.objects.get(policy=older, value=100)
+    typed = {"name": "地方标准数量", "due_words": "2025年"}
+    target_correct(actor=officer, target=read, typed=typed, revision=1, at=AT)
+    Target.objects.filter(pk=read.pk).update(measure="local_standards")
+    sentence = "市标准化工作领导小组统筹推进各项工作"
+    start = older.clean_text.index("（一）加强组织领导")
+    missed = task_add(
+        actor=officer, policy=older, typed={"title": "统筹"}, span=(start, start + 10 + len(sentence)), at=AT
+    )
+    text = NEWER.replace("不少于100项", "不少于120项").replace("（一）加强组织", "1.加强组织")
+    newer = policy_take_in(actor=officer, office=office, found_text=text, replaces=older, at=AT)
+    assert (newer.issuers, newer.level) == ("示例市政府", "city")
+    target = Target.objects.get(policy=newer, value=120)
+    assert (target.name, str(target.due)) == ("地方标准数量", "2025-12-31")
+    browser = signed_in(officer)
+    page = browser.get(f"/ledger/policies/{newer.pk}/versions/").content.decode()
+    assert all(one in page for one in ("≥100项", "≥120项", "沿用原来的指标", "〔2024〕30号"))
+    assert "不在新版本里" not in page
+    policy_confirm(actor=officer, policy=newer, revision=newer.revision, at=AT)
+    target.refresh_from_db()
+    missed.refresh_from_db()
+    assert (target.measure, missed.end > 0) == ("local_standards", True)
+    later = browser.get(f"/ledger/policies/{newer.pk}/versions/").content.decode()
+    assert all(one in later for one in ("≥100项", "≥120项", "培育人才", "确认新版本时的对照"))
 
 
 def test_what_a_person_added_or_a_meeting_decided_goes_on_with_its_work(

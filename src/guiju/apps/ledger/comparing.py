@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -11,6 +12,9 @@ ALIKE = 0.6
 MOST_COMPARED = 60_000
 """Pairs of tasks that are compared word by word; beyond, only equal texts and titles are found."""
 LONGEST = 600
+_NUMBER = re.compile(
+    r"^\s*(?:[（(][0-9一二三四五六七八九十百]{1,4}[)）]|第[0-9一二三四五六七八九十百]{1,4}[条章节项]|[0-9一二三四五六七八九十百]{1,4}[.．、](?!\d))\s*"
+)
 Kind = Literal["same", "changed", "added", "kept", "dropped"]
 Origin = Literal["text", "hand", "decision"]
 
@@ -79,6 +83,19 @@ def changes(older: str, newer: str) -> list[Piece]:
     return pieces
 
 
+def unnumbered(text: str) -> str:
+    """A text without the number of its clause and without blanks: what it says, wherever it stands."""
+    return "".join(_NUMBER.sub("", text).split())
+
+
+def alike(one: str, other: str) -> float:
+    """How many pairs of neighbouring signs two texts share, 0 to 1."""
+    if one == other:
+        return 1.0 if one else 0.0
+    mine, theirs = _pairs(one[:LONGEST]), _pairs(other[:LONGEST])
+    return 2 * len(mine & theirs) / ((len(mine) + len(theirs)) or 1)
+
+
 def _pair(older: Said | None, newer: Said) -> Pair:
     if older is None:
         return Pair("added", None, newer)
@@ -110,13 +127,16 @@ def _scores(older: Sequence[Said], newer: Sequence[Said]) -> Iterator[tuple[floa
 
 
 def _grams(one: Said) -> frozenset[str]:
-    text = f"{one.title}{one.text[:LONGEST]}"
+    return _pairs(f"{one.title}{one.text[:LONGEST]}")
+
+
+def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
 def _text(one: Said) -> str:
-    return "".join(one.text.split())
+    return unnumbered(one.text)
 
 
 def _title(one: Said) -> str:
-    return "".join(one.title.split())
+    return unnumbered(one.title)

@@ -17,7 +17,8 @@ class Policy(models.Model):
     nothing counts. `published_at`: its page is public since (信息公开审查). A newer version of the same policy names
     the older in `replaces`. `clean_text` is what offsets of tasks and targets count in; `reading` is Policy JSON as
     the reader gave it (`guiju.domain.policy.reading`), never changed afterwards. `issued` is a date as precise as it
-    is known (2021, 2021-06, 2021-06-18). `settled` lists the places of `reading["doubts"]` a person has settled.
+    is known (2021, 2021-06, 2021-06-18). `compared` is the comparison with the older version as it stood when this one
+    was confirmed. `settled` lists the places of `reading["doubts"]` a person has settled.
     """
 
     office = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
@@ -38,6 +39,7 @@ class Policy(models.Model):
     clean_text = models.TextField()
     reading = models.JSONField()
     settled = models.JSONField(default=list)
+    compared = models.JSONField(null=True)
     revision = models.PositiveIntegerField(default=1)
     read_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     read_at = models.DateTimeField()

@@ -15,7 +15,7 @@ from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.queries import organisations_where
 
-HEAVY = ("found_text", "clean_text", "reading")
+HEAVY = ("found_text", "clean_text", "reading", "compared")
 """The columns that lists do not read."""
 TASKS_OF_TEXT = Q(removed_at=None, parent=None, end__gt=0)
 """The tasks everybody sees of a public policy: those of its text, no decisions of meetings, no parts of towns."""

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
 
-from guiju.apps.ledger.comparing import Origin, Pair, Said, compared
-from guiju.apps.ledger.models import Decision, Policy, Task
-from guiju.apps.ledger.rows import by_hand
+from guiju.apps.ledger.comparing import ALIKE, Origin, Pair, Said, alike, compared, unnumbered
+from guiju.apps.ledger.comparing_targets import Promised, targets_paired
+from guiju.apps.ledger.models import Decision, Policy, Target, Task
+from guiju.apps.ledger.rows import by_hand, policy_values
+
+_SIGNS = {">=": "≥", "<=": "≤", "=": "", "range": ""}
+_MOST_LINES = 5_000
+TargetPair = tuple[Promised | None, Promised | None]
 
 
 def version_compared(policy: Policy, older: Policy) -> list[Pair]:
@@ -14,11 +21,36 @@ def version_compared(policy: Policy, older: Policy) -> list[Pair]:
     return compared(_said(older), _said(policy))
 
 
+def targets_compared(policy: Policy, older: Policy) -> list[TargetPair]:
+    """Which target of the older version became which of this one."""
+    return targets_paired(_promised(older), _promised(policy))
+
+
+def comparison(policy: Policy, older: Policy) -> dict[str, Any]:
+    """Head, targets and tasks of both versions side by side, as it is kept when the newer one is confirmed."""
+    tasks = version_compared(policy, older)
+    kept = [pair.older.pk for pair in tasks if pair.kind == "kept" and pair.older]
+    decided, gone = decided_by(kept), _gone(policy, older, kept)
+    return {
+        "head": [
+            {"field": name, "was": str(was or ""), "now": str(now or "")}
+            for name in policy_values(policy.reading["meta"])
+            if (was := getattr(older, name)) != (now := getattr(policy, name))
+        ],
+        "targets": [_target_told(*pair) for pair in targets_compared(policy, older)],
+        "tasks": [_task_told(pair, decided, gone) for pair in tasks],
+    }
+
+
 def place_in(policy: Policy, older: Policy, task: Task) -> tuple[int, int]:
-    """Where the text beside which a task was added stands in another version; (0, 0) where it does not."""
+    """Where the text beside which a task was added stands in another version, numbered anew or a little changed;
+    (0, 0) where it does not."""
     for words in (older.clean_text[task.start : task.end], task.text if task.end else ""):
-        if words.strip() and (start := policy.clean_text.find(words)) >= 0:
-            return start, start + len(words)
+        said = words.strip()
+        if said and (start := policy.clean_text.find(said)) >= 0:
+            return start, start + len(said)
+        if said and (place := _line_like(policy.clean_text, unnumbered(said)))[1]:
+            return place
     return 0, 0
 
 
@@ -26,6 +58,68 @@ def decided_by(tasks: Iterable[int]) -> dict[int, Decision]:
     """The decisions of meetings that became these tasks."""
     rows = Decision.objects.filter(task__in=list(tasks)).select_related("meeting__council")
     return {row.task_id: row for row in rows if row.task_id is not None}
+
+
+def _line_like(text: str, said: str) -> tuple[int, int]:
+    """The line of a text that says the same but for its number, or nearly the same."""
+    best, found, at = ALIKE, (0, 0), 0
+    for line in text.split("\n", _MOST_LINES)[:_MOST_LINES]:
+        words = unnumbered(line)
+        score = 2.0 if said in words else alike(words, said) if len(words) < 3 * len(said) + 20 else 0.0
+        if score >= best and (score > best or not found[1]):
+            best, found = score, (at, at + len(line))
+        at += len(line) + 1
+    return found
+
+
+def _gone(policy: Policy, older: Policy, kept: list[int]) -> set[int]:
+    """Of these tasks the ones that were added beside words which the newer version has no longer."""
+    rows = Task.objects.filter(pk__in=kept, end__gt=0)
+    return {task.pk for task in rows if not place_in(policy, older, task)[1]}
+
+
+def _task_told(pair: Pair, decided: Mapping[int, Decision], gone: set[int]) -> dict[str, Any]:
+    one = pair.newer or pair.older
+    decision = decided.get(one.pk) if one else None
+    return {
+        "kind": pair.kind, "pk": one.pk if one else 0, "title": one.title if one else "",
+        "was_title": pair.older.title if pair.older else "", "was": pair.older.text if pair.older else "",
+        "now": pair.newer.text if pair.newer else "", "gone": one is not None and one.pk in gone,
+        "meeting": [decision.meeting.pk, f"{decision.meeting.council.name} · {decision.meeting.title}"]
+        if decision else None,
+    }  # fmt: skip
+
+
+def _target_told(older: Promised | None, newer: Promised | None) -> dict[str, Any]:
+    was, now = (f"{one.value}{one.unit} {one.due}".strip() if one else "" for one in (older, newer))
+    kind = "added" if older is None else "dropped" if newer is None else "same" if was == now else "changed"
+    if kind == "same" and older and newer and older.name != newer.name:
+        kind = "changed"
+    return {
+        "kind": kind, "name": (newer or older).name if newer or older else "", "was": was, "now": now,  # type: ignore[union-attr]
+        "was_name": older.name if older else "",
+        "measured": bool(older and newer and Target.objects.filter(pk=older.pk).exclude(measure="").exists()),
+    }  # fmt: skip
+
+
+def _promised(policy: Policy) -> list[Promised]:
+    rows = policy.targets.filter(removed_at=None).order_by("place", "pk").prefetch_related("tasks")
+    return [
+        Promised(row.pk, row.name, row.text, _number(row), row.unit, row.due_words,
+                 frozenset(unnumbered(task.title) for task in row.tasks.all()))
+        for row in rows
+    ]  # fmt: skip
+
+
+def _number(row: Target) -> str:
+    if row.value is None:
+        return ""
+    shown = "-".join(_plain(value) for value in (row.value, row.value_to) if value is not None)
+    return _SIGNS.get(row.comparator, row.comparator) + shown
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
 
 
 def _said(policy: Policy) -> list[Said]:

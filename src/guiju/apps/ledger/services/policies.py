@@ -15,6 +15,7 @@ from guiju.apps.ledger.overtaken import overtaken
 from guiju.apps.ledger.reading import Read, text_read
 from guiju.apps.ledger.recording import POLICY, ledger_record, what_differs
 from guiju.apps.ledger.rows import body_rows, code_of, policy_values, target_row, task_row
+from guiju.apps.ledger.services.corrections import corrections_carry
 from guiju.apps.ledger.services.documents import documents_enter
 from guiju.apps.ledger.services.versions import work_carry
 from guiju.apps.ledger.terms import LEVELS
@@ -72,6 +73,7 @@ def policy_take_in(
             _enter(policy, taken)
             after = {"title": policy.title, "digest": digest, **counts_of(taken)}
             ledger_record(actor, "policy.taken_in", POLICY, policy.pk, after=after, at=at)
+            corrections_carry(actor=actor, policy=policy, at=at)
     except IntegrityError:
         _require_new(office, digest)
         raise
@@ -123,7 +125,7 @@ def policy_confirm(*, actor: User | None, policy: Policy, revision: int, at: dat
         raise WordsError("confirmed", Words("这份政策已经确认。", "This policy is confirmed already."))
     work_carry(actor=actor, policy=held, at=at)
     held.confirmed_at, held.confirmed_by = at, actor
-    _changed(held, "confirmed_at", "confirmed_by")
+    _changed(held, "compared", "confirmed_at", "confirmed_by")
     after = {
         "confirmed_at": at.isoformat(),
         "tasks": held.tasks.filter(removed_at=None).count(),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from guiju.apps.ledger.models import JointOffice, Policy, Progress, RequiredDocument, Target, Task
-from guiju.apps.ledger.queries.versions import place_in, version_compared
-from guiju.apps.ledger.recording import POLICY, TASK, ledger_record
+from guiju.apps.ledger.queries.versions import comparison, place_in, targets_compared, version_compared
+from guiju.apps.ledger.recording import POLICY, TARGET, TASK, ledger_record
 from guiju.apps.ledger.services.progress import task_follow
 from guiju.apps.ledger.services.tasks import code_next, place_at, place_last
 from guiju.kernel.accounts.models import User
@@ -26,14 +27,15 @@ def work_carry(*, actor: User | None, policy: Policy, at: datetime) -> None:
     older = policy.replaces
     if older is None or older.withdrawn_at is not None:
         return
-    pairs = version_compared(policy, older)
+    policy.compared = comparison(policy, older)
+    pairs, promised = version_compared(policy, older), targets_compared(policy, older)
     for pair in pairs:
         if pair.older is not None and pair.newer is not None:
             _go_on(Task.objects.get(pk=pair.older.pk), Task.objects.get(pk=pair.newer.pk), actor, pair.kind, at)
     for pair in pairs:
         if pair.older is not None and pair.kind == "kept":
             _keep(Task.objects.get(pk=pair.older.pk), policy, older, actor, at)
-    _ties_keep(policy, older)
+    _ties_keep([(was.pk, now.pk) for was, now in promised if was and now], actor, at)
     JointOffice.objects.filter(policy=older, ended_at=None).update(policy=policy)
     _issued_keep(policy, older)
     older.withdrawn_at = at
@@ -105,13 +107,15 @@ def _told(actor: User | None, task: Task, before: dict[str, object], at: datetim
     ledger_record(actor, "task.went_on", TASK, task.pk, before=before, after=after, at=at)
 
 
-def _ties_keep(policy: Policy, older: Policy) -> None:
-    """Targets that say the same number are counted as before."""
-    known = {(one.name, one.value): one for one in older.targets.filter(removed_at=None).exclude(measure="")}
-    for target in policy.targets.filter(removed_at=None, measure=""):
-        tied = known.get((target.name, target.value))
-        if tied is not None:
-            Target.objects.filter(pk=target.pk).update(**{name: getattr(tied, name) for name in _TIES})
+def _ties_keep(pairs: Iterable[tuple[int, int]], actor: User | None, at: datetime) -> None:
+    """Targets that go on are counted as before, with another number too; history says so."""
+    for was, now in pairs:
+        tied, target = Target.objects.get(pk=was), Target.objects.get(pk=now)
+        if tied.measure and not target.measure and target.removed_at is None:
+            Target.objects.filter(pk=now).update(**{name: getattr(tied, name) for name in _TIES})
+            before = {"target": was, "name": tied.name, "value": tied.value and str(tied.value)}
+            after = {"name": target.name, "value": target.value and str(target.value), "measure": tied.measure}
+            ledger_record(actor, "target.went_on", TARGET, now, before=before, after=after, at=at)
 
 
 def _issued_keep(policy: Policy, older: Policy) -> None:

@@ -16,6 +16,7 @@ _ACTIONS = {
     "ledger.target.corrected": Words("更正", "corrected"),
     "ledger.target.checked": Words("核对无误", "checked"),
     "ledger.target.unchecked": Words("撤回核对", "unchecked"),
+    "ledger.target.went_on": Words("随新版本延续，指标照旧", "went on in a newer version, counted as before"),
     "ledger.target.removed": Words("移除", "taken out"),
     "ledger.target.restored": Words("恢复", "put back"),
     "ledger.target.tied": Words("关联指标", "tied"),

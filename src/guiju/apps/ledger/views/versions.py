@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from guiju.apps.ledger.comparing import Piece, Said, changes
+from guiju.apps.ledger.comparing import Piece, changes
 from guiju.apps.ledger.finding import policy_asked, policy_whole
-from guiju.apps.ledger.models import Policy, Task
-from guiju.apps.ledger.queries.versions import decided_by, place_in, version_compared
+from guiju.apps.ledger.history import FIELDS
+from guiju.apps.ledger.queries.versions import comparison
+from guiju.apps.ledger.terms import LEVELS
 from guiju.domain.language import Words
 from guiju.kernel.accounts.access import access
 
@@ -34,28 +38,31 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     older = policy.replaces
     if older is None:
         raise Http404
-    pairs = version_compared(policy, older)
+    found = policy.compared or comparison(policy, older)
     groups = [
-        (words, [(pair, _drawn(pair.older, pair.newer) if at < MOST_DRAWN else []) for at, pair in enumerate(found)])
+        (words, [(one, _drawn(one) if at < MOST_DRAWN else []) for at, one in enumerate(rows)])
         for kind, words in KINDS.items()
-        if (found := [pair for pair in pairs if pair.kind == kind])
+        if (rows := [one for one in found["tasks"] if one["kind"] == kind])
     ]
-    kept = [pair.older.pk for pair in pairs if pair.kind == "kept" and pair.older]
+    targets = [
+        (words, rows)
+        for kind, words in KINDS.items()
+        if (rows := [one for one in found["targets"] if one["kind"] == kind])
+    ]
     context = {
-        "policy": policy, "older": older, "groups": groups, "tab": "versions", "may_keep": True,
-        "decided": decided_by(kept), "gone": _gone(policy, older, kept),
+        "policy": policy, "older": older, "groups": groups, "targets": targets, "tab": "versions", "may_keep": True,
+        "head": [(FIELDS[one["field"]], *(_head_said(one["field"], one[side]) for side in ("was", "now")))
+                 for one in found["head"]],
     }  # fmt: skip
     return render(request, "ledger/versions.html", context)
 
 
-def _gone(policy: Policy, older: Policy, kept: list[int]) -> set[int]:
-    """Of these tasks the ones that were added beside words which the newer version has no longer."""
-    rows = Task.objects.filter(pk__in=kept, end__gt=0)
-    return {task.pk for task in rows if not place_in(policy, older, task)[1]}
+def _head_said(field: str, value: str) -> Words | str:
+    return LEVELS[value] if field == "level" and value in LEVELS else value
 
 
-def _drawn(older: Said | None, newer: Said | None) -> list[Piece]:
-    return changes(older.text, newer.text) if older and newer and older.text != newer.text else []
+def _drawn(one: Mapping[str, Any]) -> list[Piece]:
+    return changes(one["was"], one["now"]) if one["was"] and one["now"] and one["was"] != one["now"] else []
 
 
 paths = [path("policies/<int:pk>/versions/", versions, name="versions")]
