@@ -123,6 +123,24 @@ def test_corrections_and_measures_hold_for_the_same_words_of_a_newer_version(
     assert all(one in later for one in ("≥100项", "≥120项", "培育人才", "确认新版本时的对照"))
 
 
+def test_the_same_plan_pasted_again_is_told_and_can_become_the_newer_version(
+    office: Account, officer: User, signed_in: Any
+) -> None:
+    older = taken_in(office, officer)
+    again = taken_in(office, officer, NEWER, confirmed=False)
+    browser = signed_in(officer)
+    assert "名称相同或相近" in browser.get(f"/ledger/policies/{again.pk}/review/").content.decode()
+    place = f"/ledger/policies/{again.pk}/follow"
+    other = person("li", organisation_create(actor=None, name="市发展改革委", kind="bureau", at=AT), "officer")
+    typed = {"older": older.pk, "revision": again.revision}
+    assert signed_in(other).post(place, typed).status_code == 403
+    answer = browser.post(place, typed)
+    assert answer.url == f"/ledger/policies/{again.pk}/versions/"
+    again.refresh_from_db()
+    assert again.replaces == older
+    assert browser.post(place, {"older": "x"}).status_code == 404
+
+
 def test_what_a_person_added_or_a_meeting_decided_goes_on_with_its_work(
     office: Account, officer: User, signed_in: Any
 ) -> None:

@@ -13,6 +13,7 @@ _MOST = 50
 ACTIONS = {
     "ledger.policy.taken_in": Words("入账", "taken in"),
     "ledger.policy.corrected": Words("更正政策信息", "facts corrected"),
+    "ledger.policy.followed": Words("改作新版本", "made a newer version"),
     "ledger.policy.doubt_settled": Words("核对疑点", "doubt settled"),
     "ledger.policy.doubt_reopened": Words("重新核对疑点", "doubt opened again"),
     "ledger.policy.confirmed": Words("确认", "confirmed"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from guiju.domain.language import Words, WordsError
 
@@ -11,6 +12,8 @@ FEWEST = 50
 _LOOKED_AT = 20_000
 _NOISE = 0.2
 _KNOWN = 0.04
+_FEWEST_WORDS = 20
+"""Different pairs of neighbouring characters: what repeats the same words over and over has no sense."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _COMMON = frozenset(
@@ -33,6 +36,10 @@ def no_policy_refuse(text: str, where: str) -> None:
     if len(found) < FEWEST:
         zh = f"这里只有 {len(found)} 个汉字，不像一份政策。"
         raise _error(zh, f"Chinese characters here: {len(found)}. No policy is so short.", where)
+    if len(set(pairwise(found))) < _FEWEST_WORDS:
+        raise _error(
+            "这里只是同几个字词的重复，不像一份政策。", "The same words over and over: it is no policy.", where
+        )
     if sum(sign in _COMMON for sign in found) / len(found) < _KNOWN:
         raise _error(
             "这里的汉字不成文句，不像一份政策。", "These characters make no sentences: it is no policy.", where

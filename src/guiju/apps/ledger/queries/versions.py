@@ -12,8 +12,23 @@ from guiju.apps.ledger.models import Decision, Policy, Target, Task
 from guiju.apps.ledger.rows import by_hand, policy_values
 
 _SIGNS = {">=": "≥", "<=": "≤", "=": "", "range": ""}
+_SAME_TITLE = 0.85
+_MOST_TITLES = 2_000
 _MOST_LINES = 5_000
 TargetPair = tuple[Promised | None, Promised | None]
+
+
+def policies_titled_alike(policy: Policy) -> list[Policy]:
+    """The policies of its office that it may be a newer version of, by their titles: the likest first."""
+    if policy.confirmed_at is not None or policy.replaces_id is not None:
+        return []
+    rows = Policy.objects.only("pk", "title", "issued").filter(
+        office=policy.office_id, withdrawn_at=None, fictitious=policy.fictitious, replaced_by=None
+    )
+    title = unnumbered(policy.title)
+    scored = [(alike(unnumbered(row.title), title), row) for row in rows.exclude(pk=policy.pk)[:_MOST_TITLES]]
+    found = sorted((row for row in scored if row[0] >= _SAME_TITLE), key=lambda row: -row[0])
+    return [row for _, row in found[:3]]
 
 
 def version_compared(policy: Policy, older: Policy) -> list[Pair]:

@@ -97,6 +97,21 @@ def policy_correct(
 
 
 @transaction.atomic
+def policy_follow(*, actor: User | None, policy: Policy, older: Policy, revision: int, at: datetime) -> Policy:
+    """Say of a policy under review that it is a newer version of another (改作新版本): they are compared."""
+    held = policy_held(actor, policy, revision)
+    permission_require(actor, "ledger.keep", older)
+    taken = older.pk == held.pk or older.office_id != held.office_id or older.withdrawn_at is not None
+    if taken or held.confirmed_at is not None or held.replaces_id or Policy.objects.filter(replaces=older).exists():
+        raise overtaken()
+    held.replaces = older
+    _changed(held, "replaces")
+    ledger_record(actor, "policy.followed", POLICY, held.pk, after={"replaces": older.pk}, at=at)
+    corrections_carry(actor=actor, policy=held, at=at)
+    return held
+
+
+@transaction.atomic
 def policy_doubt_settle(*, actor: User | None, policy: Policy, doubt: int, settled: bool, at: datetime) -> Policy:
     """Say that a doubt of the reader has been looked at (疑点已核), or that it has not."""
     held = Policy.objects.select_for_update().get(pk=policy.pk)

@@ -20,6 +20,7 @@ from guiju.apps.ledger.models import Policy, Target, Task
 from guiju.apps.ledger.queries.bodies import names_untied
 from guiju.apps.ledger.queries.policies import review_progress
 from guiju.apps.ledger.queries.review import Review, left_after, review_of
+from guiju.apps.ledger.queries.versions import policies_titled_alike
 from guiju.apps.ledger.services.items import items_check
 from guiju.apps.ledger.services.policies import policy_confirm, policy_correct, policy_doubt_settle
 from guiju.apps.ledger.terms import COMPARATORS, EVERY, LEVELS, per_said, years_said
@@ -144,6 +145,7 @@ def review_page(
         "per_said": per_said,
         "place": place,
         "open": _open_in(shown),
+        "alike": policies_titled_alike(policy),
         "untied": names_untied(policy),
         "address": lambda at=at, **more: address(policy, at, **more),
     }

@@ -8,16 +8,21 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from guiju.apps.ledger.comparing import Piece, changes
 from guiju.apps.ledger.finding import policy_asked, policy_whole
 from guiju.apps.ledger.history import FIELDS
+from guiju.apps.ledger.queries.policies import policy_find
 from guiju.apps.ledger.queries.versions import comparison
+from guiju.apps.ledger.services.policies import policy_follow
 from guiju.apps.ledger.terms import LEVELS
+from guiju.apps.ledger.views.request import me, whole
 from guiju.domain.language import Words
 from guiju.kernel.accounts.access import access
+from guiju.kernel.accounts.views.acting import acted
 
 KINDS = {
     "changed": Words("有改动", "changed"),
@@ -26,6 +31,7 @@ KINDS = {
     "dropped": Words("不再列入", "dropped"),
     "same": Words("未变", "unchanged"),
 }
+_FOLLOWED = Words("已改作新版本，下面是与原版本的对照。", "It is now the newer version; here they are compared.")
 MOST_DRAWN = 200
 
 
@@ -57,6 +63,22 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ledger/versions.html", context)
 
 
+@access("ledger.keep", policy_asked)
+@require_POST
+def follow(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a policy under review the newer version of another, and compare them."""
+    policy, older = policy_asked(request, pk), policy_find(whole(request.POST.get("older", "")))
+    if older is None:
+        raise Http404
+    revision = whole(request.POST.get("revision", ""))
+
+    def act() -> None:
+        policy_follow(actor=me(request), policy=policy, older=older, revision=revision, at=timezone.now())
+
+    page = "versions" if policy.replaces_id is None and policy.confirmed_at is None else "policy"
+    return acted(request, act, _FOLLOWED, f"ledger:{page}", pk=pk)
+
+
 def _head_said(field: str, value: str) -> Words | str:
     return LEVELS[value] if field == "level" and value in LEVELS else value
 
@@ -65,4 +87,7 @@ def _drawn(one: Mapping[str, Any]) -> list[Piece]:
     return changes(one["was"], one["now"]) if one["was"] and one["now"] and one["was"] != one["now"] else []
 
 
-paths = [path("policies/<int:pk>/versions/", versions, name="versions")]
+paths = [
+    path("policies/<int:pk>/versions/", versions, name="versions"),
+    path("policies/<int:pk>/follow", follow, name="follow"),
+]
