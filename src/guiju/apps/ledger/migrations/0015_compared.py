@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ledger', '0013_joint'),
+        ('ledger', '0014_suggested_pairs'),
     ]
 
     operations = [
