@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -149,15 +149,27 @@ def test_a_result_is_announced_once_everything_is_checked_by_another_and_again_a
     )
     first = assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=AFTER)
     assert first.result["bodies"][0]["total"] == "50.00"
+    answered = AFTER + timedelta(hours=1)
     appeal = appeal_make(actor=scene.own, assessed=row, indicator="training", text="签到表已补", at=AFTER)
     with pytest.raises(WordsError, match="没有答复"):
         assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=AFTER)
-    appeal_answer(actor=scene.keeper, appeal=appeal, upheld=True, number="3", answer="补交属实", at=AFTER)
-    second = assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=AFTER)
+    appeal_answer(actor=scene.keeper, appeal=appeal, upheld=True, number="3", answer="补交属实", at=answered)
+    second = assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=answered + timedelta(hours=1))
     assert (second.version, second.result["bodies"][0]["total"]) == (2, "70.00")
     first.refresh_from_db()
     assert first.result["bodies"][0]["total"] == "50.00"
-    assessment_close(actor=scene.keeper, assessment=scene.assessment, at=AFTER)
+    with pytest.raises(WordsError, match="申诉受理到 2026-12-18"):
+        assessment_close(actor=scene.keeper, assessment=scene.assessment, at=AFTER)
+    later = datetime(2026, 12, 19, 2, 0, tzinfo=UTC)
+    with pytest.raises(WordsError, match="没有成立的申诉"):
+        assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=later)
+    with pytest.raises(WordsError, match="结果已于 2026-12-11 公布"):
+        value_report(actor=scene.own, assessed=row, indicator="training", number="3", evidence="", revision=3, at=AFTER)
+    with pytest.raises(WordsError, match="改数请写明理由"):
+        value_check(
+            actor=scene.second, assessed=row, indicator="training", number="1", answer="补交属实", revision=3, at=AFTER
+        )
+    assessment_close(actor=scene.keeper, assessment=scene.assessment, at=later)
     with pytest.raises(WordsError, match="已经结束"):
         assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=AFTER)
     told = Event.objects.filter(action__startswith="ledger.assessment").order_by("sequence")
@@ -286,10 +298,34 @@ def test_the_report_is_made_from_the_announced_result(scene: Scene, client: Clie
     word = Document(io.BytesIO(client.get(f"{address}docx").content))
     assert word.paragraphs[0].text == "关于2026 年标准化工作考核结果的报告"
     assert "年底前须报省局" in "".join(paragraph.text for paragraph in word.paragraphs)
-    assert [cell.text for cell in word.tables[0].rows[1].cells] == ["1", "甲局", "30", "—"]
+    assert [cell.text for cell in word.tables[0].rows[1].cells] == ["1", "甲局", "30.00", "—"]
     assert client.get(f"{address}pdf").content.startswith(b"%PDF")
     assert client.get(f"{address}json").json()["bodies"][0]["total"] == "30.00"
     assert [client.get(f"{address}{ending}").status_code for ending in ("exe", "zip")] == [404, 404]
+
+
+def test_one_opened_by_mistake_is_called_off_with_a_reason_and_a_form_sent_twice_opens_one(
+    scene: Scene, client: Client
+) -> None:
+    bodies = [row.body for row in scene.assessment.assessed.select_related("body")]
+    said = {"title": scene.assessment.title, "scheme": SCHEME, "bodies": bodies, "reports_due": date(2026, 12, 10)}
+    assert assessment_open(actor=scene.keeper, office=scene.assessment.office, **said, at=NOW) == scene.assessment
+    client.force_login(scene.keeper)
+    address = f"/ledger/assessments/{scene.assessment.pk}/"
+    assert client.post(f"{address}cancel", {"reason": " "}).status_code == 422
+    assert client.post(f"{address}cancel", {"reason": "对象选错"}).status_code == 302
+    assert "考核已取消" in client.get(address).content.decode()
+    with pytest.raises(WordsError, match="已经结束"):
+        assessment_announce(actor=scene.keeper, assessment=scene.assessment, early="试", at=NOW)
+
+
+def test_points_judged_above_the_most_are_refused(scene: Scene) -> None:
+    Assessment.objects.update(scheme=SCHEME.replace(SCHEME[SCHEME.index('{ how = "bands"') :], '{ how = "judged" }\n'))
+    row = Assessed.objects.get(pk=scene.row().pk)
+    with pytest.raises(WordsError, match="最多 40 分"):
+        value_report(
+            actor=scene.own, assessed=row, indicator="training", number="41", evidence="甲", revision=0, at=NOW
+        )
 
 
 def test_what_is_refused_in_an_announced_assessment_comes_back_with_what_was_typed(
@@ -303,6 +339,12 @@ def test_what_is_refused_in_an_announced_assessment_comes_back_with_what_was_typ
     for what in ("report", "check", "appeal"):
         answer = client.post(f"{sheet}{what}", {"indicator": "training", "number": "三期", "revision": "7"})
         assert answer.status_code in (403, 422), what
+    appeal = appeal_make(actor=scene.own, assessed=scene.row(), indicator="training", text="有签到表", at=NOW)
+    client.force_login(scene.second)
+    wrong = {"appeal": appeal.pk, "upheld": "yes", "number": "三", "answer": "补交的签到表属实"}
+    again = client.post(f"/ledger/assessments/{scene.assessment.pk}/answer", wrong)
+    assert again.status_code == 422
+    assert "补交的签到表属实" in again.content.decode()
 
 
 def test_an_officer_opens_an_assessment_on_the_page_and_hears_what_is_wrong(scene: Scene, client: Client) -> None:

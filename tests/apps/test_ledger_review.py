@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.ledger_samples import TEXT, taken_in
+from guiju.apps.ledger.bare_names import may_be
 from guiju.apps.ledger.models import Policy, Target, Task, TaskBody
 from guiju.apps.ledger.names import names_typed
 from guiju.apps.ledger.queries import review as reviewing
@@ -133,6 +134,34 @@ def test_a_name_is_tied_once_and_known_in_the_next_policy(policy: Policy, office
     assert TaskBody.objects.get(task__policy=later, written="市司法局").body == bureau
     assert body_name_settle(actor=officer, office=office, written="市司法局", body=None, at=AT) == 2
     assert not TaskBody.objects.filter(body=bureau).exists()
+
+
+def test_a_name_without_its_place_is_not_tied_in_a_policy_of_another_place(
+    policy: Policy, office: Account, officer: User
+) -> None:
+    bureau = organisation_add(actor=None, typed={"name": "示例市司法局", "kinds": "authority"}, at=AT)
+    body_name_settle(actor=officer, office=office, written="市司法局", body=bureau, policy=policy, at=AT)
+    Policy.objects.update(region="442000", issuers="另一市人民政府")
+    later = taken_in(office, officer, TEXT.replace("示府办〔2024〕3号", "示府办〔2025〕9号"))
+    assert TaskBody.objects.get(task__policy=later, written="市司法局").body is None
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "region", "place", "said"),
+    [
+        ("市卫生健康委", "国家卫生健康委员会", "", "", False),
+        ("市行政审批局", "中山市民政局", "442000", "442000", False),
+        ("市商务局", "中山市商务局", "442000", "440300", False),
+        ("市商务局", "中山市商务局", "442000", "442000", True),
+        ("市发展改革委", "深圳市发展和改革委员会", "", "440300", True),
+        ("省市场监管局", "广东省市场监督管理局", "", "440300", True),
+        ("市场监管总局", "国家市场监督管理总局", "", "", True),
+    ],
+)
+def test_a_body_of_another_place_level_or_function_is_not_offered(
+    written: str, name: str, region: str, place: str, said: bool
+) -> None:
+    assert may_be(written, name, region, place) is said
 
 
 def test_names_are_parted_outside_brackets_only() -> None:

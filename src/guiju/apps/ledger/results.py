@@ -45,6 +45,7 @@ def _body(table: Table, rank: int, pk: int) -> dict[str, Any]:
             "value": None if (known := table.values[pk][code]).number is None else _said(known.number),
             "points": _said(points.points),
             "working": _both(points.working),
+            **({} if points.counts else {"left_out": True}),
             **({"late": True} if (pk, code) in table.late else {}),
         }
         for code, points in result.points.items()

@@ -7,30 +7,36 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, F, Q
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 
 from guiju.apps.ledger.models import TaskBody
 from guiju.domain.assessment import Value
 from guiju.domain.language import Words
 
 NONE_DUE = Words("这段时间没有到期的任务", "no task fell due in this time")
+PUT_OFF = Words("这段时间到期的任务都已延期", "what fell due in this time was put off")
+_DAY = Coalesce(F("task__granted"), F("task__due"))
 NOT_COUNTED = Words("台账还不统计这一项", "the ledger does not count this yet")
 
 
 def shares_of(bodies: Sequence[int], what: str, starts: date, ends: date) -> dict[int, Value]:
     """Per cent, by organisation: of the tasks a body leads that fell due from `starts` to `ends`, how many were closed
-    by `ends` (`closed_share`), or closed by their own day (`on_time_share`)."""
+    by `ends` (`closed_share`), or closed by their own day (`on_time_share`). The day of a task that was put off is the
+    one granted; where all that fell due were put off beyond `ends`, that is said."""
     if what not in _CLOSED:
         return dict.fromkeys(bodies, Value(None, NOT_COUNTED))
-    due = Q(task__due__gte=starts, task__due__lte=ends, task__removed_at=None, task__policy__withdrawn_at=None)
-    rows = TaskBody.objects.filter(due, body__in=bodies, part="lead", task__policy__confirmed_at__isnull=False)
+    kept = Q(task__removed_at=None, task__policy__withdrawn_at=None, task__policy__confirmed_at__isnull=False)
+    rows = TaskBody.objects.filter(kept, body__in=bodies, part="lead").annotate(day=_DAY)
     counted = (
-        rows.annotate(closed_on=TruncDate("task__closed_at"))
+        rows.filter(day__gte=starts, day__lte=ends)
+        .annotate(closed_on=TruncDate("task__closed_at"))
         .values("body")
         .annotate(all=Count("task", distinct=True), closed=Count("task", distinct=True, filter=_CLOSED[what](ends)))
     )
     found = {row["body"]: Value(Decimal(100) * row["closed"] / row["all"]) for row in counted if row["all"]}
-    return {body: found.get(body, Value(None, NONE_DUE)) for body in bodies}
+    later = rows.filter(task__due__gte=starts, task__due__lte=ends, day__gt=ends)
+    put_off = set(later.values_list("body", flat=True))
+    return {body: found.get(body, Value(None, PUT_OFF if body in put_off else NONE_DUE)) for body in bodies}
 
 
 def _closed_by(ends: date) -> Q:
@@ -38,7 +44,7 @@ def _closed_by(ends: date) -> Q:
 
 
 def _closed_in_time(ends: date) -> Q:
-    return Q(closed_on__lte=F("task__due"))
+    return Q(closed_on__lte=F("day"))
 
 
 _CLOSED = {"closed_share": _closed_by, "on_time_share": _closed_in_time}

@@ -16,7 +16,7 @@ from guiju.domain.official import Heading, Official, Paragraph, Table, official_
 WEEK = timedelta(days=7)
 MOST_TASKS = 2_000
 _HEADS = ("序号", "工作任务", "牵头单位", "责任单位", "完成时限", "进展情况", "状态")
-_WIDTHS = (0.06, 0.26, 0.11, 0.14, 0.11, 0.22, 0.1)
+_WIDTHS = (0.06, 0.26, 0.11, 0.14, 0.12, 0.17, 0.14)
 _COUNTED = ("late", "not_begun", "under_way", "extended", "done", "closed")
 
 
@@ -26,7 +26,7 @@ def sheet_word(rows: QuerySet[Task], *, title: str, by: str, on: date) -> bytes:
     tasks = list(
         rows.select_related("policy").prefetch_related("bodies", said).order_by("policy", "place", "pk")[:MOST_TASKS]
     )
-    blocks: list[Heading | Paragraph | Table] = [Paragraph(_summary(tasks, on))]
+    blocks: list[Heading | Paragraph | Table] = [Paragraph(_head(by, on)), Paragraph(_summary(tasks, on))]
     policies = list(dict.fromkeys(task.policy for task in tasks))
     for policy in policies:
         own = [task for task in tasks if task.policy_id == policy.pk]
@@ -35,6 +35,14 @@ def sheet_word(rows: QuerySet[Task], *, title: str, by: str, on: date) -> bytes:
     remark = "虚构示例，不作依据" if any(policy.fictitious for policy in policies) else ""
     day = f"{on.year}年{on.month}月{on.day}日"
     return official_word(Official(title, tuple(blocks), signed_by=by, day=day, remark=remark))
+
+
+def _head(by: str, on: date) -> str:
+    """Whose sheet it is, and of which week (周次按国家标准，周一为一周之始)."""
+    year, week, _ = on.isocalendar()
+    begins = on - WEEK + timedelta(days=1)
+    days = f"{begins.month}月{begins.day}日至{on.month}月{on.day}日"
+    return f"{f'单位：{by}。' if by else ''}{year}年第{week}周，进展取{days}。"
 
 
 def _summary(tasks: list[Task], on: date) -> str:
@@ -48,8 +56,9 @@ def _summary(tasks: list[Task], on: date) -> str:
 
 def _row(number: int, task: Task, on: date) -> tuple[str, ...]:
     stands, said = standing(task, on), list(task.progress.all())
-    leads = "、".join(row.written for row in task.bodies.all() if row.part == LEAD)
-    others = "、".join(row.written for row in task.bodies.all() if row.part != LEAD)
+    bodies = sorted(task.bodies.all(), key=lambda row: row.place)
+    leads = "、".join(row.written for row in bodies if row.part == LEAD)
+    others = "、".join(row.written for row in bodies if row.part != LEAD)
     due = stands.due.isoformat() if stands.due is not None else task.due_words
     late = f"（迟{stands.late}天）" if stands.late else ""
     share = f"{task.share}%" if task.share is not None else ""

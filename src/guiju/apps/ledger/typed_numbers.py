@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
+from guiju.domain.assessment import Indicator
+from guiju.domain.assessment.numbers import shown
 from guiju.domain.indicators import may_be_negative
 from guiju.domain.language import Words, WordsError
 
@@ -33,3 +35,13 @@ def number_needed(text: str, unit: str = "") -> Decimal:
         raise WordsError("number", message, where="number")
     sign_require(number, unit)
     return number.quantize(Decimal("0.000001"))
+
+
+def indicator_number(one: Indicator, text: str) -> Decimal:
+    """A number of an indicator; raises `WordsError` for points judged above what the indicator gives."""
+    number = number_needed(text, one.counted_in)
+    if one.scoring.how == "judged" and number > one.points:
+        most = shown(one.points)
+        message = Words(f"这一项最多 {most} 分。", f"This one gives {most} points at most.")
+        raise WordsError("number", message, where="number")
+    return number

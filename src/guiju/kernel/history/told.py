@@ -14,6 +14,7 @@ _DEEDS: dict[str, tuple[str, str]] = {
     "accepted": ("接受", "accepted"), "added": ("添加", "added"), "admitted": ("准入", "admitted"),
     "announced": ("公布", "announced"), "answered": ("答复", "answered"), "applied": ("施行", "applied"),
     "asked": ("征求意见", "asked for an opinion"), "assigned": ("指派", "assigned"), "called": ("召开", "called"),
+    "cancelled": ("取消", "called off"),
     "changed": ("修改", "changed"), "chased": ("催报", "chased"), "checked": ("核对", "checked"),
     "closed": ("关闭", "closed"), "concealed": ("撤下公开", "taken off the public pages"),
     "confirmed": ("确认", "confirmed"), "corrected": ("更正", "corrected"), "created": ("新建", "created"),

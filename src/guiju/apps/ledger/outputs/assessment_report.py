@@ -41,7 +41,7 @@ def _blocks(result: Mapping[str, Any], announcement: Announcement) -> Iterator[B
     yield Heading("二、得分与排名")
     yield Table(
         ("名次", "被考核对象", "总分", "等次"),
-        tuple((str(one["rank"]), one["name"], _plain(one["total"]), _level(one)) for one in bodies),
+        tuple((str(one["rank"]), one["name"], one["total"], _level(one)) for one in bodies),
         (0.12, 0.5, 0.18, 0.2),
         frozenset({0, 2}),
     )  # fmt: skip
@@ -56,11 +56,11 @@ def _blocks(result: Mapping[str, Any], announcement: Announcement) -> Iterator[B
     names = {one["code"]: one["zh"] for one in result["indicators"]}
     for at, one in enumerate(bodies, start=1):
         yield Heading(f"（{_numeral(at)}）{one['name']}", 2)
-        yield Paragraph(f"总分{_plain(one['total'])}分，第{one['rank']}名。合计：{one['working']}。")
+        yield Paragraph(f"总分{one['total']}分，第{one['rank']}名。合计：{one['working']}。")
         yield Table(
             ("指标", "数值", "得分", "计算过程"),
             tuple(
-                (names[row["indicator"]], _plain(row["value"] or "—"), _plain(row["points"]), _worked(row))
+                (names[row["indicator"]], _plain(row["value"] or "—"), _earned(row), _worked(row))
                 for row in one["values"]
             ),
             (0.28, 0.14, 0.12, 0.46),
@@ -75,6 +75,11 @@ def _level(body: Mapping[str, Any]) -> str:
 def _worth(indicator: Mapping[str, Any]) -> str:
     sign = {"base": "", "bonus": "加，最多", "deduction": "扣，最多"}[indicator["kind"]]
     return f"{sign}{_plain(indicator['points'])}"
+
+
+def _earned(row: Mapping[str, Any]) -> str:
+    """Its points; a dash for one that was left out (不计入), which is not the same as none."""
+    return "—" if row.get("left_out") else str(row["points"])
 
 
 def _worked(row: Mapping[str, Any]) -> str:

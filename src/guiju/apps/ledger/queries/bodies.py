@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Max
 
+from guiju.apps.ledger.bare_names import may_be
 from guiju.apps.ledger.models import Policy, Task, TaskBody
 from guiju.apps.ledger.queries.policies import HEAVY
 from guiju.apps.parties.models import Organisation
@@ -96,7 +97,9 @@ class _Offers:
             found = {row.pk: row for row in offered(policy, written)}
             if len(self._made) < _OFFERED_FOR:
                 found |= {row.pk: row for row in self._alike(policy, written)}
-            self._made[written] = list(found.values())[:_OFFERED]
+            place = policy.region
+            kept = [row for row in found.values() if may_be(written, row.name, row.region, place)]
+            self._made[written] = kept[:_OFFERED]
         return self._made[written]
 
     def _alike(self, policy: Policy, written: str) -> Iterable[Organisation]:

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from guiju.apps.ledger.assessing import scheme_of
 from guiju.apps.ledger.models import Appeal, Assessed, AssessedValue, Assessment
 from guiju.apps.ledger.services.assessments import ASSESSMENT, LONGEST_TEXT
-from guiju.apps.ledger.typed_numbers import number_needed
+from guiju.apps.ledger.typed_numbers import indicator_number
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
@@ -59,7 +59,7 @@ def appeal_answer(*, actor: User, appeal: Appeal, upheld: bool, number: str = ""
         message = Words("这一项由系统计数，请先更正登记或台账。", "This is counted: put the records right first.")
         raise WordsError("counted", message, where="number")
     if upheld:
-        held.number = number_needed(number, indicator.counted_in)
+        held.number = indicator_number(indicator, number)
         row, _ = AssessedValue.objects.get_or_create(assessed=held.assessed, indicator=held.indicator)
         row.number, row.answer, row.checked_by, row.checked_at = held.number, answer.strip(), actor, at
         row.revision += 1

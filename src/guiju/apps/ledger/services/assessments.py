@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from guiju.apps.ledger.assessing import scheme_of, table_of
-from guiju.apps.ledger.models import Announcement, Assessed, AssessedValue, Assessment, Evaluator
+from guiju.apps.ledger.models import Announcement, Appeal, Assessed, AssessedValue, Assessment, Evaluator
 from guiju.apps.ledger.results import result_json
-from guiju.apps.ledger.typed_numbers import number_needed
+from guiju.apps.ledger.typed_numbers import indicator_number
 from guiju.apps.parties.models import Organisation
 from guiju.domain.assessment import Indicator, Scheme, scheme_load
 from guiju.domain.language import Words, WordsError
@@ -32,6 +32,8 @@ CHANGED = Words(
     "刚才有人改过这一项，您填的没有保存，请看过再填。",
     "Somebody changed this just now; yours was not saved. Look first.",
 )
+_UNANSWERED = Words("还有申诉没有答复。", "Some appeals are not answered yet.")
+_AGAIN = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -46,7 +48,9 @@ def assessment_open(
     fictitious: bool = False,
     at: datetime,
 ) -> Assessment:
-    """Open an assessment of these bodies (发起考核). Raises `DeclarationError` for a scheme that does not hold,
+    """Open an assessment of these bodies (发起考核); the same form sent twice opens one.
+
+    Raises `DeclarationError` for a scheme that does not hold,
     `WordsError` for the rest."""
     permission_require(actor, "ledger.assessment_keep", office)
     read = scheme_load(scheme, title or "scheme.toml")
@@ -58,6 +62,9 @@ def assessment_open(
         raise WordsError("bodies", message, where="bodies")
     if reports_due < localdate(at):
         raise WordsError("due", Words("填报截止日已过。", "That day is past."), where="reports_due")
+    twice = _just_opened(actor, office, title.strip(), scheme, bodies, reports_due, at)
+    if twice is not None:
+        return twice
     made = Assessment.objects.create(
         office=office, title=title.strip(), scheme=scheme, reports_due=reports_due, fictitious=fictitious,
         opened_by=actor, opened_at=at,
@@ -79,6 +86,7 @@ def value_report(
     only where the scheme says so (`late`), and marked so."""
     permission_require(actor, "ledger.value_report", assessed)
     _open_still(assessed.assessment_id)
+    _unannounced_require(assessed.assessment)
     scheme = scheme_of(assessed.assessment)
     one = _indicator(scheme, indicator)
     _require_in_time(assessed.assessment, scheme, at)
@@ -86,7 +94,7 @@ def value_report(
         raise WordsError("evidence", Words("请写明依据。", "Say on what evidence."), where="evidence")
     if len(evidence) > LONGEST_TEXT:
         raise _too_long("evidence")
-    read = number_needed(number, one.counted_in)
+    read = indicator_number(one, number)
     row = _held(assessed, indicator, revision)
     if row.checked_at is not None:
         message = Words("已经复核，不能再改；有异议请申诉。", "It was checked; appeal if you object.")
@@ -108,13 +116,16 @@ def value_check(
     they reported themselves."""
     permission_require(actor, "ledger.value_check", assessed.assessment)
     _open_still(assessed.assessment_id)
-    read = number_needed(number, _indicator(scheme_of(assessed.assessment), indicator).counted_in)
+    read = indicator_number(_indicator(scheme_of(assessed.assessment), indicator), number)
     row = _held(assessed, indicator, revision)
     if actor is not None and row.reported_by_id == actor.pk:
         message = Words("不能复核自己填报的，请由另一个人复核。", "Another person has to check what you reported.")
         raise WordsError("own", message, where="number")
     if read != row.reported and not answer.strip():
         raise WordsError("answer", Words("改了数请写明理由。", "Say why the number is another."), where="answer")
+    if row.checked_at is not None and read != row.number and answer.strip() in ("", row.answer):
+        message = Words("已经复核过，改数请写明理由。", "It was checked before: say why the number is another.")
+        raise WordsError("answer", message, where="answer")
     if len(answer) > LONGEST_TEXT:
         raise _too_long("answer")
     before = {"number": _told(row.number)}
@@ -139,9 +150,11 @@ def assessment_announce(*, actor: User | None, assessment: Assessment, early: st
         message = Words(f"还有 {waiting} 项没有复核。", f"{waiting} values are not checked yet.")
         raise WordsError("unchecked", message)
     if held.assessed.filter(appeals__answered_at=None, appeals__made_at__isnull=False).exists():
-        raise WordsError("appeals", Words("还有申诉没有答复。", "Some appeals are not answered yet."))
+        raise WordsError("appeals", _UNANSWERED)
     last = held.announcements.order_by("-version").first()
-    result = result_json(held, table, early=_early_said(held, early, at))
+    result = result_json(held, table, early=_early_said(held, early, at) if last is None else "")
+    if last is not None:
+        _anew_require(last, result)
     made = Announcement.objects.create(
         assessment=held, version=last.version + 1 if last else 1, result=result,
         digest=hashlib.sha256(canonical(result)).hexdigest(), announced_by=actor, announced_at=at,
@@ -161,9 +174,30 @@ def assessment_close(*, actor: User, assessment: Assessment, at: datetime) -> No
     _open_still(held.pk)
     if not held.announcements.exists():
         raise WordsError("announce", Words("先公布结果，再结束。", "Announce the result first."))
+    until = held.appeals_until
+    if until is not None and localdate(at) <= until:
+        message = Words(f"申诉受理到 {until}，之后才能结束。", f"Appeals are taken until {until}: end it after that.")
+        raise WordsError("appeals", message)
+    if held.assessed.filter(appeals__answered_at=None, appeals__made_at__isnull=False).exists():
+        raise WordsError("appeals", _UNANSWERED)
     held.closed_at = at
     held.save(update_fields=["closed_at"])
     _tell(actor, "closed", held, {}, at=at)
+
+
+@transaction.atomic
+def assessment_cancel(*, actor: User, assessment: Assessment, reason: str, at: datetime) -> None:
+    """Call off one that was opened by mistake (取消考核), before anything was announced; the reason is kept."""
+    permission_require(actor, "ledger.assessment_keep", assessment)
+    held = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    _open_still(held.pk)
+    _unannounced_require(held)
+    if not reason.strip() or len(reason) > LONGEST_TEXT:
+        message = Words(f"请写明理由，最多 {LONGEST_TEXT} 个字符。", f"Say why, in {LONGEST_TEXT} characters at most.")
+        raise WordsError("reason", message, where="reason")
+    held.closed_at = at
+    held.save(update_fields=["closed_at"])
+    _tell(actor, "cancelled", held, {}, reason=reason.strip(), at=at)
 
 
 @transaction.atomic
@@ -203,6 +237,50 @@ def _indicator(scheme: Scheme, code: str) -> Indicator:
 def _open_still(pk: int) -> None:
     if Assessment.objects.select_for_update().get(pk=pk).closed_at is not None:
         raise WordsError("closed", Words("考核已经结束。", "This assessment has ended."))
+
+
+def _unannounced_require(assessment: Assessment) -> None:
+    last = assessment.announcements.order_by("-version").first()
+    if last is not None:
+        day = localdate(last.announced_at)
+        message = Words(f"结果已于 {day} 公布，不能再填报或取消。", f"Announced on {day}: no report and no cancelling.")
+        until = assessment.appeals_until
+        remedy = Words(f"有异议的请在 {until} 前申诉。", f"Whoever objects may appeal until {until}.")
+        raise WordsError("announced", message, remedy, where="number")
+
+
+def _anew_require(last: Announcement, result: Mapping[str, object]) -> None:
+    """A next version needs an appeal upheld since, a value checked anew, or records put right after an appeal."""
+    since = {"answered_at__gt": last.announced_at}
+    appeals = Appeal.objects.filter(assessed__assessment=last.assessment_id, **since)
+    checked = AssessedValue.objects.filter(
+        assessed__assessment=last.assessment_id, checked_at__gt=last.announced_at, answer__gt=""
+    )
+    differs = result["bodies"] != last.result["bodies"]
+    if appeals.filter(upheld=True).exists() or (differs and (appeals.exists() or checked.exists())):
+        return
+    day, version = localdate(last.announced_at), last.version
+    message = Words(
+        f"第 {version} 版已于 {day} 公布，此后没有成立的申诉，也没有改数，不再公布。",
+        f"Version {version} was announced on {day}; no appeal was upheld since and no number changed.",
+    )
+    raise WordsError("again", message)
+
+
+def _just_opened(
+    actor: User | None, office: Account, title: str, scheme: str, bodies: Collection[Organisation], due: date,
+    at: datetime,
+) -> Assessment | None:  # fmt: skip
+    """The same one, opened by the same person within the last minute: a form sent twice (重复提交)."""
+    Account.objects.select_for_update().get(pk=office.pk)
+    rows = Assessment.objects.filter(
+        office=office, title=title, reports_due=due, opened_by=actor, opened_at__gt=at - _AGAIN, closed_at=None
+    )
+    wanted = {body.pk for body in bodies}
+    for row in rows:
+        if row.scheme == scheme and set(row.assessed.values_list("body", flat=True)) == wanted:
+            return row
+    return None
 
 
 def _require_in_time(assessment: Assessment, scheme: Scheme, at: datetime) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
-from guiju.apps.ledger.models import BodyName, TaskBody
+from guiju.apps.ledger.bare_names import bare
+from guiju.apps.ledger.models import BodyName, Policy, TaskBody
+from guiju.apps.ledger.names import same_place
 from guiju.apps.ledger.recording import NAME, ledger_record
 from guiju.apps.parties.models import Organisation
 from guiju.apps.parties.typed import name_folded
@@ -20,11 +23,18 @@ MOST = 20_000
 
 @transaction.atomic
 def body_name_settle(
-    *, actor: User | None, office: Account, written: str, body: Organisation | None, at: datetime
+    *,
+    actor: User | None,
+    office: Account,
+    written: str,
+    body: Organisation | None,
+    policy: Policy | None = None,
+    at: datetime,
 ) -> int:
     """Say which organisation an office's policies mean by a name (对应), or that none is known; how many tasks follow.
 
-    Every task of the office that names it in any spelling follows; later policies find it settled.
+    Every task of the office that names it in any spelling follows; later policies find it settled. A name that leaves
+    its place out (市商务局) is settled for policies of the place of `policy` alone.
     """
     permission_require(actor, "ledger.keep", _Of(office.pk))
     folded = name_folded(written)
@@ -42,7 +52,8 @@ def body_name_settle(
         task__policy__office=office, body__isnull=False
     )  # fmt: skip
     spelt = {name for name in rows.values_list("written", flat=True).distinct()[:MOST] if name_folded(name) == folded}
-    named = TaskBody.objects.filter(written__in=spelt, task__policy__office=office)
+    here = same_place(policy) if policy is not None and bare(written) else Q()
+    named = TaskBody.objects.filter(here, written__in=spelt, task__policy__office=office)
     changed = TaskBody.objects.filter(pk__in=list(named.values_list("pk", flat=True))).update(body=body)
     after = {"body": body.pk if body else None, "written": written[:200], "tasks": changed}
     ledger_record(actor, "body.settled", NAME, office.pk, before=before, after=after, at=at)

@@ -215,7 +215,7 @@ def _enter(policy: Policy, taken: Read) -> None:
     tasks = Task.objects.bulk_create([task_row(policy, at, one) for at, one in enumerate(found, 1)], 500)
     documents_enter(policy, tasks)
     names = [name for one in found for name in (*one["lead"], *one["participants"])]
-    bodies = bodies_found(policy.office, names)
+    bodies = bodies_found(policy, names)
     TaskBody.objects.bulk_create(
         [row for task, one in zip(tasks, found, strict=True) for row in body_rows(task, one, bodies)], 500
     )

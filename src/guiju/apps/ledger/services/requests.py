@@ -43,10 +43,17 @@ def request_open(*, actor: User, task: Task, kind: str, at: datetime) -> Case:
     return case_open(
         actor=actor,
         procedure=PROCEDURES[kind],
-        title=(_TITLES[kind] + task.title)[:300],
+        title=_title(task, kind),
         organisation=body.account if body is not None and body.account is not None else office,
         authority=office,
         object_kind=kind,
         object_id=str(task.pk),
         at=at,
     )
+
+
+def _title(task: Task, kind: str) -> str:
+    """What the case is called: whoever answers a delay reads the present day there."""
+    day = task.granted or task.due
+    present = f"（现完成时限 {day}）" if kind == DELAY else ""
+    return (_TITLES[kind] + task.title)[: 300 - len(present)] + present

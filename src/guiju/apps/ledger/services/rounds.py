@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -24,6 +24,7 @@ from guiju.kernel.history.bulk import rows_insert
 
 ROUND = "policy_round"
 MOST_FILINGS = 20_000
+_AGAIN = timedelta(minutes=1)
 _ASKED = Words("请填报：{title}，{n} 项", "Please report: {title}, {n}")
 _NO_POLICY = WordsError("policies", Words("请至少选一份政策。", "Choose a policy at least."), where="policies")
 _NO_DAY = WordsError("due", Words("请写明截止日期。", "Say by when."), where="due")
@@ -54,7 +55,8 @@ class Opened(NamedTuple):
 def round_open(
     *, actor: User, office: Account, policies: Collection[Policy], typed: Mapping[str, str], at: datetime
 ) -> Opened:
-    """Ask the bodies of the open tasks of these policies to report (发起填报). Raises `FieldsWrong`."""
+    """Ask the bodies of the open tasks of these policies to report (发起填报); the same form sent twice opens
+    one round. Raises `FieldsWrong`."""
     permission_require(actor, "ledger.keep", office)
     values = _read(typed, localdate(at))
     if not policies:
@@ -62,6 +64,9 @@ def round_open(
     tasks = _tasks(office, policies)
     rows = TaskBody.objects.filter(task__in=tasks.values("pk"))
     asked = _asked(rows)
+    twice = _just_opened(actor, office, tasks, values, at)
+    if twice is not None:
+        return Opened(twice, twice.filings.count(), rows.filter(body=None).count())
     made = Round.objects.create(office=office, opened_by=actor, opened_at=at, **values)
     rows_insert(
         Filing,
@@ -117,6 +122,16 @@ def _asked(rows: QuerySet[TaskBody]) -> dict[tuple[int, int], str]:
         zh, en = f"一个批次最多 {MOST_FILINGS} 项，请分成几批。", f"A round asks for {MOST_FILINGS} reports at most."
         raise WordsError("many", Words(zh, en), where="policies")
     return asked
+
+
+def _just_opened(
+    actor: User, office: Account, tasks: QuerySet[Task], values: Mapping[str, Any], at: datetime
+) -> Round | None:
+    """The same round, opened by the same person within the last minute: a form sent twice (重复提交)."""
+    Account.objects.select_for_update().get(pk=office.pk)
+    wanted = set(tasks.order_by().values_list("policy_id", flat=True).distinct())
+    rows = Round.objects.filter(office=office, opened_by=actor, opened_at__gt=at - _AGAIN, closed_at=None, **values)
+    return next((row for row in rows if set(row.policies.values_list("pk", flat=True)) == wanted), None)
 
 
 def _tell(made: Round, at: datetime) -> None:

@@ -160,7 +160,7 @@ def _bodies_set(task: Task, named: Mapping[str, Iterable[str]]) -> None:
         for name in named[part]:
             wanted.setdefault(name, part)
     known = dict(task.bodies.values_list("written", "body"))
-    found = bodies_found(task.policy.office, [name for name in wanted if name not in known])
+    found = bodies_found(task.policy, [name for name in wanted if name not in known])
     task.bodies.all().delete()
     TaskBody.objects.bulk_create(
         TaskBody(task=task, part=part, place=place, written=name, body_id=known.get(name) or found.get(name))

@@ -27,6 +27,7 @@ from guiju.apps.ledger.schemes import scheme_shipped, schemes_shipped
 from guiju.apps.ledger.services.appeals import appeal_answer
 from guiju.apps.ledger.services.assessments import (
     assessment_announce,
+    assessment_cancel,
     assessment_close,
     assessment_open,
     evaluator_admit,
@@ -48,6 +49,7 @@ from guiju.kernel.accounts.queries import organisations_where
 PAGE = 50
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FIELDS = ("title", "scheme", "bodies", "reports_due")
+_TYPED = ("early", "reason", "appeal", "upheld", "number", "answer", "evaluator", "starts_on", "ends_on")
 
 
 def assessment_or_404(request: HttpRequest, pk: int, **rest: object) -> Assessment:
@@ -99,7 +101,11 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """The table of all bodies for those who assess; for a body its own line and, once announced, the order."""
-    row = assessment_or_404(request, pk)
+    return _page(request, assessment_or_404(request, pk))
+
+
+def _page(request: HttpRequest, row: Assessment, what: str = "", error: WordsError | None = None) -> HttpResponse:
+    """The page; with what was typed into the form `what` where it was refused."""
     keeps, checks = (permitted(request.user, rule, row) for rule in ("ledger.assessment_keep", "ledger.value_check"))
     last = row.announcements.order_by("-version").first()
     context = {
@@ -110,23 +116,24 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "evaluators": list(row.evaluators.select_related("user").order_by("ends_on")) if keeps else [],
         "candidates": _candidates() if keeps else [],
         "scoring": scoring_words, "today": timezone.localdate(),
+        "what": what, "error": error, "typed": typed(request, *_TYPED) if error else {},
     }  # fmt: skip
-    return render(request, "ledger/assessment.html", context)
+    return render(request, "ledger/assessment.html", context, status=422 if error else 200)
 
 
 @access("ledger.assessment_keep", assessment_or_404)
+@never_cache
 @require_POST
 def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
-    """Announce, close, admit an evaluator, answer an appeal: one button each."""
+    """Announce, close, call off, admit an evaluator, answer an appeal: what was typed comes back with what is wrong."""
     if what not in _ACTS:
         raise Http404
     row = assessment_or_404(request, pk)
     try:
         _ACTS[what](request, row)
     except WordsError as error:
-        messages.error(request, error.say(get_language() or "zh"))
-    else:
-        messages.success(request, _DONE[what].pick(get_language() or "zh"))
+        return _page(request, row, what, error)
+    messages.success(request, _DONE[what].pick(get_language() or "zh"))
     return redirect("ledger:assessment", pk=pk)
 
 
@@ -218,6 +225,11 @@ def _close(request: HttpRequest, row: Assessment) -> None:
     assessment_close(actor=me(request), assessment=row, at=timezone.now())
 
 
+def _cancel(request: HttpRequest, row: Assessment) -> None:
+    reason = request.POST.get("reason", "")[:5_000]
+    assessment_cancel(actor=me(request), assessment=row, reason=reason, at=timezone.now())
+
+
 def _admit(request: HttpRequest, row: Assessment) -> None:
     user = User.objects.filter(pk=whole(request.POST.get("evaluator", ""))).first()
     if user is None:
@@ -245,12 +257,14 @@ def _answer(request: HttpRequest, row: Assessment) -> None:
 _ACTS: dict[str, Callable[[HttpRequest, Assessment], None]] = {
     "announce": _announce,
     "close": _close,
+    "cancel": _cancel,
     "admit": _admit,
     "answer": _answer,
 }
 _DONE = {
     "announce": Words("已公布，结果固定为这一版。", "Announced: this version stands fixed."),
     "close": Words("考核已结束。", "The assessment has ended."),
+    "cancel": Words("考核已取消。", "The assessment was called off."),
     "admit": Words("已开放给评估人员。", "The evaluator may read and check."),
     "answer": Words("已答复申诉。", "The appeal is answered."),
 }

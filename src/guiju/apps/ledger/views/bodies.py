@@ -60,7 +60,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("ledger:bodies", pk=pk)
     try:
         count = body_name_settle(
-            actor=me(request), office=policy.office, written=written, body=body, at=timezone.now()
+            actor=me(request), office=policy.office, written=written, body=body, policy=policy, at=timezone.now()
         )  # fmt: skip
     except WordsError as error:
         messages.error(request, error.say(lang))
