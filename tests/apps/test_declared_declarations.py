@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from guiju.apps.declared.carried import registers_carried
+from guiju.domain.registers.proposing import PLACEHOLDERS
 from guiju.kernel.history.models import Event
 from guiju.kernel.jobs.worker import run_due
 from guiju.kernel.registers.layout import layout_get
@@ -65,7 +66,15 @@ def test_a_sheet_becomes_a_register_and_is_imported_into_it(desk: Client) -> Non
     sketch = begin(desk, start="sheet", file=SimpleUploadedFile("示范点台账.csv", SHEET.encode()))
     assert 'type = "money"' in sketch.text
     assert "经费" in page(desk, f"{ALL}drafts/{sketch.pk}")
-    done = take(desk, sketch, sketch.text)
+    assert "还没有写：（文件名称）" in page(desk, f"{ALL}drafts/{sketch.pk}")
+    refused = take(desk, sketch, sketch.text)
+    assert refused.status_code == 422
+    line = sketch.text.split("\n").index('document = "（文件名称）"') + 1
+    assert f"第 {line} 行" in refused.content.decode()
+    text = sketch.text
+    for placeholder in PLACEHOLDERS:
+        text = text.replace(placeholder, "示范点管理")
+    done = take(desk, sketch, text)
     assert done["Location"] == f"/registers/sites/import/{Intake.objects.get().pk}"
     assert Intake.objects.get().counts == {"rows": 12}
     assert not Sketch.objects.exists()
@@ -93,6 +102,9 @@ def test_what_is_wrong_is_told_with_its_line_and_kept_all_the_same(desk: Client)
         ("version = 2", "version = 1", "请写 version = 2"),
         ('code = "trials"', 'code = "others"', "已有指标叫“trial_cost”"),
         ('code = "trials"', 'code = "declarations"', "已用作网址"),
+        ("version = 2\n", 'version = 2\nprocedure = "nope"\n', "没有已生效的程序“nope”"),
+        ('type = "money"\n', 'type = "money"\nleast = 10\nmost = 1\n', "most 不能小于 least"),
+        ('code = "begun"', 'code = "csrfmiddlewaretoken"', "在表单里另有用处"),
         ('type = "money"\n', 'type = "record"\nregister = "nothing"\n', "还没有登记簿“nothing”"),
     ],
 )

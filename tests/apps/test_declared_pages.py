@@ -53,6 +53,7 @@ def test_the_public_finds_what_was_made_public_and_only_public_fields(client: Cl
     assert client.get(f"{LIST}{rows()[1].pk}/").status_code == 404
     for ending in ("csv", "json", "xlsx"):
         assert b"98765" not in client.get(f"{LIST}records.{ending}").content
+    assert "填报单位" not in client.get(f"{LIST}records.csv").content.decode("utf-8-sig")
     listed = text(client.get("/registers/"))
     assert "试点" in listed
     assert "其他" in listed
@@ -277,14 +278,22 @@ def test_what_is_exported_is_imported_as_the_same_values(signed_in: Any, officer
     first = {"name": "=甲,“试点”", "kind": "a", "begun": "2026-03-01", "cost": "12.50"}
     enter(first, firm)
     browser = signed_in(officer)
-    file = browser.get(f"{LIST}records.xlsx").content
-    path = browser.post(f"{LIST}import", {"file": SimpleUploadedFile("x.xlsx", file)})["Location"]
-    header = ["编号", "名称", "类别", "开始", "经费"]
-    codes = {"名称": "name", "类别": "kind", "开始": "begun", "经费": "cost"}
-    typed = {f"column-{at}": codes.get(name, "") for at, name in enumerate(header)}
-    browser.post(f"{path}/columns", {**typed, "key": "name"})
-    run_due(now=None)
-    assert Intake.objects.latest("pk").counts["same"] == 1
+    told = browser.get(f"{LIST}records.csv").content.decode("utf-8-sig").splitlines()
+    assert told[0] == "编号,名称,类别,开始,经费,填报单位"
+    assert told[1].endswith(f",{firm.name}")
+    for ending, header in (
+        ("xlsx", ["编号", "名称", "类别", "开始", "经费", "填报单位"]),
+        ("json", ["name", "kind", "begun", "cost"]),
+    ):
+        file = browser.get(f"{LIST}records.{ending}").content
+        path = browser.post(f"{LIST}import", {"file": SimpleUploadedFile(f"x.{ending}", file)})["Location"]
+        held = Intake.objects.latest("pk")
+        assert held.header == header
+        assert set(held.columns.values()) == set(first)
+        typed = {f"column-{at}": held.columns.get(name, "") for at, name in enumerate(header)}
+        browser.post(f"{path}/columns", {**typed, "key": "name"})
+        run_due(now=None)
+        assert Intake.objects.latest("pk").counts["same"] == 1
 
 
 def test_a_file_of_a_record_is_read_by_those_who_see_its_field(

@@ -99,3 +99,10 @@ def test_a_drawing_shows_fields_and_which_register_names_which() -> None:
     drawn = register_diagram([register_load(SMALL, "a.toml"), register_load(other, "b.toml")])
     assert 'text name UK "名称"' in drawn
     assert 'other }o--o| trials : "开始"' in drawn
+
+
+def test_one_field_too_many_is_one_mistake() -> None:
+    more = "".join(f'[[fields]]\ncode = "f{n}"\nname = {{ zh = "项", en = "x" }}\ntype = "text"\n\n' for n in range(90))
+    with pytest.raises(DeclarationError) as told:
+        register_load(SMALL + "\n" + more, "a")
+    assert [problem.message.zh for problem in told.value.problems] == ["最多 80 个字段。"]

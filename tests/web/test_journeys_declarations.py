@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings as site
 from django.db import connection
 
+from guiju.domain.registers.proposing import PLACEHOLDERS
 from guiju.kernel.accounts.demo import demo_switch
 from guiju.kernel.accounts.demo_people import DEMO_PEOPLE
 from guiju.kernel.jobs.worker import run_due
@@ -61,6 +62,8 @@ def test_a_sheet_becomes_a_register_whose_record_is_public_and_counted(
     page.wait_for_selector(".said-wrong")
     assert "long_text" in page.inner_text(".said-wrong")
     accessible(page)
+    for placeholder in PLACEHOLDERS:
+        text = text.replace(placeholder, "示范点管理")
     page.fill("#f-text", text.replace("public = false", 'public = true\ndisclose = ["officer"]') + MEASURE)
     page.click("button:has-text('看施行的影响')")
     page.wait_for_url("**/plan")

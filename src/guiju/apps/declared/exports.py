@@ -13,6 +13,7 @@ import xlsxwriter
 from guiju.domain.documents.sheets.inert import inert
 from guiju.domain.language import Words
 from guiju.domain.registers import Field, value_write
+from guiju.kernel.accounts.queries import organisation_names
 from guiju.kernel.registers.layout import Layout
 from guiju.kernel.registers.sight import Sight
 from guiju.kernel.registers.tables import Record
@@ -23,18 +24,30 @@ FORMATS = {
     "json": "application/json",
 }
 _NUMBER = Words("编号", "Number")
+_FOR = Words("填报单位", "Entered for")
 _WIDTH = 18
 
 
 def exported(layout: Layout, sight: Sight, rows: Iterable[Record], ending: str, lang: str) -> bytes:
-    """The file, in one of `FORMATS`."""
+    """The file, in one of `FORMATS`; tables tell for whom a record was entered where one sees it from inside."""
     fields = sight.fields()
     if ending == "json":
         told = [record_data(layout, sight, row) for row in rows]
         body = {"register": layout.register.code, "version": layout.register.version, "records": told}
         return json.dumps(body, ensure_ascii=False, indent=1).encode()
     head = [_NUMBER.pick(lang), *(one.name.pick(lang) for one in fields)]
-    lines = (_line(layout, sight, fields, row) for row in rows)
+    lines: Iterable[list[str]] = (_line(layout, sight, fields, row) for row in rows)
+    if sight.sees_all or sight.enters or sight.organisations:
+        rows = list(rows)
+        names = organisation_names({row.organisation_id for row in rows if sight.is_inside(row)})
+        head.append(_FOR.pick(lang))
+        lines = (
+            [
+                *_line(layout, sight, fields, row),
+                names.get(row.organisation_id or 0, "") if sight.is_inside(row) else "",
+            ]
+            for row in rows
+        )
     return _csv(head, lines) if ending == "csv" else _xlsx(head, lines, layout.register.name.pick(lang))
 
 

@@ -179,10 +179,10 @@ class Table:
         value = self._read(key, dict, required=required)
         return None if value is None else self._child((*self.path, key), value)
 
-    def tables(self, key: str, *, required: bool = False) -> list[Table]:
-        """The tables of a list."""
+    def tables(self, key: str, *, required: bool = False, most: int | None = None) -> list[Table]:
+        """The tables of a list; those beyond the first `most` are not looked at."""
         found = []
-        for at, value in enumerate(self._read(key, list, required=required) or []):
+        for at, value in enumerate((self._read(key, list, required=required) or [])[:most]):
             if isinstance(value, dict):
                 found.append(self._child((*self.path, key, at), value))
             else:

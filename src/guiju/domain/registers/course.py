@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiju.domain.declarations import CODE, DeclarationError, Problem, Table
+from guiju.domain.declarations.lines import Path, key_lines, line_of
 from guiju.domain.language import Words
 from guiju.domain.procedures import Procedure
 from guiju.domain.registers.model import Course, Field, Register, Setting
@@ -27,14 +28,14 @@ def course_read(root: Table, fields: tuple[Field, ...]) -> Course | None:
     for at, one in enumerate(fields):
         if one.code == STAGE:
             root.wrong("fields", f"{STAGE} 留给办理阶段。", f"{STAGE} is kept for the stage of the case.", at)
-    rows = table.tables("sets")
-    if len(rows) > MOST:
+    rows = table.tables("sets", most=MOST)
+    if len(table.values.get("sets") or ()) > MOST:
         table.wrong("sets", f"最多 {MOST} 项。", f"has more than {MOST} of them.")
     of = {one.code: one for one in fields if one.compute is None and one.type != "file"}
     return Course(
         table.text("code", pattern=CODE),
         table.choice("opens", (BY_HAND, ON_SUBMIT), default=BY_HAND),
-        tuple(_setting(row, of) for row in rows[:MOST]),
+        tuple(_setting(row, of) for row in rows),
         table.texts("later", allowed=[one.code for one in fields if one.compute is None]),
     )
 
@@ -61,23 +62,33 @@ def _setting(row: Table, fields: dict[str, Field]) -> Setting:
 
 def course_prove(register: Register, procedure: Procedure | None, where: str) -> None:
     """Raise `DeclarationError` where the procedure is not there, or lacks what the register says of it."""
-    problems = [Problem(1, "procedure", said) for said in _faults(register, procedure)]
+    problems = course_problems(register, procedure)
     if problems:
         raise DeclarationError(where, problems)
 
 
-def _faults(register: Register, procedure: Procedure | None) -> Iterator[Words]:
+def course_problems(register: Register, procedure: Procedure | None) -> list[Problem]:
+    """What the register says of its procedure that is not so, each with its line."""
+    lines = key_lines(register.text)
+    return [Problem(line_of(lines, path), "procedure", said) for path, said in _faults(register, procedure)]
+
+
+def _faults(register: Register, procedure: Procedure | None) -> Iterator[tuple[Path, Words]]:
     course = register.procedure
     if course is None:
         return
     if procedure is None:
-        yield Words(f"没有已生效的程序“{course.code}”。", f"no procedure “{course.code}” is in force.")
+        said = Words(f"没有已生效的程序“{course.code}”。", f"no procedure “{course.code}” is in force.")
+        yield ("procedure", "code"), said
         return
-    for one in course.settings:
-        for code, known, zh, en in (
-            (one.move, procedure.moves, "动作", "move"),
-            (one.stage, procedure.stages, "环节", "stage"),
-            (one.fact, {**procedure.fields, **register.by_code}, "字段", "field"),
+    for at, one in enumerate(course.settings):
+        for key, code, known, zh, en in (
+            ("move", one.move, procedure.moves, "动作", "move"),
+            ("stage", one.stage, procedure.stages, "环节", "stage"),
+            ("fact", one.fact, {**procedure.fields, **register.by_code}, "字段", "field"),
         ):
             if code and code not in known:
-                yield Words(f"程序“{course.code}”没有{zh}“{code}”。", f"“{course.code}” has no {en} “{code}”.")
+                yield (
+                    ("procedure", "sets", at, key),
+                    Words(f"程序“{course.code}”没有{zh}“{code}”。", f"“{course.code}” has no {en} “{code}”."),
+                )

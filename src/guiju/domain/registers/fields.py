@@ -13,6 +13,7 @@ MOST_OPTIONS = 400
 LONGEST_TEXT, LONGEST_LONG_TEXT = 400, 20_000
 _COMPUTES = ("year", "sum", "difference", "product", "days", "interval")
 _AMOUNTS = ("number", "money")
+_BOUNDS = ("least", "most")
 # What only fields of these types have.
 _OWN: dict[str, tuple[str, ...]] = {
     "options": ("choice", "choices"),
@@ -39,6 +40,9 @@ def field_read(table: Table) -> Field:
         table.wrong("unique", "只有文字和编号字段可以要求不重复。", "only texts and numbers of things can be unique.")
     personal = kind == "person" or table.flag("personal")
     table.flag("personal")
+    least, most = (table.number(key, least=-(10**12), most=10**12) if key in table else None for key in _BOUNDS)
+    if least is not None and most is not None and least > most:
+        table.wrong("most", "most 不能小于 least。", "most cannot be less than least.")
     see = table.texts("see", allowed=READERS)
     return Field(
         code=table.text("code", pattern=CODE),
@@ -55,8 +59,8 @@ def field_read(table: Table) -> Field:
         options=_options(table) if kind in ("choice", "choices") else _skip(table, "options"),
         unit=table.words("unit", default=NO_WORDS),
         decimals=2 if kind == "money" else table.number("decimals", default=0, most=6),
-        least=table.number("least", least=-(10**12), most=10**12) if "least" in table else None,
-        most=table.number("most", least=-(10**12), most=10**12) if "most" in table else None,
+        least=least,
+        most=most,
         scheme=table.choice("scheme", SCHEMES, default=None if kind == "classification" else ""),
         register=table.text("register", default=None if kind == "record" else "", pattern=CODE)
         if kind == "record" or "register" in table
@@ -78,10 +82,10 @@ def _required_when(table: Table) -> Mapping[str, tuple[str, ...]]:
 
 
 def _options(table: Table) -> tuple[Option, ...]:
-    rows = table.tables("options", required=True)
-    if len(rows) > MOST_OPTIONS:
+    rows = table.tables("options", required=True, most=MOST_OPTIONS)
+    if len(table.values.get("options") or ()) > MOST_OPTIONS:
         table.wrong("options", f"最多 {MOST_OPTIONS} 个选项。", f"has more than {MOST_OPTIONS} options.")
-    made = tuple(Option(row.text("code", pattern=CODE), row.words("name")) for row in rows[:MOST_OPTIONS])
+    made = tuple(Option(row.text("code", pattern=CODE), row.words("name")) for row in rows)
     codes = [option.code for option in made]
     for at, code in enumerate(codes):
         if code in codes[:at]:

@@ -15,6 +15,8 @@ _COUNTS = ("records", "sum", "ratio", "mean_interval")
 RESERVED = frozenset({"declarations"})
 # What addresses of lists and the API say besides facets.
 ASKED = frozenset({"q", "order", "show", "page", "withdrawn", "cursor", "limit", "facets"})
+# What a form says besides its fields.
+KEPT = frozenset({"csrfmiddlewaretoken"})
 _PART = re.compile(r"\{(?:serial:([1-9])|(\w+))\}")
 _NUMBERING = re.compile(r"(?:[^{}]|\{\w+(?::[1-9])?\}){1,80}")
 
@@ -22,7 +24,7 @@ _NUMBERING = re.compile(r"(?:[^{}]|\{\w+(?::[1-9])?\}){1,80}")
 def register_load(text: str, where: str) -> Register:
     """The register a declaration describes. Raises `DeclarationError` with all that is wrong."""
     root = declaration_open(text, where)
-    fields = tuple(field_read(table) for table in root.tables("fields", required=True)[:MOST_FIELDS])
+    fields = tuple(field_read(table) for table in root.tables("fields", required=True, most=MOST_FIELDS))
     _fields_agree(root, fields)
     codes = tuple(field.code for field in fields)
     seen = root.table("visibility", required=True) or Table(where, {}, (), {}, [])
@@ -79,10 +81,13 @@ def _answers(root: Table) -> tuple[Answer, ...]:
 def _fields_agree(root: Table, fields: tuple[Field, ...]) -> None:
     """Codes are used once, and what a field says of others is so."""
     if len(root.values.get("fields") or ()) > MOST_FIELDS:
-        root.wrong("fields", f"最多 {MOST_FIELDS} 个字段。", f"has more than {MOST_FIELDS} fields.")
+        root.wrong("fields", f"最多 {MOST_FIELDS} 个字段。", f"has more than {MOST_FIELDS} fields.", MOST_FIELDS)
     known: dict[str, Field] = {}
     was: set[str] = set()
     for at, field in enumerate(fields):
+        if field.code in KEPT:
+            zh = f"“{field.code}”在表单里另有用处，这个字段请换个代码。"
+            root.wrong("fields", zh, f"“{field.code}” means something else in forms; give it another code.", at)
         if field.code in known:
             root.wrong("fields", f"代码“{field.code}”用了两次。", f"the code “{field.code}” is used twice.", at)
         if field.was and (field.was in was or field.was == field.code):

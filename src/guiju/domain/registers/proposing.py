@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from guiju.domain.declarations import Problem
+from guiju.domain.declarations.lines import Path, key_lines, line_of
 from guiju.domain.language import Words
-from guiju.domain.registers.model import Field, Option
+from guiju.domain.registers.model import Field, Option, Register
 from guiju.domain.registers.sheets import Sheet, is_serial
 from guiju.domain.registers.values import READERS, Unread
 
@@ -74,6 +76,12 @@ def declaration_propose(sheet: Sheet, code: str, name: str) -> str:
     return head + "".join(blocks)
 
 
+PLACEHOLDERS = frozenset(
+    {
+        "（写明为什么要登记）", "(say what it is kept for)", "（文件名称）", "（条款）", "（原文）",
+        "（保存期限的依据）", "(on what ground it is kept)",
+    }
+)  # fmt: skip
 _HEAD = """\
 # 由表格拟出，请逐项核对，尤其是写有“存疑”的地方。 Drawn up from a sheet: check every line, first those with a doubt.
 code = "{code}"
@@ -102,6 +110,27 @@ sorts = {sorts}
 years = 0
 basis = {{ zh = "（保存期限的依据）", en = "(on what ground it is kept)" }}
 """
+
+
+def placeholders_left(register: Register) -> list[Problem]:
+    """Texts that still are those of a proposal, each with its line: nobody has said yet what they ask for."""
+    said: list[tuple[Path, tuple[str, ...]]] = [(("purpose",), tuple(register.purpose))]
+    for at, answer in enumerate(register.answers):
+        rows = (("document", answer.document), ("place", answer.place), ("phrase", answer.phrase))
+        said += [(("answers", at, key), (text,)) for key, text in rows]
+    if register.retention is not None:
+        said.append((("retention", "basis"), tuple(register.retention.basis)))
+    lines = key_lines(register.text)
+    return [
+        Problem(
+            line_of(lines, path),
+            ".".join(str(part + 1) if isinstance(part, int) else part for part in path),
+            Words(f"还没有写：{text}，写好才能施行。", f"not written yet: {text}; it is needed before it is in use."),
+        )
+        for path, texts in said
+        for text in texts
+        if text in PLACEHOLDERS
+    ]
 
 
 def _block(code: str, column: str, guess: _Guess, values: Sequence[str], rows: int) -> str:

@@ -8,8 +8,11 @@ from guiju.domain.declarations import DeclarationError, Problem
 from guiju.domain.declarations.lines import key_lines, line_of
 from guiju.domain.language import Words
 from guiju.domain.registers import Register, register_load, registers_compare
+from guiju.domain.registers.course import course_problems
+from guiju.domain.registers.proposing import placeholders_left
 from guiju.kernel.indicators.offers import offers
 from guiju.kernel.registers.layout import Layout, layout_find
+from guiju.kernel.registers.stages import procedure_named
 
 
 class Checked(NamedTuple):
@@ -27,13 +30,17 @@ def declaration_check(text: str) -> Checked:
     except DeclarationError as error:
         return Checked(None, error.problems)
     now = layout_find(register.code)
-    problems = _measures_taken(register, now)
+    problems = _measures_taken(register, now) + course_problems(register, procedure_named(register))
     if now is not None and now.register.text != text:
         try:
             registers_compare(now.register, register)
         except DeclarationError as error:
             problems += error.problems
-    return Checked(register, tuple(sorted(problems, key=lambda one: one.line)), tuple(_unknown(register)))
+    return Checked(
+        register,
+        tuple(sorted(problems, key=lambda one: one.line)),
+        tuple(placeholders_left(register) + _unknown(register)),
+    )
 
 
 def _measures_taken(register: Register, now: Layout | None) -> list[Problem]:

@@ -11,9 +11,11 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F, Q
 
+from guiju.domain.declarations import DeclarationError
 from guiju.domain.language import Words, WordsError
 from guiju.domain.registers import register_load
 from guiju.domain.registers.course import course_prove
+from guiju.domain.registers.proposing import placeholders_left
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
 from guiju.kernel.accounts.queries import actor_of
@@ -69,6 +71,9 @@ def declaration_apply(
     if found is not None and found.version == register.version and found.text == text:
         return None
     course_prove(register, procedure_named(register), where)
+    unwritten = placeholders_left(register)
+    if unwritten:
+        raise DeclarationError(where, unwritten)
     plan = plan_make(register, layout_of(found) if found else None)
     if found is None:
         _table_make(plan.layout)

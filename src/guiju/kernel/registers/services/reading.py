@@ -93,7 +93,7 @@ def read_aside(read: Callable[[], T], progress: Progress) -> T:
 
 
 def _json_sheet(data: bytes, name: str) -> Sheet:
-    """A list of objects, or one object a line."""
+    """A list of objects, or one object a line; of records as they are exported their values."""
     try:
         text = data.decode("utf-8-sig")
         if name.lower().endswith(".json"):
@@ -107,5 +107,6 @@ def _json_sheet(data: bytes, name: str) -> Sheet:
     if not isinstance(found, list) or not found or not all(isinstance(one, dict) for one in found):
         message = Words(f"“{name}”里没有登记的列表。", f"“{name}” holds no list of records.")
         raise WordsError("json", message, Words("请写成对象的列表。", "Write a list of objects."), where=name)
+    found = [one["values"] if isinstance(one.get("values"), dict) and "id" in one else one for one in found]
     header = tuple(dict.fromkeys(str(key)[:100] for one in found[:200] for key in one))[:200]
     return Sheet(header, [Row(place, one) for place, one in enumerate(found, 1)], "")
