@@ -315,3 +315,19 @@ def test_a_form_opened_before_the_application_was_handed_in_says_that_nothing_wa
     assert answer.status_code == 422
     assert "您的修改没有保存" in answer.content.decode()
     assert values(course, row)["kind"] == "a"
+
+
+def test_a_procedure_of_a_register_or_of_tasks_begins_there_and_nowhere_else(course, maker, firm, bureau):
+    browser = Client()
+    browser.force_login(maker)
+    page = browser.get("/desk/new/?procedure=filing").content.decode()
+    assert '<option value="pilot"' in page
+    assert "/registers/trials/new" in page
+    for code in ("filing", "task_closing", "task_delay"):
+        assert f'<option value="{code}"' not in page
+        press = {"procedure": code, "title": "一件", "organisation": firm.pk, "authority": bureau.pk}
+        answer = browser.post("/desk/new/", press)
+        assert (answer.status_code, Case.objects.count()) == (422, 0)
+        assert "不单独立事项" in answer.content.decode()
+    press = {"procedure": "pilot", "title": "长" * 5_000, "organisation": firm.pk, "authority": bureau.pk}
+    assert "事项名称太长" in browser.post("/desk/new/", press).content.decode()

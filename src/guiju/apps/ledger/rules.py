@@ -3,6 +3,7 @@ every officer sees what is confirmed; the public sees what passed its disclosure
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils import timezone
 
 from guiju.apps.ledger.holding import HOLDING
@@ -29,7 +30,7 @@ from guiju.kernel.accounts.predicates import Person, condition, holds, holds_the
 from guiju.kernel.accounts.queries import organisations_where
 from guiju.kernel.accounts.ways import Waits, Way, waits_add, way_add
 from guiju.kernel.procedures.desk import desk_add
-from guiju.kernel.procedures.hooks import object_add
+from guiju.kernel.procedures.hooks import Entrance, entrances_add, object_add
 
 
 @condition("ledger.published")
@@ -129,6 +130,7 @@ def _accounts(person: User) -> frozenset[int]:
     return frozenset(organisations_where(user=person, roles=REPORTERS, on=timezone.localdate()))
 
 
+_TASK_PAGE = Words("政策台账的任务页", "the page of a task in the ledger")
 rule_add("ledger.enter", holds(*REPORTERS))
 rule_add("ledger.take_in", holds(*KEEPERS))
 rule_add("ledger.keep", holds_there(*KEEPERS) | joint_task)
@@ -147,6 +149,7 @@ rule_add("ledger.evidence", evidence_answered | holds_there(*KEEPERS))
 rule_add("ledger.filing_see", files | leads | holds_there(*KEEPERS))
 for kind in OBJECTS:
     object_add(kind)
+entrances_add(lambda: [Entrance(code, _TASK_PAGE, reverse("ledger:home")) for code in ("task_closing", "task_delay")])
 desk_add(waits_for)
 holding_add(HOLDING)
 way_add(

@@ -46,6 +46,17 @@ RUNNING = CaseError(
 )
 NOT_AUTHORITY = CaseError("authority", Words("请选择办理单位。", "Choose the organisation that handles it."))
 TITLE = CaseError("title", Words("请填写事项名称。", "Give the case a title."), where="title")
+TITLE_TOO_LONG = CaseError(
+    "title", Words("事项名称太长，最多 300 个字。", "The title is too long: 300 characters at most."), where="title"
+)
+BEGINS_ELSEWHERE = CaseError(
+    "procedure",
+    Words(
+        "这个程序不单独立事项：它办的是已有的登记或任务。", "A case of this procedure begins with a record or a task."
+    ),
+    Words("请从下面的入口登记，再开始办理。", "Enter that first, by the links below, then begin."),
+    where="procedure",
+)
 NOT_YOURS_TO_BRING = CaseError(
     "document", Words("这类材料不由您提交。", "This kind of document is not yours to bring."), where="kind"
 )

@@ -64,3 +64,28 @@ def object_add(kind: ObjectKind) -> None:
 def object_of(kind: str) -> ObjectKind:
     """The kind of an object; one nobody declared tells nothing. "register:x" falls back to "register"."""
     return KINDS.get(kind) or KINDS.get(kind.partition(":")[0]) or ObjectKind(kind, Words("对象", "object"))
+
+
+class Entrance(NamedTuple):
+    """Where cases of a procedure begin (办理入口): with something of another room, such as a record or a task."""
+
+    procedure: str
+    words: Words
+    path: str
+
+
+_ENTRANCES: list[Callable[[], list[Entrance]]] = []
+
+
+def entrances_add(entrances: Callable[[], list[Entrance]]) -> None:
+    """Say where cases of a room's procedures begin; rooms call this in their `rules.py`."""
+    _ENTRANCES.append(entrances)
+
+
+def entrances() -> dict[str, list[Entrance]]:
+    """Where cases begin, by procedure; those of a procedure that is not named begin on their own."""
+    found: dict[str, list[Entrance]] = {}
+    for told in _ENTRANCES:
+        for entrance in told():
+            found.setdefault(entrance.procedure, []).append(entrance)
+    return found

@@ -45,8 +45,10 @@ def case_open(
     permission_require(actor, "procedures.open", organisation)
     declared = procedure_fixed(procedure, on=localdate(at), at=at)
     title = title.strip()
-    if not title or len(title) > TITLE:
+    if not title:
         raise errors.TITLE
+    if len(title) > TITLE:
+        raise errors.TITLE_TOO_LONG
     if authority.kind != "bureau" or (unit is not None and unit.organisation_id != authority.pk):
         raise errors.NOT_AUTHORITY
     if object_id and Case.objects.filter(object_kind=object_kind, object_id=object_id, closed_at=None).exists():

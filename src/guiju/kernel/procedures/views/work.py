@@ -20,7 +20,8 @@ from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.accounts.queries import memberships_usable
 from guiju.kernel.procedures.declarations import declaration_problems, procedures_of, procedures_on
 from guiju.kernel.procedures.desk import DeskItem, desk_items
-from guiju.kernel.procedures.errors import CaseError
+from guiju.kernel.procedures.errors import BEGINS_ELSEWHERE, CaseError
+from guiju.kernel.procedures.hooks import entrances
 from guiju.kernel.procedures.models import Case, CaseTurn
 from guiju.kernel.procedures.queries import cases_seen, waiting_for, waiting_in
 from guiju.kernel.procedures.services import case_open
@@ -93,8 +94,10 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("procedures:case", pk=_opened(person, typed).pk)
         except WordsError as caught:
             error = caught
+    begun_at, known = entrances(), procedures_on(on)
     context = {
-        "procedures": list(procedures_on(on).values()),
+        "procedures": [procedure for code, procedure in known.items() if code not in begun_at],
+        "elsewhere": [(procedure, begun_at[code]) for code, procedure in known.items() if code in begun_at],
         "places": _places(person),
         "bureaus": list(Organisation.objects.filter(kind="bureau", closed_on=None).order_by("name")[:_BUREAUS]),
         "typed": typed,
@@ -105,6 +108,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _opened(person: User, typed: dict[str, str]) -> Case:
+    if typed["procedure"] in entrances():
+        raise BEGINS_ELSEWHERE
     organisation, authority = _organisation(typed["organisation"]), _organisation(typed["authority"])
     if organisation is None:
         raise _NO_PLACE
