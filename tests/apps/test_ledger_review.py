@@ -18,6 +18,7 @@ from guiju.apps.ledger.queries.bodies import names_in
 from guiju.apps.ledger.queries.review import left_after, review_of
 from guiju.apps.ledger.services.bodies import body_name_settle
 from guiju.apps.ledger.services.items import item_remove, item_restore
+from guiju.apps.ledger.services.policies import policy_correct
 from guiju.apps.ledger.services.promises import target_correct
 from guiju.apps.ledger.services.tasks import task_add, task_correct, task_split
 from guiju.apps.ledger.views import intake
@@ -234,6 +235,14 @@ def test_what_is_no_policy_is_answered_with_what_can_be_taken(
         data = {"file": SimpleUploadedFile(*data["file"])}
     answer = signed_in(officer).post("/ledger/policies/new", data)
     assert (answer.status_code, told in answer.content.decode(), Policy.objects.exists()) == (422, True, False)
+
+
+def test_years_the_wrong_way_round_are_refused(policy: Policy, officer: User) -> None:
+    with pytest.raises(WordsError) as wrong:
+        policy_correct(
+            actor=officer, policy=policy, typed={"starts": "2028", "ends": "2026"}, revision=policy.revision, at=AT
+        )
+    assert "早于起年" in wrong.value.errors[0].message.zh  # type: ignore[attr-defined]
 
 
 def test_who_sees_what(policy: Policy, office: Account, officer: User, signed_in: Any) -> None:

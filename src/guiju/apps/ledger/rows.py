@@ -84,7 +84,7 @@ def target_row(policy: Policy, at: int, read: Mapping[str, Any]) -> Target:
         value=_bounded(read["value"]),
         value_to=_bounded(read.get("value_to")),
         unit=(read["unit"] or "")[:40],
-        comparator=read["comparator"] or "",
+        comparator="~" if read["comparator"] == "=" and read.get("note") == "约数" else read["comparator"] or "",
         cumulative=read["cumulative"],
         incremental=read["incremental"],
         per=(read["per"] or "")[:20],

@@ -35,6 +35,7 @@ COMPARATORS = {
     ">=": Words("不少于", "at least"),
     "<=": Words("不超过", "at most"),
     "=": Words("等于", "exactly"),
+    "~": Words("约", "about"),
     ">": Words("多于", "more than"),
     "<": Words("少于", "less than"),
     "range": Words("介于", "between"),

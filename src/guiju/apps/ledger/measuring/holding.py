@@ -160,7 +160,7 @@ def _goal(target: Target, fit: UnitFit | None, start: date | None, base: Decimal
     assert target.value is not None
     yearly = target.per == "year"
     added = added_only(target) and not yearly
-    at_most = target.comparator in _AT_MOST or (target.comparator == "=" and target.unit in _TIMES)
+    at_most = target.comparator in _AT_MOST or (target.comparator in ("=", "~") and target.unit in _TIMES)
     comparator: Comparator = "<=" if at_most else ">="
     return Goal(
         value=target.value * (fit.factor if fit else 1), comparator=comparator, start=start, due=target.due,

@@ -11,7 +11,7 @@ from guiju.apps.ledger.comparing_targets import Promised, targets_paired
 from guiju.apps.ledger.models import Decision, Policy, Target, Task
 from guiju.apps.ledger.rows import by_hand, policy_values
 
-_SIGNS = {">=": "≥", "<=": "≤", "=": "", "range": ""}
+_SIGNS = {">=": "≥", "<=": "≤", "=": "", "~": "约", "range": ""}
 _SAME_TITLE = 0.85
 _MOST_TITLES = 2_000
 _MOST_LINES = 5_000

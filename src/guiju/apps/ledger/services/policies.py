@@ -87,6 +87,10 @@ def policy_correct(
     """Correct what the policy is as a document (更正). Raises `FieldsWrong`, or stale when somebody else did."""
     held = policy_held(actor, policy, revision)
     values = read.all_read(_READERS, typed)
+    starts, ends = values.get("starts", held.starts), values.get("ends", held.ends)
+    if starts and ends and ends < starts:
+        message = Words("规划期的止年早于起年。", "The last year is before the first.")
+        raise read.FieldsWrong([WordsError("order", message, where="ends")])
     before, after = what_differs({name: getattr(held, name) for name in values}, values)
     if after:
         for name, value in after.items():

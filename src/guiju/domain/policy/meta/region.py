@@ -31,6 +31,15 @@ _LEAD = re.compile(
 )
 
 
+_UNLISTED = re.compile(
+    r"(?![全各本我])[\u4e00-\u9fff]{2,6}?(?:(?P<kind>自治区|自治州|省|市|县)(?!场|级|域|民|区|值|镇|容|直|属|委办)"
+    r"[\u4e00-\u9fff]{0,20}(?:人民政府|标准化|局|委|厅|办公室|方案|规划|计划|意见|办法|措施))"
+)
+_UNLISTED_LEVELS: dict[str, Level] = {
+    "自治区": "province", "省": "province", "市": "city", "自治州": "city", "县": "county",
+}  # fmt: skip
+
+
 class RegionRead(NamedTuple):
     """What was found: the place, its level, where it was read, and, when several fit, which."""
 
@@ -41,6 +50,21 @@ class RegionRead(NamedTuple):
 
 
 def region_read(
+    bodies: tuple[str, ...], title: str | None, notice_title: str | None, number: str | None, folded: str
+) -> RegionRead:
+    """The region and the level; of a place no list knows the level alone, from the name of an issuer or the title."""
+    read = _read(bodies, title, notice_title, number, folded)
+    if read.place is not None or read.level is not None:
+        return read
+    for source, names in (("发文机关", bodies), ("标题", (title, notice_title))):
+        for name in names:
+            named = _UNLISTED.match(_bare(name)) if name else None
+            if named is not None:
+                return RegionRead(None, _UNLISTED_LEVELS[named["kind"]], source, read.candidates)
+    return read
+
+
+def _read(
     bodies: tuple[str, ...], title: str | None, notice_title: str | None, number: str | None, folded: str
 ) -> RegionRead:
     """The region by the first source that names one; several of one name are told apart by what else the text names."""

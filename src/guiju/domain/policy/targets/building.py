@@ -14,7 +14,7 @@ from guiju.domain.policy.targets.doubts import SEVERAL_DATES, UNPAIRED
 from guiju.domain.policy.targets.dues import Due, baseline_in, due_in
 from guiju.domain.policy.targets.flags import flags_of
 from guiju.domain.policy.targets.indicator_tables import indicated
-from guiju.domain.policy.targets.measures import code_of, leading_verb, measure_of
+from guiju.domain.policy.targets.measures import code_of, leading_verb, measure_of, nameless
 from guiju.domain.policy.targets.model import Kind, Target
 from guiju.domain.policy.targets.sentences import Sentence
 
@@ -57,6 +57,8 @@ def quantified_drafts(
         measure = _measure(sentence, amounts, which, (start, stop), verb) or (
             str(made[-1].fields["measure"]) if made else topic[:60]
         )
+        if nameless(measure):
+            measure = f"{measure}{topic or sentence.text}"[:60]
         text = sentence.text[start:stop]
         at = sentence.start + start
         draft = Draft(

@@ -14,6 +14,7 @@ from guiju.domain.policy.targets.model import DueSource
 from guiju.domain.policy.targets.sentences import Sentence
 
 _ALONE = re.compile(r"[”\"]?年?[底末]?(?:的?(?:基础|水平)上?|相比|比较)?[,]?")
+_OF_YEAR = re.compile(r"(?:其中|[、,])(?P<year>20\d\d) ?年$")
 _OF_ONE = re.compile(r"的 ?\d")
 _STOP = re.compile(r"[,;)。]")
 _CHANGES = re.compile(r"增|提|降|减|翻|扩|缩|升")
@@ -35,6 +36,10 @@ class Due(NamedTuple):
 def due_in(sentence: Sentence, amounts: Sequence[Amount], which: int) -> Due | None:
     """The deadline the sentence itself gives the amount: the last before it, else one behind it in its stretch."""
     amount = amounts[which]
+    own = [_OF_YEAR.search(sentence.folded, max(0, one.lead - 12), one.lead) for one in amounts]
+    year = own[which]
+    if year is not None and len({met["year"] for met in own if met}) > 1:
+        return Due(year["year"], "explicit")
     start, end = sentence.piece_of(amount.start)
     before = [
         date for date in sentence.limits

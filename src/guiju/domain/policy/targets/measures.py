@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _DATE = re.compile(
-    r"^[^,;]{0,6}?(?:到|至|在)?[“\"]?(?:(?:19|20)\d\d年|十[二三四五六]五)[^,;\u4e00-\u9fff]{0,2}(?:年?底|末|期末|期间|以?前)*[,，]?"
+    r"^[^,;]{0,6}?(?:到|至|在)?[“\"]?(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?(?=[底末前以]))?|十[二三四五六]五)[^,;\u4e00-\u9fff]{0,2}(?:年?底|末|期末|期间|以?前)*[,，]?"
 )
 _FRONT = re.compile(
     r"^(?:[\s,，、和及与并]|力争|争取|努力|确保|每年|年均|全[市省区县国](?!统)|我[市省区县]|本[市省区县](?!企)|实现|累计|共计|新增加?|其中|\d{1,2}年(?:左右)?(?:时间)?内?(?=新|培|建|制|完|打)|(?:较|比)[^,，]{0,8}(?=增|提|下|降|翻))+"
@@ -48,6 +48,11 @@ def measure_of(before: str, after: str, verb: str = "") -> str:
     if verb and not leading_verb(front):
         front = verb + front
     return (front + back)[:_LONGEST]
+
+
+def nameless(measure: str) -> bool:
+    """Whether words around a number say nothing of what it counts: nothing, or but a verb (发布)."""
+    return leading_verb(measure) == measure
 
 
 def leading_verb(words: str) -> str:

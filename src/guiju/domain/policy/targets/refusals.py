@@ -72,7 +72,8 @@ def refused(amount: Amount, sentence: Sentence, context: Context) -> bool:
     start, end = sentence.piece_of(amount.start)
     before, after = folded[max(start, amount.lead - _LOOKED_BACK) : amount.lead], folded[amount.end : end]
     neighbour = folded[max(0, amount.start - 1) : amount.start]
-    if _INDEFINITE.search(neighbour) or (not amount.figures and _PART_OF_A_WORD.search(neighbour)):
+    each = neighbour == "各" and amount.figures and folded[amount.end : amount.end + 1] in ("", ",", ";", "。")
+    if (_INDEFINITE.search(neighbour) and not each) or (not amount.figures and _PART_OF_A_WORD.search(neighbour)):
         return True
     if (
         amount.end < end

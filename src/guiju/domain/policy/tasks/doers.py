@@ -14,8 +14,11 @@ _VERB = (
     r"(?:制定|制订|制修订|编制|编写|印发|出台|发布|公布|修订|起草|提出|建立|组建|设立|搭建|开展|实施|推进|推动|完善|健全|"
     r"落实|承担|加强|指导|做好|建设|汇总|通报|将|安排|举办|开发|梳理|会商|督促|考核|检查|监测|受理)"
 )
+_MUST = r"(?:要|应当?|须|必须|需)?"
+_DATED = rf"{_MUST}(?:于|在|到)?20\d\d年(?:底|年底|末|\d{{1,2}}月(?:\d{{1,2}}日|底|末)?)(?:之前|以前|前){_MUST}"
 _SENTENCE = re.compile(
-    rf"(?:^|(?<=[。;；\n,，]))\s*(?:\d{{4}}年(?:底|年底|\d{{1,2}}月底?)前[,，])?由?(?P<who>[^,，。;；:：由“”《》\n]{{3,60}}?){_VERB}"
+    rf"(?:^|(?<=[。;；\n,，]))\s*(?:\d{{4}}年(?:底|年底|\d{{1,2}}月底?)前[,，])?由?(?P<who>[^,，。;；:：由“”《》\n]{{3,60}}?)"
+    rf"(?:(?P<dated>{_DATED})(?:完成|{_VERB})|{_VERB})"
 )
 _PLACED = re.compile(r"(?:[省市区县州盟旗镇]|国家|国务院|[一-鿿]{2,5}?(?:省|市|自治区|区|县|州))(?!场)[一-鿿]{2,}")
 _KNOWN = re.compile(
@@ -23,12 +26,21 @@ _KNOWN = re.compile(
     r"交通|水利|水务|农业|商务|文旅|文化|卫健|卫生|应急|审计|国资|体育|统计|医保|医疗|林业|数据|知识产权|金融|药监|药品|气象)"
     r"[一-鿿]{0,12}(?:局|委|厅|委员会)"
 )
+_INSTITUTE = re.compile(r"研究[院所]$")
 _SEVERAL = re.compile(r"[两各]级|以上|以下|所在|有关|相关|级以|范围内")
 _NO_SUBJECT = re.compile(
     r"支持|鼓励|引导|推动|推进|依托|发挥|指导|配合|督促|组织|要求|加强|建立|完善|围绕|按照|根据|通过|结合|针对|对|在|以|为|将|把|向|与|从|到"
 )
 _WITH = re.compile(r"会同|联合|商")
 MOST = 6
+
+
+def dated_doer_find(text: str) -> bool:
+    """Whether a sentence of `text` says of an organ by when it is to do something: a task wherever it stands."""
+    return any(
+        met["dated"] and all(_organs(part) for part in _WITH.split(met["who"].strip(), maxsplit=1))
+        for met in _SENTENCE.finditer(text)
+    )
 
 
 class Doer(NamedTuple):
@@ -66,5 +78,6 @@ def _organs(who: str) -> tuple[str, ...]:
 
 
 def _organ(name: str) -> bool:
-    known = _KNOWN.fullmatch(name) is not None or (organ_like(name) and _PLACED.match(name) is not None)
+    organ = organ_like(name) or _INSTITUTE.search(name) is not None
+    known = _KNOWN.fullmatch(name) is not None or (organ and _PLACED.match(name) is not None)
     return known and not is_collective(name) and _SEVERAL.search(name) is None

@@ -19,6 +19,9 @@ _TRAILING = re.compile(r"(?:[,，;；、。\s★●◆■※—]|共同|联合|�
 _NOISE = re.compile(
     r"完成|[底前]$|^(?:持续|长期|常态化|全年|每|年内|下同|等|此项|该项|本项|20\d\d|推进|推动|加强|建立|开展|制定)"
 )
+_DOES = re.compile(
+    r"(?P<name>.{2,30}?(?:局|委|办|厅|院|会|部|中心))(?:共同|联合|研究|抓紧)?(?:编制|制定|修订|起草|印发|出台|提出|建立|开展|组织|推进|实施|完成)"
+)
 _NOT_LISTS = ("含", "如", "包括", "即", "以下", "原", "暂", "或", "其中", "不含", "除", "例如", "涉及", "见")
 LONGEST_PHRASE = 2000
 
@@ -101,8 +104,14 @@ def _bare(chunk: str) -> str:
 
 def _named(chunk: str, role: Role) -> list[Group]:
     names, etc = bodies_split(_bare(chunk))
-    names = tuple(name for name in names if not _NOISE.search(name))
+    names = tuple(told for name in names if not _NOISE.search(told := _without_deed(name)))
     return [Group(role, names, etc)] if names else []
+
+
+def _without_deed(name: str) -> str:
+    """A body without what it does (市卫生健康委编制完成)."""
+    does = None if body_like(name) else _DOES.match(name)
+    return does["name"] if does and organ_like(does["name"]) else name
 
 
 def _is_duty(groups: list[Group], *, bare: bool) -> bool:

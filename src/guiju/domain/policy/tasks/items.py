@@ -13,6 +13,7 @@ from guiju.domain.policy.tasks.actors import tells_organ
 from guiju.domain.policy.tasks.blocks import Block, blocks_split
 from guiju.domain.policy.tasks.brackets import OPENING, brackets_find
 from guiju.domain.policy.tasks.closers import closers_find
+from guiju.domain.policy.tasks.doers import dated_doer_find
 from guiju.domain.policy.tasks.guiding import is_closing, is_defining, is_guiding
 from guiju.domain.policy.tasks.model import Duty, Task
 from guiju.domain.policy.tasks.naming import heading, number_plain
@@ -172,7 +173,7 @@ class Walk:
             start, said = self._titled(clause, title, start)
             blocks = [Block(0, len(said))]
         ordered = above.duty is not None or any(block.duty for block in blocks)
-        plain = self.plain and clause.number and clause.kind in NUMBERED
+        plain = (self.plain or dated_doer_find(own)) and clause.number and clause.kind in NUMBERED
         plain = plain and (_orders(own) if inside_article(clause, above) else not above.guiding)
         if ordered or (plain and blocks and not is_closing(own.strip())):
             yield from self._blocks(clause, title, above, start, end, blocks)
