@@ -135,6 +135,9 @@ def test_values_come_from_the_ledger_and_from_reports_and_give_a_ranking(scene: 
     assert table.values[other]["tasks"].because.zh == "这段时间没有到期的任务"  # type: ignore[union-attr]
     assert [(rank.rank, rank.body) for rank in table.ranks] == [(1, own), (2, other)]
     assert table.results[own].provisional
+    Task.objects.update(granted=date(2027, 6, 30))
+    put_off = table_of(scene.assessment, date(2026, 11, 20)).values[own]["tasks"]
+    assert put_off.because.zh == "这段时间到期的任务都已延期"  # type: ignore[union-attr]
 
 
 def test_a_result_is_announced_once_everything_is_checked_by_another_and_again_after_an_appeal(scene: Scene) -> None:

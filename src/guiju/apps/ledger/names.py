@@ -45,7 +45,7 @@ def bodies_found(policy: Policy, names: Collection[str]) -> dict[str, int]:
     for name in wanted:
         known = (here if bare(name) else settled).get(folded[name])
         body = organisation_resolved(known) if known else organisation_open(name)
-        if body is not None and bare(name) and not known and not (body.region and body.region == policy.region):
+        if body is not None and bare(name) and not known and body.region != policy.region:
             continue
         if body is not None:
             found[name] = body.pk
