@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from docx import Document
 
 from guiju.apps.ledger.assessing import table_of
@@ -213,7 +214,7 @@ def test_reports_are_taken_until_their_day_and_later_only_where_the_scheme_says_
 
 
 def test_each_sees_and_does_what_is_theirs(scene: Scene) -> None:
-    today = datetime.now(tz=UTC).date()
+    today = timezone.localdate()
     evaluator_admit(
         actor=scene.keeper, assessment=scene.assessment, user=scene.evaluator, starts_on=today, ends_on=today, at=NOW
     )
@@ -238,7 +239,7 @@ def test_each_sees_and_does_what_is_theirs(scene: Scene) -> None:
 
 
 def test_pages_open_for_whom_they_concern(scene: Scene, client: Client) -> None:
-    today = datetime.now(tz=UTC).date()
+    today = timezone.localdate()
     evaluator_admit(
         actor=scene.keeper, assessment=scene.assessment, user=scene.evaluator, starts_on=today, ends_on=today, at=NOW
     )

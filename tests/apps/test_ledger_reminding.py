@@ -6,6 +6,7 @@ import io
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from docx import Document
 
 from apps.ledger_work import Work, work_make
@@ -127,7 +128,7 @@ def test_an_installation_has_levels_of_its_own_or_is_told_what_is_wrong(tmp_path
 
 
 def test_the_desk_the_calendar_and_the_home_page_list_what_waits(work, signed_in):
-    today = datetime.now(UTC).date()
+    today = timezone.localdate()
     work.task("a", due=today + timedelta(days=12))
     typed = {"title": "一季度", "due": f"{today + timedelta(days=9)}"}
     round_open(actor=work.keeper, office=work.office, policies=[work.policy], typed=typed, at=datetime.now(UTC))

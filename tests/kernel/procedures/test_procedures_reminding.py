@@ -32,6 +32,11 @@ def test_applicants_are_told_what_is_missing_and_others_nothing(submitted, owner
     go(submitted, officers[0], "request_completion", facts={"missing": "预算"})
     turns_tell(at=AT)
     assert len(subjects(owner)) == 1
+    assert "需补正的内容：预算" in Notice.objects.get(user=owner).body["zh"]
+    reader = Client()
+    reader.force_login(owner)
+    page = reader.get(f"/desk/case/{submitted.pk}/").content.decode()
+    assert page.index("需补正的内容：预算") < page.index("提交补正材料")
     assert subjects(stranger) == subjects(officers[0]) == []
 
 

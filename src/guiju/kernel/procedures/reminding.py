@@ -22,6 +22,7 @@ from guiju.kernel.notices.services import notice_put
 from guiju.kernel.procedures.declarations import procedure_of, work_calendar
 from guiju.kernel.procedures.desk import desk_items
 from guiju.kernel.procedures.dues import TELL, due_next, dues_taken, tell_days
+from guiju.kernel.procedures.missing import missing_of
 from guiju.kernel.procedures.models import Case, CaseTurn
 from guiju.kernel.procedures.picture import run_of
 from guiju.kernel.procedures.queries import waiting_for
@@ -40,13 +41,21 @@ def turns_tell(*, at: datetime) -> int:
     rows = CaseTurn.objects.filter(told=False).filter(Q(role__in=["applicant", *APPLICANTS]) | Q(user__isnull=False))
     for turn in rows.select_related("case")[:500]:
         procedure, steps = procedure_of(turn.case.procedure, turn.case.version), turn.case.steps.count()
-        stage = procedure.stages[turn.case.stage].words
-        body = Words(f"事项现在处于“{stage.zh}”。", f"The case is at “{stage.en}”.")
+        body = _stands(turn.case, procedure)
         for user in people_of(turn, on=localdate(at)) if steps else []:
             key = f"turn:{turn.case_id}:{steps}:{turn.role}:{user.pk}"
             count += _put(user, key, turn.case, _TURN, body, _why(turn.role), at)
         CaseTurn.objects.filter(pk=turn.pk).update(told=True)
     return count
+
+
+def _stands(case: Case, procedure: Procedure) -> Words:
+    """Where the case stands, and what is missing where it was given back for completion."""
+    stage = procedure.stages[case.stage].words
+    missing = missing_of(case, procedure, case.steps.order_by("number").last())
+    zh = "".join(f"{name.zh}：{said}。" for name, said in missing)
+    en = "".join(f" {name.en}: {said}." for name, said in missing)
+    return Words(f"事项现在处于“{stage.zh}”。{zh}", f"The case is at “{stage.en}”.{en}")
 
 
 def deadlines_tell(*, at: datetime) -> int:

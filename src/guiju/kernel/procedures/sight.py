@@ -14,6 +14,7 @@ from guiju.kernel.accounts.queries import memberships_on
 from guiju.kernel.procedures.acting import actor_in
 from guiju.kernel.procedures.declarations import procedure_of, work_calendar
 from guiju.kernel.procedures.hooks import object_of
+from guiju.kernel.procedures.missing import missing_of
 from guiju.kernel.procedures.models import Case, CaseOpinion, CaseStep
 from guiju.kernel.procedures.papers import Paper, Passed, papers_of, passed_of
 from guiju.kernel.procedures.picture import run_of
@@ -99,6 +100,7 @@ def context_of(sight: Sight, user: User, lang: Lang, *, on: date) -> dict[str, A
         "object_words": object_of(case.object_kind).words,
         "leads_on": any(choice.move.kind in _ORDER[:3] for choice in sight.allowed),
         "diagram": diagram(procedure, lang, sight.run),
+        "missing_now": missing_of(case, procedure, sight.steps[-1] if sight.steps else None),
         "on": on,
     }
 
