@@ -126,10 +126,13 @@ def _one_of(one: Field, column: str, values: Sequence[str]) -> Q:
         return Q(**{f"{column}__in": [int(value == "yes") for value in values]})
     if one.type != "region":
         return Q(**{f"{column}__in": list(values)})
-    either = Q(**{f"{column}__in": [value for value in values if not value.endswith("00")]})
-    for value in (value for value in values if value.endswith("00")):
+    wide = [
+        value for value in values if value.endswith("00") and len(value) == 6 and value.isascii() and value.isdecimal()
+    ]
+    either = Q(**{f"{column}__in": [value for value in values if value not in wide]})
+    for value in wide:
         start = value[:2] if value.endswith("0000") else value[:4]
-        either |= Q(**{f"{column}__gte": start, f"{column}__lt": f"{start}~"})
+        either |= Q(**{f"{column}__gte": start, f"{column}__lt": f"{int(start) + 1:0{len(start)}}"})
     return either
 
 
