@@ -58,7 +58,6 @@ bench: .venv/bench.stamp ## measure speed, as ratios within one run
 	$(PY) -m tools.bench
 	bash tools/postgres.sh $(PY) -m tools.bench_search
 	$(PY) -m tools.bench_registers
-	bash tools/postgres.sh $(PY) -m tools.bench_registers --rows 0
 	bash tools/postgres.sh $(PY) -m tools.bench_registers
 	$(PY) -m tools.bench_ledger
 	bash tools/postgres.sh $(PY) -m tools.bench_ledger
