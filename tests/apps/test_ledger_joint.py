@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 
 from apps.ledger_work import Work, work_make
-from guiju.apps.ledger.models import JointOffice, Task
+from guiju.apps.ledger.demo_joint import demo_joint
+from guiju.apps.ledger.models import JointOffice, Progress, Round, Task
 from guiju.apps.ledger.services.joint import joint_answer, joint_end, joint_invite, joint_task_add, joint_tasks_give
 from guiju.apps.ledger.services.progress import progress_add
 from guiju.apps.ledger.services.rounds import round_open
 from guiju.apps.ledger.services.tasks import task_correct
 from guiju.domain.language import WordsError
+from guiju.kernel.accounts.demo import demo_switch
 from guiju.kernel.accounts.permission import Denied
 from guiju.kernel.history.models import Event
 from guiju.kernel.notices.models import Notice
@@ -132,3 +137,19 @@ def test_pages_are_for_the_two_sides(work: Work, signed_in) -> None:
     assert (wrong.status_code, "没有的单位" in wrong.content.decode()) == (422, True)
     assert signed_in(work.lead).post(f"/ledger/joint/{row.pk}/end", {"reason": "期满"}).status_code == 302
     assert "期满" in signed_in(work.colleague).get(page).content.decode()  # its history stays to be read
+
+
+def test_the_demonstration_keeps_one_together_with_an_invented_city(db: None, settings: Any) -> None:
+    settings.DEMO = True
+    now = datetime.now(UTC)
+    demo_switch(enabled=True, at=now)
+    assert [demo_joint(at=now), demo_joint(at=now)] == [4, 0]
+    left, again = JointOffice.objects.select_related("policy", "body").order_by("pk")
+    assert (left.state, again.state, left.body) == ("left", "together", again.body)
+    assert left.policy.fictitious
+    assert again.body.fictitious
+    assert Task.objects.filter(keeper=again.office).count() == Round.objects.get().filings.count() // 2 == 2
+    assert {one.share for one in Progress.objects.all()} == {30, 25, 40}
+    assert all(
+        "虚构示例" in text for text in (left.because, again.note, *Progress.objects.values_list("text", flat=True))
+    )

@@ -18,6 +18,7 @@ from guiju.apps.declared.carried import registers_carried
 from guiju.apps.declared.demo import demo_records
 from guiju.apps.declared.demo_cases import demo_cases
 from guiju.apps.ledger.demo import demo_policies
+from guiju.apps.ledger.demo_joint import demo_joint
 from guiju.apps.ledger.demo_offices import demo_offices
 from guiju.apps.ledger.demo_rounds import demo_rounds
 from guiju.apps.ledger.demo_ties import demo_ties
@@ -94,6 +95,7 @@ def _ledger(progress: Progress) -> None:
     demo_ties(at=datetime.now(UTC))
     demo_offices(at=datetime.now(UTC))
     demo_rounds(at=datetime.now(UTC))
+    demo_joint(at=datetime.now(UTC))
 
 
 STEPS = (

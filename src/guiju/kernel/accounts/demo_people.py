@@ -37,7 +37,7 @@ def _load() -> tuple[DemoPerson, ...]:
     table = tomllib.loads((Path(__file__).parent / "demo.toml").read_text(encoding="utf-8"))
     names = table["organisations"]
     return tuple(
-        DemoPerson(row["username"], row["name"], names[row["kind"]], row["kind"], row["role"])
+        DemoPerson(row["username"], row["name"], row.get("organisation", names[row["kind"]]), row["kind"], row["role"])
         for row in table["people"]
     )
 
