@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from guiju.kernel.search.days import between_terms, day_number, day_terms, span_terms, spans, turn_terms
 from guiju.kernel.search.engine import TantivyIndex
 from guiju.kernel.search.memory import MemoryIndex
+from guiju.kernel.search.pieces import SPELLED, pieces_asked, spelled_of, windows
 from guiju.kernel.search.port import Dated, SearchDocument, SearchIndex, SearchQuery, SearchResult, Shape
 
-SHAPE = Shape(facets=("level",), dated={"status": ("upcoming", "in_force", "replaced")}, orders=("number",))
+SHAPE = Shape(facets=("level",), dated={"status": ("upcoming", "in_force", "replaced")}, orders=("number",),
+              fields=(SPELLED,), numbered=("key",))  # fmt: skip
 TODAY = date(2026, 3, 1)
 
 
@@ -180,6 +182,23 @@ def test_pages_follow_each_other(index: SearchIndex):
     assert whole[0] == "local"
     assert [*ids(index, order="number", limit=5), *ids(index, order="number", offset=5)] == whole
     assert ids(index, order="-number") == whole[::-1]
+
+
+def test_all_that_has_a_piece_is_told_by_its_number(empty: SearchIndex):
+    texts = ("建设5G基站，开展试点", "基站 GB13000 改造", "试" * 3_000 + "终点；2025年底", "標準化")
+    for key, text in enumerate(texts, 1):
+        cut = tuple(windows(text))
+        empty.put([document(str(key), "", *cut, fields={SPELLED: spelled_of(cut)}, orders={"key": key})])
+    empty.commit()
+
+    def numbers(text: str, order: str = "key") -> list[int] | None:
+        fields = pieces_asked(text)
+        return fields and list(empty.numbers(SearchQuery(on=TODAY, fields=fields, order=order)))
+
+    assert (numbers("基站"), numbers("基站", "-key"), numbers("站，开")) == ([1, 2], [2, 1], [1])
+    assert (numbers("5g基"), numbers("300"), numbers("b1 改"), numbers("2025年")) == ([1], [2], [2], [3])
+    assert (numbers("试终点"), numbers("标准"), numbers("站基"), numbers("%")) == ([3], [4], [], None)
+    assert list(empty.numbers(SearchQuery(on=TODAY, order="-key"))) == [4, 3, 2, 1]
 
 
 @pytest.mark.parametrize(

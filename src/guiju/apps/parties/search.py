@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from datetime import date
 
@@ -10,17 +9,15 @@ from guiju.apps.parties.models import Organisation
 from guiju.domain.codes.regions import region
 from guiju.kernel.search.folders import is_built
 from guiju.kernel.search.kinds import SearchKind, declare
+from guiju.kernel.search.pieces import SPELLED, spelled_of
 from guiju.kernel.search.port import SearchDocument, Shape
 from guiju.kernel.search.services import document_touch, index_keep_up
-from guiju.kernel.search.words import fold, stream
 
 NAME = "organisation"
 ANY_DAY = date(2026, 1, 1)
 """Nothing here depends on the day; one and the same, so that counts are remembered."""
 _CHUNK = 2_000
-_SPELLED = re.compile(r"[a-z\d]")
 _TIED = 1 << 31
-_WORDS = 8
 
 
 def _load(ids: Collection[str] | None) -> Iterator[SearchDocument]:
@@ -40,7 +37,7 @@ KIND = declare(
         Shape(
             facets=("closed", "kind", "region", "within", "sector"),
             orders=("name", "region"),
-            fields=("spelled",),
+            fields=(SPELLED,),
             ranges=("recorded",),
             numbered=("changed", "recorded"),
         ),
@@ -56,7 +53,7 @@ def document_of(row: Organisation) -> SearchDocument:
     return SearchDocument(
         id=str(row.pk),
         titles=tuple(text for text in texts if text),
-        fields={"spelled": tuple(spelled for text in texts if _SPELLED.search(spelled := _spelled(text)))},
+        fields={SPELLED: spelled_of(texts)},
         facets={
             "closed": (told(row.closed_on is not None),),
             "kind": tuple(sorted(one.kind for one in row.kinds.all())),
@@ -72,21 +69,6 @@ def document_of(row: Organisation) -> SearchDocument:
         },
         ranges={"recorded": row.pk},
     )
-
-
-def fields_asked(text: str) -> dict[str, str] | None:
-    """What the fields of the index must have so that a name or code has each word as it stands; None: nothing can.
-
-    Chinese characters are looked for as they follow each other in names; letters and digits stand alone in `spelled`,
-    so that any piece of a code or of an English name is found. Signs, width and case do not count.
-    """
-    typed = text.split()[:_WORDS]
-    spelled = [one for one in map(_spelled, typed) if one]
-    if typed and not spelled:
-        return None
-    letters = [one for one in spelled if _SPELLED.search(one)]
-    signs = [one.replace("-", "") for one in spelled if not _SPELLED.search(one)]
-    return {name: " ".join(words) for name, words in (("title", signs), ("spelled", letters)) if words}
 
 
 def told(closed: bool) -> str:
@@ -109,11 +91,6 @@ def organisations_keep_up() -> None:
     """Let whoever changed an organisation find it at once; an index still to be built will have it anyway."""
     if is_built(KIND):
         index_keep_up(kind=NAME)
-
-
-def _spelled(text: str) -> str:
-    """Every letter, digit and character of a text by itself."""
-    return "-".join("".join(stream(fold(text))))
 
 
 def _beginnings(code: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from guiju.kernel.search.asking import Beginning, Part, beginning, parts, phrases, refused, telling
@@ -51,6 +52,11 @@ class MemoryIndex:
         hits = [Hit(document.id, document.label, score) for document, score in kept]
         page = tuple(hits[query.offset : query.offset + query.limit])
         return SearchResult(len(hits), page, self._counts(found, query), loosened and bool(hits))
+
+    def numbers(self, query: SearchQuery) -> list[int]:
+        name = query.order.removeprefix("-")
+        whole = self.search(replace(query, offset=0, limit=len(self._documents), counts=()))
+        return [] if whole.loosened else [int(self._documents[hit.id].orders[name]) for hit in whole.hits]
 
     def suggest(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
         typed = beginning(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -118,6 +118,9 @@ class SearchIndex(Protocol):
 
     def search(self, query: SearchQuery) -> SearchResult:
         """Find documents. Numbers rank first: the exact edition, then its series, then numbers that begin so."""
+
+    def numbers(self, query: SearchQuery) -> Sequence[int]:
+        """The order of `query`, one by whole numbers, of every document that has all that is asked, in that order."""
 
     def suggest(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
         """Documents with a number that begins as typed, in any spelling, or a title that has what is typed.

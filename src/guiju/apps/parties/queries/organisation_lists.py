@@ -15,8 +15,9 @@ from django.db.models.functions import Collate
 
 from guiju.apps.parties.models import Organisation
 from guiju.apps.parties.queries.organisations import Asked, organisations_asked, organisations_counted
-from guiju.apps.parties.search import ANY_DAY, KIND, NAME, fields_asked, told, within
+from guiju.apps.parties.search import ANY_DAY, KIND, NAME, told, within
 from guiju.kernel.search.folders import is_built
+from guiju.kernel.search.pieces import pieces_asked
 from guiju.kernel.search.port import SearchQuery, SearchResult
 from guiju.kernel.search.queries import search
 
@@ -76,7 +77,7 @@ def organisations_offered(text: str, limit: int = 20) -> list[Organisation]:
 
 def _search(asked: Asked, **how: Any) -> SearchResult | None:
     """What the index finds; None where nothing can have what was typed."""
-    fields = fields_asked(asked.text)
+    fields = pieces_asked(asked.text)
     if fields is None:
         return None
     facets: dict[str, Collection[str]] = {"closed": (told(asked.closed),)}

@@ -80,6 +80,10 @@ class TantivyIndex:
             self._known.clear()
         return _Question(self.schema, self.shape, searcher, query, self._known, stamp).answer()
 
+    def numbers(self, query: SearchQuery) -> list[int]:
+        searcher, stamp = self._searcher()
+        return _Question(self.schema, self.shape, searcher, query, self._known, stamp).numbers()
+
     def suggest(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
         searcher, _ = self._searcher()
         asked = Clauses(self.schema, searcher).suggested(beginning(text))
@@ -133,6 +137,14 @@ class _Question:
         counted = self._counted(base, loosened)
         return SearchResult(total, hits, counted, loosened and total > 0)
 
+    def numbers(self) -> list[int]:
+        """The order asked for of every document found, without looking into the documents."""
+        asked = parts(self._query.text)
+        base = every([self._clauses.part(part) for part in asked]) if asked else Query.all_query()
+        most = max(int(self._searcher.num_docs), 1)
+        found = self._searcher.search(self._narrowed(base), most, count=False, **_ordered(self._query.order))
+        return [number for number, _ in found.hits]
+
     def _counted(self, base: Query, loosened: bool) -> Counts:
         """The counts, remembered for as long as the index stays as it is: of one page they are those of the next."""
         query, chosen = self._query, self._filters.keys()
@@ -151,10 +163,7 @@ class _Question:
     def _found(self, base: Query) -> tuple[int, tuple[Hit, ...]]:
         """How many documents there are in all, and the page asked for."""
         query = self._query
-        how: dict[str, Any] = {"weight_by_field": "weight"}
-        if query.order:
-            order = tantivy.Order.Desc if query.order.startswith("-") else tantivy.Order.Asc
-            how = {"order_by_field": f"o_{query.order.removeprefix('-')}", "order": order}
+        how = _ordered(query.order) if query.order else {"weight_by_field": "weight"}
         start = min(query.offset, FARTHEST)
         found = self._searcher.search(self._narrowed(base), max(query.limit, 1), offset=start, **how)
         page = found.hits[: query.limit] if query.offset <= FARTHEST else []
@@ -176,6 +185,11 @@ class _Question:
     def _range(self, name: str, low: int | None, high: int | None) -> Query:
         low, high = (None if end is None else min(max(end, -GREATEST), GREATEST) for end in (low, high))
         return Query.range_query(self._schema, f"r_{name}", FieldType.Integer, low, high)
+
+
+def _ordered(order: str) -> dict[str, Any]:
+    way = tantivy.Order.Desc if order.startswith("-") else tantivy.Order.Asc
+    return {"order_by_field": f"o_{order.removeprefix('-')}", "order": way}
 
 
 def _asked(query: SearchQuery, but: str) -> str:
