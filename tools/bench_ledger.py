@@ -79,7 +79,9 @@ def main() -> None:
 def _filled(policies: int) -> Ledger:
     from django.db import transaction
 
+    from guiju.apps.ledger.search import NAME as TASKS_SEARCHED
     from guiju.kernel.accounts.models import Organisation, User
+    from guiju.kernel.search.services import index_rebuild
 
     held = User.objects.filter(username="keeper").first()
     if held is not None:
@@ -94,6 +96,7 @@ def _filled(policies: int) -> Ledger:
 
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    index_rebuild(kind=TASKS_SEARCHED)
     wall, spent = time.perf_counter() - began, time.process_time() - spent
     print(f"fill {policies:,} policies, {policies * TASKS:,} tasks: {wall:.1f} s, processor {spent:.1f} s", flush=True)
     return ledger

@@ -6,7 +6,9 @@ import io
 import re
 from datetime import date
 from itertools import product
+from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import openpyxl
 import pytest
@@ -21,13 +23,18 @@ from guiju.apps.ledger.demo import demo_policies
 from guiju.apps.ledger.models import Policy, Task, TaskBody
 from guiju.apps.ledger.queries.task_counts import Counted, tasks_found
 from guiju.apps.ledger.queries.tasks import DUES, SHOWN, Asked, tasks_ordered, tasks_read
+from guiju.apps.ledger.search import NAME
 from guiju.apps.ledger.services.bodies import body_name_settle
+from guiju.apps.ledger.services.parts import part_add
+from guiju.apps.ledger.services.policies import policy_confirm, policy_take_in
+from guiju.apps.ledger.services.tasks import task_add, task_correct, task_split
 from guiju.apps.parties.models import Organisation
 from guiju.apps.parties.services import organisation_add
 from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.services import organisation_create
 from guiju.kernel.history.services import event_record
+from guiju.kernel.search.services import index_rebuild, outbox_drain
 from kernel.conftest import AT, person
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +81,44 @@ def test_tasks_are_found_by_words_unit_standing_and_day(policy: Policy, officer:
     assert "完善地方标准体系" not in titles(officer, due="none")
     assert titles(officer)[0] == "完善地方标准体系"
     assert titles(officer, order="policy")[0] == "完善地方标准体系"
+
+
+def test_words_are_found_by_the_index_as_they_are_now_and_by_whom_the_list_is_seen(
+    policy: Policy, officer: User, justice: Organisation, settings: Any, tmp_path: Path
+) -> None:
+    settings.SEARCH_ROOT = tmp_path
+    account = organisation_create(actor=None, name="某市司法局", kind="association", at=AT)
+    other = person("qian", organisation_create(actor=None, name="某学会", kind="association", at=AT), "association")
+    named = person("zhao", account, "association")
+    index_rebuild(kind=NAME)
+    task = Task.objects.get(title="完善地方标准体系")
+    task_correct(actor=officer, task=task, typed={"title": "促进标准体系"}, revision=task.revision, at=AT)
+    added = task_add(actor=officer, policy=policy, typed={"title": "办夜校", "text": "开办夜校。"}, at=AT)
+    split = task_split(actor=officer, task=added, texts=["开办夜校。", "第7次检查标准"], revision=added.revision, at=AT)
+    part_add(actor=officer, task=split[1], typed={"title": "夜校的一份", "body": justice.name}, at=AT)
+    newer = TEXT.replace("国家级", "夜校")
+    newer = policy_take_in(actor=officer, office=policy.office, found_text=newer, replaces=policy, at=AT)
+    assert len(titles(officer, text="夜校")) == 2  # a newer version counts once it is confirmed
+    policy_confirm(actor=officer, policy=newer, revision=newer.revision, at=AT)
+    assert (titles(named, text="夜校"), counts(named, text="夜校").total) == ([], 0)
+    Organisation.objects.filter(pk=justice.pk).update(account=account)
+
+    def found(*texts: str) -> dict[str, tuple[list[str], list[str], Counted]]:
+        cache.clear()
+        return {text: (titles(officer, text=text), titles(named, text=text), counts(officer, text=text))
+                for text in texts}  # fmt: skip
+
+    questions = ("标准 检查", "2024年", "办法，2024", "024年12", "促进", "夜校", "第7次", "%", "准标")
+    waiting = found(*questions)
+    assert [len(waiting[text][0]) for text in questions] == [2, 1, 1, 1, 1, 3, 1, 0, 0]
+    assert waiting["夜校"][1] == waiting["夜校"][0]
+    with patch("guiju.apps.ledger.queries.tasks.tasks_having", return_value=None):
+        assert found(*questions) == waiting
+    assert (titles(other, text="夜校"), counts(other, text="夜校").policies) == ([], [])
+    with patch("guiju.kernel.search.queries.MOST_WAITING", 0):
+        assert found("夜校") == {"夜校": waiting["夜校"]}
+    assert outbox_drain() > 0
+    assert found(*questions) == waiting
 
 
 def test_every_kind_is_counted_under_the_other_filters(policy: Policy, officer: User, justice: Organisation) -> None:

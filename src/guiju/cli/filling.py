@@ -96,6 +96,7 @@ def _ledger(progress: Progress) -> None:
     demo_offices(at=datetime.now(UTC))
     demo_rounds(at=datetime.now(UTC))
     demo_joint(at=datetime.now(UTC))
+    outbox_drain()
 
 
 STEPS = (

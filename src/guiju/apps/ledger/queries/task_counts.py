@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
-from django.db.models.expressions import RawSQL
 
 from guiju.apps.ledger.models import Policy, Task, TaskBody
 from guiju.apps.ledger.queries.keeping import Kept
-from guiju.apps.ledger.queries.tasks import DUES, SHOWN, Asked, stretch, tasks_asked, tasks_seen
+from guiju.apps.ledger.queries.tasks import DUES, SHOWN, Asked, stretch, tasks_among, tasks_asked, tasks_seen
 from guiju.apps.ledger.standing import standing_told
 from guiju.apps.parties.models import Organisation
 from guiju.kernel.accounts.models import User
@@ -60,7 +58,7 @@ def tasks_found(person: User | AnonymousUser, asked: Asked, on: date) -> tuple[Q
     spans = _Spans(on)
     if asked.text.split():
         numbers, found = kept.get(("words", asked, on), lambda: _by_words(seen, asked, spans))
-        return tasks_asked(_among(Task.objects.all(), numbers), Asked(), on), _counted(found, asked, spans)
+        return tasks_asked(tasks_among(Task.objects.all(), numbers), Asked(), on), _counted(found, asked, spans)
     found = _Found(
         kept.get(("cells", asked._replace(standing="", due=""), on), lambda: _cells(seen, asked, spans)),
         kept.get(("policies", asked._replace(policy=0), on), lambda: _policies(seen, asked, on)),
@@ -115,16 +113,8 @@ def _by_words(seen: QuerySet[Task], asked: Asked, spans: _Spans) -> tuple[array[
             if right[2]:
                 numbers.append(pk)
     most = sorted(policies.items(), key=lambda one: (-one[1], one[0]))[:FACET]
-    units = _units(_among(Task.objects.all(), but_unit))
+    units = _units(tasks_among(Task.objects.all(), but_unit))
     return numbers, _Found([_Cell(*cell, number) for cell, number in cells.items()], most, units)
-
-
-def _among(rows: QuerySet[Task], numbers: Iterable[int]) -> QuerySet[Task]:
-    """Those of these numbers, however many: given to the database as one value."""
-    told = list(numbers)
-    if connection.vendor == "postgresql":
-        return rows.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", (told,)))
-    return rows.filter(pk__in=RawSQL("SELECT value FROM json_each(%s)", (str(told),)))
 
 
 def _cells(seen: QuerySet[Task], asked: Asked, spans: _Spans) -> list[_Cell]:

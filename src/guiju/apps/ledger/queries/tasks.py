@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from guiju.apps.ledger.models import Policy, Task, TaskBody
 from guiju.apps.ledger.queries.policies import HEAVY, TASKS_OF_TEXT, policies_inside
 from guiju.apps.ledger.rows import months_later
+from guiju.apps.ledger.search import tasks_having
 from guiju.apps.ledger.standing import DAY, STANDINGS, standing_where
 from guiju.domain.language import Words
 from guiju.kernel.accounts.models import User
@@ -78,7 +82,19 @@ def tasks_read(rows: QuerySet[Task]) -> list[Task]:
     return [found[pk] for pk in numbers]
 
 
+def tasks_among(rows: QuerySet[Task], numbers: Iterable[int]) -> QuerySet[Task]:
+    """Of these tasks those of the numbers, however many: given to the database as one value."""
+    told = list(numbers)
+    if connection.vendor == "postgresql":
+        return rows.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", (told,)))
+    return rows.filter(pk__in=RawSQL("SELECT value FROM json_each(%s)", (str(told),)))
+
+
 def _worded(rows: QuerySet[Task], text: str) -> QuerySet[Task]:
+    """Those that have each word: the index tells which, and where it cannot every text is looked through."""
+    numbers = tasks_having(text) if text.split() else None
+    if numbers is not None:
+        return tasks_among(rows, numbers)
     for word in text.split()[:8]:
         how = "contains" if word.upper() == word.lower() else "icontains"
         rows = rows.filter(Q(**{f"title__{how}": word}) | Q(**{f"text__{how}": word}))

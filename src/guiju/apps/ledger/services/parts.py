@@ -10,6 +10,7 @@ from django.db import transaction
 from guiju.apps.ledger.models import Task, TaskBody
 from guiju.apps.ledger.recording import TASK, ledger_record
 from guiju.apps.ledger.roles import LEAD
+from guiju.apps.ledger.search import tasks_touch
 from guiju.apps.ledger.services.progress import OFFICE, body_for
 from guiju.apps.parties import typed as read
 from guiju.apps.parties.queries.organisations import organisation_open
@@ -57,6 +58,7 @@ def part_add(*, actor: User, task: Task, typed: Mapping[str, str], at: datetime)
         due=values["due"] or held.due,
     )  # fmt: skip
     TaskBody.objects.create(task=made, part=LEAD, place=0, written=found.name, body=found)
+    tasks_touch([made.pk])
     after = {"part_of": held.pk, "title": made.title, "body": found.pk, "due": made.due and made.due.isoformat()}
     ledger_record(actor, "task.part_added", TASK, made.pk, after=after, at=at)
     return made

@@ -15,6 +15,7 @@ from guiju.apps.ledger.overtaken import overtaken
 from guiju.apps.ledger.reading import Read, text_read
 from guiju.apps.ledger.recording import POLICY, ledger_record, what_differs
 from guiju.apps.ledger.rows import body_rows, code_of, policy_values, target_row, task_row
+from guiju.apps.ledger.search import tasks_touch
 from guiju.apps.ledger.services.corrections import corrections_carry
 from guiju.apps.ledger.services.documents import documents_enter
 from guiju.apps.ledger.services.versions import work_carry
@@ -217,6 +218,7 @@ def _enter(policy: Policy, taken: Read) -> None:
     """Write the tasks and targets that were read."""
     found = taken.record["tasks"]
     tasks = Task.objects.bulk_create([task_row(policy, at, one) for at, one in enumerate(found, 1)], 500)
+    tasks_touch(task.pk for task in tasks)
     documents_enter(policy, tasks)
     names = [name for one in found for name in (*one["lead"], *one["participants"])]
     bodies = bodies_found(policy, names)

@@ -13,6 +13,7 @@ from guiju.apps.ledger.models import Policy, Task, TaskBody
 from guiju.apps.ledger.names import bodies_found, names_typed
 from guiju.apps.ledger.recording import TASK, ledger_record, what_differs
 from guiju.apps.ledger.rows import STEP, first_words, task_due
+from guiju.apps.ledger.search import tasks_touch
 from guiju.apps.ledger.services.items import item_held
 from guiju.apps.ledger.terms import EVERY
 from guiju.apps.parties import typed as read
@@ -34,6 +35,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "every": lambda text: read.one_of(EVERY)(text) if text.strip() else "",
 }
 _PARTS = ("lead", "participant")
+_WORDS = {"title", "text"}
 
 
 @transaction.atomic
@@ -78,6 +80,7 @@ def task_add(
     task.due, task.every, task.checked_at = values.get("due"), values.get("every", ""), at
     task.save()
     _bodies_set(task, {part: _names_of(task, typed, part) for part in _PARTS})
+    tasks_touch([task.pk])
     ledger_record(actor, "task.added", TASK, task.pk, after=told_of(task), at=at)
     return task
 
@@ -99,6 +102,7 @@ def task_split(*, actor: User | None, task: Task, texts: Sequence[str], revision
     _tell(actor, "task.split", held, before, at)
     held.checked_at = at
     _save(held, ["text", "checked_at"])
+    tasks_touch(one.pk for one in made)
     for one in made:
         ledger_record(actor, "task.added", TASK, one.pk, after={**told_of(one), "split_from": held.code}, at=at)
     return [held, *made]
@@ -211,3 +215,5 @@ def _tell(actor: User | None, action: str, task: Task, before: Mapping[str, Any]
 def _save(task: Task, fields: Sequence[str]) -> None:
     task.revision += 1
     task.save(update_fields=[*dict.fromkeys(fields), "revision"])
+    if _WORDS & {*fields}:
+        tasks_touch([task.pk])

@@ -8,6 +8,7 @@ from datetime import datetime
 from guiju.apps.ledger.models import JointOffice, Policy, Progress, RequiredDocument, Target, Task
 from guiju.apps.ledger.queries.versions import comparison, place_in, targets_compared, version_compared
 from guiju.apps.ledger.recording import POLICY, TARGET, TASK, ledger_record
+from guiju.apps.ledger.search import tasks_touch
 from guiju.apps.ledger.services.progress import task_follow
 from guiju.apps.ledger.services.tasks import code_next, place_at, place_last
 from guiju.kernel.accounts.models import User
@@ -57,7 +58,7 @@ def _go_on(task: Task, read: Task, actor: User | None, kind: str, at: datetime) 
     values = {name: getattr(read, name) for name in _READ}
     if kind == "same":
         values |= {name: getattr(task, name) for name in ("title", "due", "due_words", "every")}
-    policy = read.policy_id
+    policy, gone = read.policy_id, read.pk
     said = Progress.objects.filter(task=read).update(task=task)
     read.parts.update(parent=task)
     read.bodies.all().delete()
@@ -67,6 +68,7 @@ def _go_on(task: Task, read: Task, actor: User | None, kind: str, at: datetime) 
     task.policy_id = policy
     task.revision += 1
     task.save()
+    tasks_touch([task.pk, gone])
     task.targets.set(targets)
     if said:
         task_follow(task)
