@@ -12,18 +12,19 @@ from django.utils.timezone import localdate
 from guiju.apps.ledger.models import Assessed, AssessedValue, Assessment
 from guiju.apps.ledger.shares import shares_of
 from guiju.apps.parties.models import Organisation
-from guiju.domain.assessment import Indicator, Rank, Result, Scheme, Value, ranked, scheme_load, total
+from guiju.domain.assessment import BY_PEOPLE, Indicator, Rank, Result, Scheme, Value, ranked, scheme_load, total
 from guiju.domain.language import Words
 from guiju.kernel.indicators.offers import Offer, offers
 
 NOT_REPORTED = Words("未填报", "not reported")
+NOT_FOUND = Words("考核单位还没有评定", "the office gave no number yet")
 NOT_MEASURED = Words("没有这个指标", "there is no such measure")
 NOT_SPLIT = Words("这个指标不能按被考核对象分开统计", "this measure cannot be told apart by body")
 NOTHING_THERE = Words("没有可算的登记", "no record to tell it from")
 NO_REGION = Words("这个机构没有登记地区", "no region is on record for this organisation")
 ADDING = ("count", "sum")
 """Kinds of measures whose parts may be added up, and taken off each other."""
-_SPLITS = {"region": ("region",), "unit": ("organisation", "unit", "applicant", "keeper")}
+SPLITS = {"region": ("region",), "unit": ("organisation", "unit", "applicant", "keeper")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,9 @@ def table_of(assessment: Assessment, on: date) -> Table:
     for indicator in scheme.indicators.values():
         for pk, value in _sourced(indicator, scheme, rows.values(), day).items():
             values[pk][indicator.code] = value
-        if indicator.source == "reported":
+        if indicator.source in BY_PEOPLE:
             for pk in rows:
-                values[pk][indicator.code] = _reported(held.get((pk, indicator.code)))
+                values[pk][indicator.code] = _given(indicator, held.get((pk, indicator.code)))
     peers = {
         code: [known.number for told in values.values() if (known := told[code]).number is not None]
         for code in scheme.indicators
@@ -72,9 +73,9 @@ def _late(row: AssessedValue, assessment: Assessment) -> bool:
     return row.reported_at is not None and localdate(row.reported_at) > assessment.reports_due
 
 
-def _reported(row: AssessedValue | None) -> Value:
+def _given(indicator: Indicator, row: AssessedValue | None) -> Value:
     if row is None or (row.reported is None and row.number is None):
-        return Value(None, NOT_REPORTED)
+        return Value(None, NOT_REPORTED if indicator.source == "reported" else NOT_FOUND)
     checked = row.checked_at is not None
     return Value(row.number if checked else row.reported, None, checked)
 
@@ -93,7 +94,7 @@ def _measured(indicator: Indicator, scheme: Scheme, rows: list[Assessed], day: d
     offer = offers().get(indicator.code_of)
     if offer is None:
         return {row.pk: Value(None, NOT_MEASURED) for row in rows}
-    by = next((name for name in _SPLITS[scheme.assessed] if name in offer.measure.by), None)
+    by = next((name for name in SPLITS[scheme.assessed] if name in offer.measure.by), None)
     if by is None or offer.split is None:
         return {row.pk: Value(None, NOT_SPLIT) for row in rows}
     parts = _parts(offer, by, scheme, day)

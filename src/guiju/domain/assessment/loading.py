@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from guiju.domain.assessment.model import (
     ASSESSED,
+    BY_PEOPLE,
     HOW,
     KINDS,
     LEDGER,
@@ -37,7 +38,7 @@ def scheme_load(text: str, where: str) -> Scheme:
         code=root.text("code", pattern=CODE),
         version=root.number("version", least=1, most=10_000),
         words=root.words("words"),
-        purpose=root.words("purpose"),
+        purpose=root.words("purpose", default=NO_WORDS),
         assessed=root.choice("assessed", ASSESSED) or "unit",  # type: ignore[arg-type]
         starts=root.day("starts", required=True) or date.min,
         ends=root.day("ends", required=True) or date.max,
@@ -60,7 +61,7 @@ def scheme_load(text: str, where: str) -> Scheme:
 def _indicator(code: str, row: Table, groups: Mapping[str, Group]) -> Indicator:
     source = row.choice("source", SOURCES)
     asked = LEDGER if source == "ledger" else None
-    if source == "reported":
+    if source in BY_PEOPLE:
         code_of = ""
     elif asked is not None:
         code_of = row.choice("of", asked)
@@ -81,6 +82,7 @@ def _indicator(code: str, row: Table, groups: Mapping[str, Group]) -> Indicator:
         scoring=scoring,
         missing=row.choice("missing", ("zero", "left_out"), default="zero"),  # type: ignore[arg-type]
         evidence=row.flag("evidence", default=source == "reported"),
+        scorer=row.text("scorer", default=""),
     )
 
 

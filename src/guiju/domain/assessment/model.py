@@ -20,12 +20,15 @@ HOW: dict[How, Words] = {
     "judged": Words("由评分人评分", "judged by a person"),
 }
 
-Source = Literal["measure", "ledger", "reported"]
+Source = Literal["measure", "ledger", "reported", "office"]
 SOURCES: dict[Source, Words] = {
     "measure": Words("指标自动计数", "counted by a measure"),
     "ledger": Words("台账自动计算", "from the ledger"),
     "reported": Words("自评填报，复核确认", "reported and checked"),
+    "office": Words("考核单位评定", "found by the office"),
 }
+BY_PEOPLE = ("reported", "office")
+"""Sources whose number a person gives: the body and a checker, or the office alone."""
 LEDGER: dict[str, Words] = {
     "closed_share": Words("任务销号率（%）", "tasks closed, %"),
     "on_time_share": Words("按期销号率（%）", "tasks closed in time, %"),
@@ -73,7 +76,7 @@ class Indicator:
     """One line of a scheme (考核指标): worth `points`, read from its source.
 
     `code_of`: the measure's code, or what the ledger is asked. `missing`: a value nobody has is none, or is left out
-    and its points are spread over the others of the body. `where` limits it to these assessed bodies, () to none.
+    and its points are spread over the others of the body. `scorer`: who gives or checks its number (评分单位).
     """
 
     code: str
@@ -88,6 +91,7 @@ class Indicator:
     scoring: Scoring
     missing: Missing
     evidence: bool
+    scorer: str
 
     @property
     def counted_in(self) -> str:

@@ -17,6 +17,7 @@ from guiju.apps.ledger.models.policies import Policy
 from guiju.apps.ledger.models.progress import Evidence, Progress
 from guiju.apps.ledger.models.reminders import Liaison, PaceAlarm, Reminded
 from guiju.apps.ledger.models.rounds import Filing, FilingStep, Round
+from guiju.apps.ledger.models.schemes import KeptScheme
 from guiju.apps.ledger.models.targets import Target
 from guiju.apps.ledger.models.tasks import BodyName, Task, TaskBody
 from guiju.apps.ledger.models.ties import TieRefusal
@@ -35,6 +36,7 @@ __all__ = [
     "Filing",
     "FilingStep",
     "JointOffice",
+    "KeptScheme",
     "Liaison",
     "Meeting",
     "PaceAlarm",

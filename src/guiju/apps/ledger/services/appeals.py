@@ -11,6 +11,7 @@ from guiju.apps.ledger.assessing import scheme_of
 from guiju.apps.ledger.models import Appeal, Assessed, AssessedValue, Assessment
 from guiju.apps.ledger.services.assessments import ASSESSMENT, LONGEST_TEXT
 from guiju.apps.ledger.typed_numbers import indicator_number
+from guiju.domain.assessment import BY_PEOPLE
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
@@ -54,7 +55,7 @@ def appeal_answer(*, actor: User, appeal: Appeal, upheld: bool, number: str = ""
         message = Words(f"请写明理由，最多 {LONGEST_TEXT} 个字符。", f"Say why, in {LONGEST_TEXT} characters at most.")
         raise WordsError("answer", message, where="answer")
     indicator = scheme_of(assessment).indicators[held.indicator]
-    reported = indicator.source == "reported"
+    reported = indicator.source in BY_PEOPLE
     if upheld and not reported:
         message = Words("这一项由系统计数，请先更正登记或台账。", "This is counted: put the records right first.")
         raise WordsError("counted", message, where="number")

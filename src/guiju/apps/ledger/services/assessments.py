@@ -15,7 +15,7 @@ from guiju.apps.ledger.models import Announcement, Appeal, Assessed, AssessedVal
 from guiju.apps.ledger.results import result_json
 from guiju.apps.ledger.typed_numbers import indicator_number
 from guiju.apps.parties.models import Organisation
-from guiju.domain.assessment import Indicator, Scheme, scheme_load
+from guiju.domain.assessment import BY_PEOPLE, Indicator, Scheme, scheme_load
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.models import User
@@ -116,11 +116,14 @@ def value_check(
     they reported themselves."""
     permission_require(actor, "ledger.value_check", assessed.assessment)
     _open_still(assessed.assessment_id)
-    read = indicator_number(_indicator(scheme_of(assessed.assessment), indicator), number)
+    one = _indicator(scheme_of(assessed.assessment), indicator, BY_PEOPLE)
+    read = indicator_number(one, number)
     row = _held(assessed, indicator, revision)
     if actor is not None and row.reported_by_id == actor.pk:
         message = Words("不能复核自己填报的，请由另一个人复核。", "Another person has to check what you reported.")
         raise WordsError("own", message, where="number")
+    if one.source == "office" and not answer.strip():
+        raise WordsError("answer", Words("请写明评定的依据。", "Say what the number rests on."), where="answer")
     if read != row.reported and not answer.strip():
         raise WordsError("answer", Words("改了数请写明理由。", "Say why the number is another."), where="answer")
     if row.checked_at is not None and read != row.number and answer.strip() in ("", row.answer):
@@ -227,9 +230,9 @@ def _held(assessed: Assessed, indicator: str, revision: int) -> AssessedValue:
     return row or AssessedValue(assessed=assessed, indicator=indicator, revision=0)
 
 
-def _indicator(scheme: Scheme, code: str) -> Indicator:
+def _indicator(scheme: Scheme, code: str, sources: Collection[str] = ("reported",)) -> Indicator:
     one = scheme.indicators.get(code)
-    if one is None or one.source != "reported":
+    if one is None or one.source not in sources:
         raise WordsError("indicator", Words("这一项不由人填报。", "Nobody reports this one."), where="indicator")
     return one
 

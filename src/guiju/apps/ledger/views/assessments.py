@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from django.contrib import messages
@@ -18,12 +18,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guiju.apps.ledger.assessing import scheme_of, table_of
-from guiju.apps.ledger.models import Announcement, Appeal, Assessment
+from guiju.apps.ledger.models import Announcement, Appeal, Assessment, KeptScheme
 from guiju.apps.ledger.outputs.assessment_report import report_of
 from guiju.apps.ledger.outputs.evidence_pack import evidence_pack
 from guiju.apps.ledger.queries.assessments import appeals_of, assessed_mine, assessments_for
+from guiju.apps.ledger.queries.schemes import kept_of, schemes_kept
 from guiju.apps.ledger.roles import KEEPERS
-from guiju.apps.ledger.schemes import scheme_shipped, schemes_shipped
+from guiju.apps.ledger.schemes import schemes_shipped
 from guiju.apps.ledger.services.appeals import appeal_answer
 from guiju.apps.ledger.services.assessments import (
     assessment_announce,
@@ -36,6 +37,7 @@ from guiju.apps.ledger.views.forms import errors_in, typed
 from guiju.apps.ledger.views.request import me, ways, whole
 from guiju.apps.parties.models import Organisation
 from guiju.apps.parties.queries.organisations import organisation_open
+from guiju.domain.assessment import SOURCES
 from guiju.domain.assessment.scoring import scoring_words
 from guiju.domain.language import Words, WordsError
 from guiju.domain.official import official_pdf, official_word
@@ -48,7 +50,7 @@ from guiju.kernel.accounts.queries import organisations_where
 
 PAGE = 50
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_FIELDS = ("title", "scheme", "bodies", "reports_due")
+_FIELDS = ("title", "from", "scheme", "bodies", "reports_due")
 _TYPED = ("early", "reason", "appeal", "upheld", "number", "answer", "evaluator", "starts_on", "ends_on")
 
 
@@ -76,21 +78,23 @@ def listing(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Open an assessment of one's office."""
     offices = list(Account.objects.filter(pk__in=_offices(request)).order_by("name"))
-    begun = request.GET.get("scheme", "")[:60]
-    values = {"title": "", "scheme": scheme_shipped(begun), "bodies": "", "reports_due": "", **typed(request, *_FIELDS)}
+    begun = {"from": request.GET.get("scheme", "")[:60], "title": "", "scheme": "", "bodies": "", "reports_due": ""}
+    values = {**begun, **typed(request, *_FIELDS)}
+    choices = _schemes(request)
     errors: list[WordsError] = []
     if request.method == "POST":
         try:
             made = assessment_open(
-                actor=me(request), office=_office(request, offices), title=values["title"], scheme=values["scheme"],
-                bodies=bodies_typed(values["bodies"]), reports_due=_day(values["reports_due"]), at=timezone.now(),
+                actor=me(request), office=_office(request, offices), title=values["title"],
+                scheme=_scheme(values, choices), bodies=bodies_typed(values["bodies"]),
+                reports_due=_day(values["reports_due"]), at=timezone.now(),
             )  # fmt: skip
         except WordsError as error:
             errors = list(errors_in(error))
         else:
             return redirect("ledger:assessment", pk=made.pk)
     context = {
-        "values": values, "offices": offices, "shipped": schemes_shipped(),
+        "values": values, "offices": offices, "choices": [(code, words) for code, words, _ in choices],
         "errors": [(one, f"#f-{_place(one)}") for one in errors], "wrong": {_place(one): one for one in errors},
     }  # fmt: skip
     return render(request, "ledger/assessment_new.html", context, status=422 if errors else 200)
@@ -110,12 +114,13 @@ def _page(request: HttpRequest, row: Assessment, what: str = "", error: WordsErr
     last = row.announcements.order_by("-version").first()
     context = {
         "row": row, "scheme": scheme_of(row), "keeps": keeps, "checks": checks, "last": last,
+        "kept": kept_of(row) if keeps else None,
         "table": table_of(row, timezone.localdate()) if checks else None,
         "mine": assessed_mine(row, me(request), timezone.localdate()),
         "appeals": appeals_of(row) if checks else [],
         "evaluators": list(row.evaluators.select_related("user").order_by("ends_on")) if keeps else [],
         "candidates": _candidates() if keeps else [],
-        "scoring": scoring_words, "today": timezone.localdate(),
+        "scoring": scoring_words, "sources": SOURCES, "today": timezone.localdate(),
         "what": what, "error": error, "typed": typed(request, *_TYPED) if error else {},
     }  # fmt: skip
     return render(request, "ledger/assessment.html", context, status=422 if error else 200)
@@ -179,6 +184,36 @@ def bodies_typed(text: str) -> list[Organisation]:
             "bodies", message, Words("请先在“机构”里登记。", "Record them under Parties first."), where="bodies"
         )
     return list({row.pk: row for row in found.values() if row is not None}.values())
+
+
+def _schemes(request: HttpRequest) -> list[tuple[str, Words, str]]:
+    """What it may be opened with: the last versions of the office's schemes, then the shipped ones. An earlier version
+    that is asked for comes first."""
+    kept = schemes_kept(me(request), timezone.localdate())
+    asked = KeptScheme.objects.filter(pk=whole(request.GET.get("scheme", "").removeprefix("kept."))).first()
+    if asked is not None and asked not in kept and permitted(request.user, "ledger.assessment_keep", asked):
+        kept.insert(0, asked)
+    own = [
+        (
+            f"kept.{row.pk}",
+            Words(f"{row.title}（第 {row.version} 版）", f"{row.title} (version {row.version})"),
+            row.text,
+        )
+        for row in kept
+    ]
+    return own + [
+        (one.code, Words(f"随附：{one.words.zh}", f"Shipped: {one.words.en}"), one.text) for one in schemes_shipped()
+    ]
+
+
+def _scheme(values: Mapping[str, str], choices: Sequence[tuple[str, Words, str]]) -> str:
+    """The declaration written out, or that of the scheme chosen."""
+    if values["scheme"].strip():
+        return values["scheme"]
+    found = next((text for code, _, text in choices if code == values["from"]), None)
+    if found is None:
+        raise WordsError("from", Words("请选考核方案。", "Choose a scheme."), where="from")
+    return found
 
 
 def _offices(request: HttpRequest) -> frozenset[int]:
