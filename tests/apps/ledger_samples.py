@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from guiju.apps.ledger.models import Policy
+from guiju.apps.ledger.models import Policy, Task
 from guiju.apps.ledger.services.policies import policy_confirm, policy_take_in
 from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.models import User
+from guiju.kernel.history.bulk import rows_insert
 from kernel.conftest import AT
 
 TEXT = """示例市人民政府办公室关于印发示例市标准化行动方案（2024—2026年）的通知
@@ -32,3 +33,14 @@ def taken_in(office: Account, actor: User | None = None, text: str = TEXT, *, co
     if confirmed:
         policy = policy_confirm(actor=actor, policy=policy, revision=policy.revision, at=AT)
     return policy
+
+
+def grown(policy: Policy, number: int) -> None:
+    """Give a policy so many more tasks, ten in a chapter."""
+    rows = (
+        (policy.pk, 100 + n, f"x{n}", "（九）", f"总则 / 新章 {n // 10}", f"任务{n}", f"任务{n}") for n in range(number)
+    )
+    fixed = (0, 0, "", False, False, "", "", 1)
+    texts = ("policy_id", "place", "code", "number", "heading", "title", "text")
+    names = (*texts, "start", "end", "phrase", "all_members", "local_governments", "due_words", "every", "revision")
+    rows_insert(Task, names, ((*row, *fixed) for row in rows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from apps.ledger_samples import taken_in
+from apps.ledger_samples import grown, taken_in
 from guiju.apps.ledger.chapters import MOST, cells_of, chapters_of
 from guiju.apps.ledger.flow import flow_of
 from guiju.apps.ledger.models import SuggestedPairs, Task, TaskPair
@@ -14,7 +14,6 @@ from guiju.apps.ledger.services.crosswalk import Chosen, pairs_settle
 from guiju.domain.language import WordsError
 from guiju.kernel.accounts.permission import Denied
 from guiju.kernel.accounts.services import organisation_create
-from guiju.kernel.history.bulk import rows_insert
 from guiju.kernel.history.models import Event
 from guiju.kernel.jobs.models import Job
 from guiju.kernel.jobs.worker import run_due
@@ -142,12 +141,15 @@ def test_many_tasks_are_shown_in_pages_and_chapters_at_the_cost_of_few(two, sign
     above, below, (keeper, *_) = two
     browser, page = signed_in(keeper), f"/ledger/crosswalk/?above={above.pk}&below={below.pk}"
     browser.get(page)
-    _grown(above, 130)
-    _grown(below, 250)
+    highest = taken_in(above.office, text=ABOVE.replace("示例省", "全国"))
+    for policy, number in ((highest, 60), (above, 130), (below, 250)):
+        grown(policy, number)
+    ends = ((highest, above), (above, below))
+    pairs_settle(actor=None, chosen=[Chosen(*_first(two)) for two in ends], carries=True, at=AT)
     browser.get(page)
     with django_assert_max_num_queries(30):
         text = browser.get(
-            page + "&open_below=2&words_below=任务249&words_above=培优&top=" + str(above.pk)
+            page + "&open_below=2&words_below=任务249&words_above=培优&top=" + str(highest.pk)
         ).content.decode()
     assert text.count("<li>（九）任务") <= 100
     assert "open_below=3" in text
@@ -155,20 +157,18 @@ def test_many_tasks_are_shown_in_pages_and_chapters_at_the_cost_of_few(two, sign
     assert text.count('<tr><th scope="row">') <= MOST
     assert "任务249" in text
     assert "培优团体标准</option>" in text
-    zoomed = browser.get(page + "&upper=0-30&lower=12-30&suggested=９９&refused=-1").content.decode()
-    assert "回到全部章节" in zoomed
+    assert "highest=10-20#flow" in text
+    zoomed = browser.get(f"{page}&top={highest.pk}&highest=0-12&upper=0-30&lower=12-30&suggested=９９&refused=-1")
+    assert "回到全部章节" in zoomed.content.decode()
+    assert "highest=0-12&amp;upper=0-30" in zoomed.content.decode()
     for strange in ("upper=9-3", "upper=999999-9999999", "lower=x-y", "open_above=" + "9" * 5000):
         assert browser.get(f"{page}&{strange}").status_code == 200
 
 
-def _grown(policy, number):
-    rows = (
-        (policy.pk, 100 + n, f"x{n}", "（九）", f"总则 / 新章 {n // 10}", f"任务{n}", f"任务{n}") for n in range(number)
-    )
-    fixed = (0, 0, "", False, False, "", "", 1)
-    texts = ("policy_id", "place", "code", "number", "heading", "title", "text")
-    names = (*texts, "start", "end", "phrase", "all_members", "local_governments", "due_words", "every", "revision")
-    rows_insert(Task, names, ((*row, *fixed) for row in rows))
+def _first(ends):
+    """The first tasks of a policy and of the one below it, the lower first."""
+    above, below = (policy.tasks.order_by("place", "pk").first() for policy in ends)
+    return below.pk, above.pk, None
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from apps.ledger_samples import grown, taken_in
 from apps.ledger_work import Work, work_make
-from guiju.apps.ledger.models import Evidence, Task
+from guiju.apps.ledger.models import Evidence, Task, TaskPair
 from guiju.apps.ledger.standing import standing
 from web.ledger_stage import Stage, stage_of
 
@@ -99,6 +100,25 @@ def the_task_is_closed_with_a_check(stage: Stage, lead: Page) -> None:
     expect(checker.locator(".stage-here")).to_contain_text("已销号")
 
 
+def chapters_of_the_picture_open(stage: Stage, office: Page, work: Work) -> None:
+    """Three policies of many tasks: the one above both, too, is drawn by chapters, and each opens its tasks."""
+    policies = [taken_in(work.office, text=f"示例{name}标准化要点\n一、任务\n") for name in "国省市"]
+    for policy in policies:
+        grown(policy, 60)
+    first, second, third = (list(policy.tasks.order_by("place", "pk")) for policy in policies)
+    for above, below in ((first, second), (second, third)):
+        rows = [TaskPair(above=above[n], below=below[n], carries=True, settled_at=timezone.now()) for n in (0, 11, 12)]
+        TaskPair.objects.bulk_create(rows)
+    top, above, below = (policy.pk for policy in policies)
+    office.goto(re.sub(r"/ledger/.*", f"/ledger/crosswalk/?above={above}&below={below}&top={top}", office.url))
+    expect(office.locator(".flow-box")).to_have_count(3 * 6)
+    expect(office.locator(".flow-band")).to_have_count(2 * 2)
+    stage.look(office)
+    office.locator("#flow a", has_text="新章 1").first.click()
+    expect(office.locator(".flow-box")).to_have_count(10 + 2 * 6)
+    stage.look(office)
+
+
 @pytest.mark.parametrize(("width", "script"), [(390, True), (1440, False)])
 def test_a_round_is_reported_summed_up_returned_accepted_and_the_task_closed(
     work, open_page, page_checks, accessible, width, script
@@ -111,3 +131,4 @@ def test_a_round_is_reported_summed_up_returned_accepted_and_the_task_closed(
     the_task_is_closed_with_a_check(here, lead)
     assert standing(Task.objects.get(), timezone.localdate()).code == "closed"
     assert Evidence.objects.filter(first=None).count() == 1
+    chapters_of_the_picture_open(here, office, work)

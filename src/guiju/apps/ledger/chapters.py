@@ -11,6 +11,8 @@ from guiju.apps.ledger.queries.crosswalk import Entry
 
 MOST = 45
 """Rows that can be taken in at a glance."""
+FEWEST = 5
+"""Tasks in a part that is cut by number alone: pairs of tasks say less than the tasks themselves."""
 _BETWEEN = " / "
 _SHOWN = 12
 
@@ -51,10 +53,17 @@ def chapters_of(
         name = called[pks[0]]
         title = name
         if len(pks) > 1:
-            name = heading.rpartition(_BETWEEN)[2] or f"{name[:_SHOWN]} … {called[pks[-1]][:_SHOWN]}"
-            title = heading or name
+            name = heading.rpartition(_BETWEEN)[2] or _from_to(rows[0], rows[-1])
+            title = heading or f"{called[pks[0]]} … {called[pks[-1]]}"
         found.append(Chapter(name, title, first, first + len(pks), pks))
     return found
+
+
+def _from_to(first: Entry, last: Entry) -> str:
+    """What a part without a heading is called: its numbers and what it begins with."""
+    if first.number and first.number != last.number:
+        return f"{first.number}–{last.number} {first.title} …"
+    return f"{first.title[:_SHOWN]} … {last.title[:_SHOWN]}"
 
 
 def cells_of(
@@ -86,5 +95,5 @@ def _parts(entries: Sequence[Entry]) -> list[tuple[str, Sequence[Entry]]]:
         ]
         if 1 < len(runs) <= MOST:
             return [(heading, rows) for heading, rows in runs]
-    size = -(-len(entries) // MOST)
+    size = max(-(-len(entries) // MOST), FEWEST)
     return [("", entries[place : place + size]) for place in range(0, len(entries), size)]

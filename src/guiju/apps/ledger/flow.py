@@ -17,13 +17,19 @@ THINNEST, WIDEST, DENSE = 2, 8, 30
 
 
 class Box(NamedTuple):
-    """A task or a chapter in its column."""
+    """A task or a chapter in its column, counted from the left."""
 
-    x: int
+    column: int
     y: int
     text: str
     title: str
     tied: bool
+    chapter: Chapter
+
+    @property
+    def x(self) -> int:
+        """Its left edge."""
+        return self.column * (COLUMN + GAP)
 
 
 class Band(NamedTuple):
@@ -75,7 +81,7 @@ def _box(chapter: Chapter, column: int, row: int, tied: bool) -> Box:
     many = "" if chapter.is_one else f" ({len(chapter.pks)})"
     most = LONGEST - len(many)
     shown = chapter.name[:most] + ("…" if len(chapter.name) > most else "") + many
-    return Box(column * (COLUMN + GAP), TOP + row * ROW, shown, chapter.title + many, tied)
+    return Box(column, TOP + row * ROW, shown, chapter.title + many, tied, chapter)
 
 
 def _wide(pairs: int, most: int) -> int:

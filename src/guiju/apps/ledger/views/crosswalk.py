@@ -16,21 +16,13 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from guiju.apps.ledger.chapters import cells_of, chapters_of
-from guiju.apps.ledger.flow import flow_of
 from guiju.apps.ledger.models import Policy, SuggestedPairs, Task
-from guiju.apps.ledger.queries.crosswalk import (
-    Crosswalk,
-    Entry,
-    crosswalk_of,
-    entries_of,
-    names_of,
-    pairs_between,
-)
+from guiju.apps.ledger.queries.crosswalk import Crosswalk, Entry, crosswalk_of
 from guiju.apps.ledger.queries.policies import policies_inside
 from guiju.apps.ledger.services.crosswalk import MOST, Chosen, pairs_settle
 from guiju.apps.ledger.services.pairs import pairs_request
 from guiju.apps.ledger.terms import LEVELS
+from guiju.apps.ledger.views.crosswalk_drawn import drawn
 from guiju.apps.ledger.views.request import ways, whole
 from guiju.domain.language import Words, WordsError
 from guiju.domain.text import fold
@@ -64,7 +56,7 @@ _MOST_OFFERED = 200
 @require_safe
 def crosswalk(request: HttpRequest) -> HttpResponse:
     """Choose two policies; then what carries out what (`?above=&below=`, `&top=` adds the one above both; `&suggested=`
-    and the other lists say which page, `&upper=` and `&lower=` which span of tasks the matrix and the picture show)."""
+    and the other lists say which page, `&highest=`, `&upper=` and `&lower=` which spans of tasks are drawn)."""
     seen = policies_inside(request.user)
     above, below, top = _chosen(seen, request.GET)
     policies = _policies(seen, above, below, top)
@@ -94,7 +86,7 @@ def crosswalk(request: HttpRequest) -> HttpResponse:
         "here": here,
         **_lists(request, held, here),
         **_offered(request, held),
-        **_drawn(request, held, above, top if top not in (above, below) else None),
+        **drawn(request.GET, here, held, above, top if top not in (above, below) else None),
     }
     return render(request, "ledger/crosswalk.html", context | ways(request))
 
@@ -125,33 +117,6 @@ def _with_words(entries: Sequence[Entry], called: dict[int, str], words: str) ->
     wanted = fold(words).split()
     found = (entry for entry in entries if all(one in fold(called[entry.pk] + entry.text) for one in wanted))
     return [entry for entry, _ in zip(found, range(_PAGE), strict=False)] if wanted else []
-
-
-def _drawn(request: HttpRequest, held: Crosswalk, above: Policy, top: Policy | None) -> dict[str, Any]:
-    """The matrix and the picture of the spans of tasks that were asked for, by chapters where there are many."""
-    upper, lower = (_span(request.GET.get(name, "")) for name in ("upper", "lower"))
-    rows, columns = chapters_of(held.above, held.called, *upper), chapters_of(held.below, held.called, *lower)
-    confirmed = [(pair.above, pair.below) for pair in held.confirmed]
-    drawn, pairs = [rows, columns], confirmed
-    if top is not None:
-        highest = entries_of(top)
-        drawn = [chapters_of(highest, names_of(highest)), *drawn]
-        pairs = [*((one.above, one.below) for one in pairs_between(highest, held.above, above) if one.carries), *pairs]
-    return {
-        "rows": rows,
-        "columns": columns,
-        "upper": upper,
-        "lower": lower,
-        "cells": cells_of(rows, columns, confirmed, ((one.above.pk, one.below.pk) for one in held.suggested)),
-        "flow": flow_of(drawn, pairs),
-    }
-
-
-def _span(text: str) -> tuple[int, int | None]:
-    """The first and the last place `12-40` names; all for anything else."""
-    first, dash, last = text.partition("-")
-    start, end = whole(first), whole(last)
-    return (start, end) if dash and start < end else (0, None)
 
 
 @access("ledger.enter")
