@@ -315,13 +315,14 @@ def test_what_is_typed_into_a_correction_is_kept_until_it_is_saved_or_given_up(
     task, target = task_of(policy, "推进试点示范"), policy.targets.order_by("pk")[0]
     typed = {"title": "建设试点", "name": "地方标准", "text": "补录的一条", "revision": "1", "incremental": "1"}
     items = {f"t-{task.pk}": "建设试点", f"g-{target.pk}": "地方标准", "add-0": "补录的一条", "policy": "建设试点"}
+    items |= {f"r-{policy.required_documents.get().pk}": "地方标准", "addg-0": "补录的一条", "addr-0": "补录的一条"}
     for item, told in items.items():
         assert browser.post(f"{own}draft?item={item}", typed).status_code == 204
         page = browser.get(f"{own}review/", {"edit": item}).content.decode()
         assert [told in page, "存的草稿" in page] == [True, True], item
         assert "存的草稿" not in other.get(f"{own}review/", {"edit": item}).content.decode()
     page = browser.get(f"{own}review/").content.decode()
-    assert [page.count("接着改草稿"), page.count("接着写补录")] == [3, 1]
+    assert [page.count("接着改草稿"), page.count("接着写补录")] == [4, 3]
     for item in ("t-999999", "t-" + "9" * 15, "add-9999999", "policy-1", "x", "", "g"):
         assert browser.post(f"{own}draft?item={item}", typed).status_code == 422
     elsewhere = person("li", organisation_create(actor=None, name="市发展改革委", kind="bureau", at=AT), "officer")
@@ -337,6 +338,9 @@ def test_what_is_typed_into_a_correction_is_kept_until_it_is_saved_or_given_up(
     assert 'value="x"' in browser.get(f"{own}review/", {"edit": "policy"}).content.decode()
     browser.post(f"{own}correct", {"title": "x", "do": "drop"})
     browser.post(f"{own}tasks/add", {"text": "补录的一条", "start": "0", "end": "5"})
+    browser.post(f"/ledger/documents/{policy.required_documents.get().pk}/correct", {"do": "drop"})
+    for kind in ("promises", "documents"):
+        browser.post(f"{own}{kind}/add", {"do": "drop", "start": "0", "end": "5"})
     page = browser.get(f"{own}review/").content.decode()
     assert ["建设示范" in page, "接着" in page] == [True, False]
     assert [policy.title, target.name] == [Policy.objects.get().title, policy.targets.get(pk=target.pk).name]

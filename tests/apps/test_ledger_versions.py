@@ -11,12 +11,13 @@ from apps.ledger_samples import TEXT, taken_in
 from guiju.apps.ledger.comparing import Said, changes, compared
 from guiju.apps.ledger.models import Policy, RequiredDocument, Target, Task
 from guiju.apps.ledger.services.councils import council_make, decision_add, decision_to_task, meeting_call
-from guiju.apps.ledger.services.documents import document_change, document_remove
+from guiju.apps.ledger.services.documents import document_add, document_change, document_remove
 from guiju.apps.ledger.services.evidence import Offered
+from guiju.apps.ledger.services.items import item_remove
 from guiju.apps.ledger.services.parts import part_add
 from guiju.apps.ledger.services.policies import policy_confirm, policy_correct, policy_take_in
 from guiju.apps.ledger.services.progress import progress_add
-from guiju.apps.ledger.services.promises import target_correct
+from guiju.apps.ledger.services.promises import target_add, target_correct
 from guiju.apps.ledger.services.tasks import task_add, task_correct
 from guiju.apps.parties.models import Organisation
 from guiju.apps.parties.typed import name_folded
@@ -106,6 +107,13 @@ def test_corrections_and_measures_hold_for_the_same_words_of_a_newer_version(
     missed = task_add(
         actor=officer, policy=older, typed={"title": "统筹"}, span=(start, start + 10 + len(sentence)), at=AT
     )
+    near = (start, len(older.clean_text))
+    typed = {"name": "抓落实率", "value": "100", "unit": "%", "text": "各有关部门按职责分工抓好落实"}
+    added = target_add(actor=officer, policy=older, typed=typed, near=near, at=AT)
+    added.tasks.add(Task.objects.get(policy=older, title="推进试点示范"))
+    ordered = document_add(actor=officer, policy=older, typed={"name": "检查办法", "text": "每年开展一次标准"}, at=AT)
+    wrong = Target.objects.get(policy=older, value=5)
+    item_remove(actor=officer, item=wrong, reason="", revision=1, at=AT)
     text = NEWER.replace("不少于100项", "不少于120项").replace("（一）加强组织", "1.加强组织")
     newer = policy_take_in(actor=officer, office=office, found_text=text, replaces=older, at=AT)
     assert (newer.issuers, newer.level) == ("示例市政府", "city")
@@ -114,11 +122,17 @@ def test_corrections_and_measures_hold_for_the_same_words_of_a_newer_version(
     browser = signed_in(officer)
     page = browser.get(f"/ledger/policies/{newer.pk}/versions/").content.decode()
     assert all(one in page for one in ("≥100项", "≥120项", "沿用原来的指标", "〔2024〕30号"))
-    assert "不在新版本里" not in page
+    assert page.count("补录的，照旧延续") == 1
+    assert page.count("补录时对应的原文不在新版本里") == 1
+    assert Target.objects.get(policy=newer, value=5).removed_at == AT
     policy_confirm(actor=officer, policy=newer, revision=newer.revision, at=AT)
     target.refresh_from_db()
     missed.refresh_from_db()
     assert (target.measure, missed.end > 0) == ("local_standards", True)
+    kept, document = newer.targets.get(pk=added.pk), newer.required_documents.get(pk=ordered.pk)
+    assert newer.clean_text[kept.start : kept.end] == "各有关部门按职责分工抓好落实"
+    assert {task.title for task in kept.tasks.all()} == {"推进试点示范", "加强组织领导"}
+    assert (document.end, document.name) == (0, "检查办法")
     later = browser.get(f"/ledger/policies/{newer.pk}/versions/").content.decode()
     assert all(one in later for one in ("≥100项", "≥120项", "培育人才", "确认新版本时的对照"))
 

@@ -22,6 +22,11 @@ ACTIONS = {
     "ledger.policy.superseded": Words("由新版本代替", "replaced by a newer version"),
     "ledger.task.went_on": Words("随新版本延续", "went on in a newer version"),
     "ledger.policy.withdrawn": Words("移出台账", "taken out of the ledger"),
+    "ledger.document.added": Words("补录", "added"),
+    "ledger.document.changed": Words("更正、登记", "corrected, entered"),
+    "ledger.document.removed": Words("移除", "taken out"),
+    "ledger.document.restored": Words("恢复", "put back"),
+    "ledger.document.went_on": Words("随新版本延续", "went on in a newer version"),
     "ledger.task.corrected": Words("更正", "corrected"),
     "ledger.task.checked": Words("核对无误", "found right"),
     "ledger.task.unchecked": Words("重新核对", "to be looked at again"),
@@ -36,7 +41,10 @@ ACTIONS = {
 }
 FIELDS = {
     "title": Words("名称", "title"),
+    "name": Words("名称", "name"),
     "number": Words("编号", "number"),
+    "issued_on": Words("出台日期", "issued on"),
+    "link": Words("链接", "link"),
     "text": Words("内容", "text"),
     "lead": Words("牵头单位", "lead"),
     "participant": Words("责任单位", "participants"),

@@ -31,6 +31,7 @@ _PER = {
     "周": Words("每周", "each week"),
     "day": Words("每天", "each day"),
 }
+_PER_ALSO = {"年度": "year", "季": "quarter", "月份": "month", "日": "day", "星期": "周", "half-year": "半年"}
 COMPARATORS = {
     ">=": Words("不少于", "at least"),
     "<=": Words("不超过", "at most"),
@@ -72,3 +73,16 @@ def years_said(starts: int | None, ends: int | None) -> Words:
 def per_said(per: str) -> Words:
     """What a number of a target is counted by: a stretch of time, or the base of a rate as printed (万人)."""
     return _PER.get(per, Words(f"每{per}", f"per {per}"))
+
+
+def per_written(per: str) -> Words:
+    """The same as a form has it, without 每."""
+    said = per_said(per) if per else NO_WORDS
+    return Words(said.zh.removeprefix("每"), said.en.removeprefix("each ").removeprefix("per "))
+
+
+def per_read(written: str) -> str:
+    """What a number is counted by, from words: 每季度, 季度 and quarter are one; else as it is written (万人)."""
+    asked = written.strip().removeprefix("每").removeprefix("个").lower()
+    named = {one: code for code in _PER for one in (per_written(code).zh, per_written(code).en)}
+    return {**named, **_PER_ALSO}.get(asked, written.strip().removeprefix("每"))

@@ -162,8 +162,11 @@ def _goal(target: Target, fit: UnitFit | None, start: date | None, base: Decimal
     added = added_only(target) and not yearly
     at_most = target.comparator in _AT_MOST or (target.comparator in ("=", "~") and target.unit in _TIMES)
     comparator: Comparator = "<=" if at_most else ">="
+    factor = fit.factor if fit else 1
+    if at_most and base is None and target.from_value is not None:
+        base = target.from_value * factor
     return Goal(
-        value=target.value * (fit.factor if fit else 1), comparator=comparator, start=start, due=target.due,
+        value=target.value * factor, comparator=comparator, start=start, due=target.due,
         incremental=added, per_year=yearly, baseline=base if added or at_most else None,
     )  # fmt: skip
 

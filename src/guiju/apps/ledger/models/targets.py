@@ -14,6 +14,7 @@ from guiju.kernel.accounts.models import User
 class Target(models.Model):
     """One number or dated state a policy promises (目标), as read and corrected; fields as in `domain.policy.targets`.
 
+    `from_value` is what the policy says it was before (由 X 提高到), in the target's own unit.
     `due` is the last day of what `due_words` say (2025 is 2025-12-31). `measure` is the code of the measure that counts
     it (指标), "" while none is tied; `part` narrows it to one value it can be split by (`level=city`), "" for all.
     `base` is what stood before counting began, for what is newly added; counted from `counted_from`.
@@ -35,6 +36,7 @@ class Target(models.Model):
     end = models.PositiveIntegerField(default=0)
     value = models.DecimalField(max_digits=24, decimal_places=6, null=True)
     value_to = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    from_value = models.DecimalField(max_digits=24, decimal_places=6, null=True)
     unit = models.CharField(max_length=40, blank=True)
     comparator = models.CharField(max_length=5, blank=True)
     cumulative = models.BooleanField(default=False)

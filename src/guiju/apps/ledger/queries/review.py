@@ -1,5 +1,5 @@
-"""A policy beside what was read in it (对照核对): its text in blocks, each with the tasks, targets, doubts and repairs
-that belong there."""
+"""A policy beside what was read in it (对照核对): its text in blocks, each with the tasks, targets, documents,
+doubts and repairs that belong there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from guiju.apps.ledger.models import Policy, Target, Task
+from guiju.apps.ledger.models import Policy, RequiredDocument, Target, Task
 
 PART_LENGTH = 20_000
 PART_CARDS = 80
@@ -19,7 +19,7 @@ _DEEP = 3
 
 
 class Piece(NamedTuple):
-    """A run of the text: `kinds` are the marks on it (target, doubt), `targets` the numbers of the targets it makes."""
+    """A run of the text: `kinds` are the marks on it (target, document, doubt)."""
 
     text: str
     kinds: tuple[str, ...]
@@ -44,6 +44,7 @@ class Block:
     pieces: list[Piece] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    documents: list[RequiredDocument] = field(default_factory=list)
     doubts: list[tuple[int, Mapping[str, Any]]] = field(default_factory=list)
     unsure: list[Mapping[str, Any]] = field(default_factory=list)
     mended: list[Mended] = field(default_factory=list)
@@ -51,7 +52,7 @@ class Block:
     @property
     def cards(self) -> int:
         """How much there is to look at."""
-        return len(self.tasks) + len(self.targets) + len(self.doubts)
+        return len(self.tasks) + len(self.targets) + len(self.documents) + len(self.doubts)
 
 
 class Review(NamedTuple):
@@ -61,6 +62,8 @@ class Review(NamedTuple):
     added: Sequence[Task]
     part: int
     begins: Sequence[int]
+    added_targets: Sequence[Target] = ()
+    added_documents: Sequence[RequiredDocument] = ()
 
 
 def review_of(policy: Policy, at: int) -> Review:
@@ -70,15 +73,19 @@ def review_of(policy: Policy, at: int) -> Review:
         task.policy = policy
     placed = [task for task in tasks if task.end]
     targets = list(policy.targets.select_related("duplicate_of").order_by("place", "pk"))
-    blocks = blocks_of(policy.clean_text, policy.reading, placed, targets)
+    documents = list(policy.required_documents.order_by("place", "pk"))
+    blocks = blocks_of(policy.clean_text, policy.reading, placed, targets, documents)
     parts = list(_parts(blocks))
     begins = [part[0].start for part in parts]
     part = max(bisect_right(begins, at), 1)
     chosen = parts[part - 1]
     for block in chosen:
         block.pieces = list(_pieces(policy.clean_text, block))
-    added = [task for task in tasks if not task.end] if part == len(parts) else []
-    return Review(chosen, added, part, begins)
+    if part < len(parts):
+        return Review(chosen, (), part, begins)
+    added = [task for task in tasks if not task.end]
+    return Review(chosen, added, part, begins, [one for one in targets if not one.end],
+                  [one for one in documents if not one.end])  # fmt: skip
 
 
 def left_after(policy: Policy, at: int) -> tuple[int, str] | None:
@@ -96,7 +103,13 @@ def left_after(policy: Policy, at: int) -> tuple[int, str] | None:
     return min(found, default=None)
 
 
-def blocks_of(text: str, reading: Mapping[str, Any], tasks: Sequence[Task], targets: Sequence[Target]) -> list[Block]:
+def blocks_of(
+    text: str,
+    reading: Mapping[str, Any],
+    tasks: Sequence[Task],
+    targets: Sequence[Target],
+    documents: Sequence[RequiredDocument] = (),
+) -> list[Block]:
     """The lines of a text as blocks, those of one task together, each with what belongs to it."""
     starts = list(_block_starts(text, tasks))
     ends = [*starts[1:], len(text) + 1]
@@ -109,7 +122,11 @@ def blocks_of(text: str, reading: Mapping[str, Any], tasks: Sequence[Task], targ
     for task in tasks:
         at(task.start).tasks.append(task)
     for target in targets:
-        at(target.start).targets.append(target)
+        if target.end:
+            at(target.start).targets.append(target)
+    for document in documents:
+        if document.end:
+            at(document.start).documents.append(document)
     for number, doubt in enumerate(reading["doubts"]):
         at(doubt["at"][0]).doubts.append((number, doubt))
     gathered: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
@@ -164,6 +181,7 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def _pieces(text: str, block: Block) -> Iterator[Piece]:
     """The text of a block, parted where marks begin and end."""
     marks = [("target", one.start, one.end) for one in block.targets if one.removed_at is None]
+    marks += [("document", one.start, one.end) for one in block.documents if one.removed_at is None]
     marks += [("doubt", *one["at"]) for _, one in block.doubts]
     marks += [("doubt", one["place"], one["place"] + max(len(one["to"]), 1)) for one in block.unsure]
     bounds = {block.start, block.end}

@@ -22,6 +22,7 @@ FAINT, MOST_ASKED = 0.25, 8
 """Measures that share this much are asked for their parts before suggesting."""
 _JUDGED_BY = (
     "kind", "value", "unit", "comparator", "incremental", "per", "due", "measure", "part", "base", "counted_from",
+    "from_value",
 )  # fmt: skip
 """All of a target on which its state depends, besides the first year of its policy."""
 MOST_PARTS = 200

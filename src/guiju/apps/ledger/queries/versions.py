@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from guiju.apps.ledger.comparing import ALIKE, Origin, Pair, Said, alike, compared, unnumbered
 from guiju.apps.ledger.comparing_targets import Promised, targets_paired
-from guiju.apps.ledger.models import Decision, Policy, Target, Task
+from guiju.apps.ledger.models import Decision, Policy, RequiredDocument, Target, Task
 from guiju.apps.ledger.rows import by_hand, policy_values
+from guiju.apps.ledger.terms import per_said
 
 _SIGNS = {">=": "≥", "<=": "≤", "=": "", "~": "约", "range": ""}
 _SAME_TITLE = 0.85
@@ -45,24 +46,28 @@ def comparison(policy: Policy, older: Policy) -> dict[str, Any]:
     """Head, targets and tasks of both versions side by side, as it is kept when the newer one is confirmed."""
     tasks = version_compared(policy, older)
     kept = [pair.older.pk for pair in tasks if pair.kind == "kept" and pair.older]
-    decided, gone = decided_by(kept), _gone(policy, older, kept)
+    decided, gone = decided_by(kept), _gone(policy, older, Task.objects.filter(pk__in=kept))
+    targets = targets_compared(policy, older)
+    hand = {row.pk: row for row in older.targets.filter(removed_at=None) if by_hand(row.code)}
+    lost = _gone(policy, older, [hand[was.pk] for was, now in targets if was and not now and was.pk in hand])
     return {
         "head": [
             {"field": name, "was": str(was or ""), "now": str(now or "")}
             for name in policy_values(policy.reading["meta"])
             if (was := getattr(older, name)) != (now := getattr(policy, name))
         ],
-        "targets": [_target_told(*pair) for pair in targets_compared(policy, older)],
+        "targets": [_target_told(*pair, hand, lost) for pair in targets],
+        "documents": list(_documents_told(policy, older)),
         "tasks": [_task_told(pair, decided, gone) for pair in tasks],
     }
 
 
-def place_in(policy: Policy, older: Policy, task: Task) -> tuple[int, int]:
-    """Where the text beside which a task was added stands in another version, numbered anew or a little changed;
+def place_in(policy: Policy, older: Policy, added: Task | Target | RequiredDocument) -> tuple[int, int]:
+    """Where the text beside which something was added stands in another version, numbered anew or a little changed;
     (0, 0) where it does not."""
-    for words in (older.clean_text[task.start : task.end], task.text if task.end else ""):
+    for words in (older.clean_text[added.start : added.end], added.text if added.end else ""):
         said = words.strip()
-        if said and (start := policy.clean_text.find(said)) >= 0:
+        if said and (start := _nearest(policy.clean_text, said, added.start)) >= 0:
             return start, start + len(said)
         if said and (place := _line_like(policy.clean_text, unnumbered(said)))[1]:
             return place
@@ -73,6 +78,12 @@ def decided_by(tasks: Iterable[int]) -> dict[int, Decision]:
     """The decisions of meetings that became these tasks."""
     rows = Decision.objects.filter(task__in=list(tasks)).select_related("meeting__council")
     return {row.task_id: row for row in rows if row.task_id is not None}
+
+
+def _nearest(text: str, said: str, to: int) -> int:
+    """Where words stand in a text next to where they stood; -1 where they do not."""
+    after, before = text.find(said, to), text.rfind(said, 0, to + len(said))
+    return min((at for at in (after, before) if at >= 0), key=lambda at: abs(at - to), default=-1)
 
 
 def _line_like(text: str, said: str) -> tuple[int, int]:
@@ -87,10 +98,9 @@ def _line_like(text: str, said: str) -> tuple[int, int]:
     return found
 
 
-def _gone(policy: Policy, older: Policy, kept: list[int]) -> set[int]:
-    """Of these tasks the ones that were added beside words which the newer version has no longer."""
-    rows = Task.objects.filter(pk__in=kept, end__gt=0)
-    return {task.pk for task in rows if not place_in(policy, older, task)[1]}
+def _gone(policy: Policy, older: Policy, rows: Iterable[Task | Target | RequiredDocument]) -> set[int]:
+    """Of these the ones that were added beside words which the newer version has no longer."""
+    return {row.pk for row in rows if row.end and not place_in(policy, older, row)[1]}
 
 
 def _task_told(pair: Pair, decided: Mapping[int, Decision], gone: set[int]) -> dict[str, Any]:
@@ -105,16 +115,33 @@ def _task_told(pair: Pair, decided: Mapping[int, Decision], gone: set[int]) -> d
     }  # fmt: skip
 
 
-def _target_told(older: Promised | None, newer: Promised | None) -> dict[str, Any]:
+def _target_told(
+    older: Promised | None, newer: Promised | None, hand: Container[int], lost: Container[int]
+) -> dict[str, Any]:
     was, now = (f"{one.value}{one.unit} {one.due}".strip() if one else "" for one in (older, newer))
     kind = "added" if older is None else "dropped" if newer is None else "same" if was == now else "changed"
+    if kind == "dropped" and older and older.pk in hand:
+        kind = "kept"
     if kind == "same" and older and newer and older.name != newer.name:
         kind = "changed"
     return {
         "kind": kind, "name": (newer or older).name if newer or older else "", "was": was, "now": now,  # type: ignore[union-attr]
-        "was_name": older.name if older else "",
+        "was_name": older.name if older else "", "gone": older is not None and older.pk in lost,
         "measured": bool(older and newer and Target.objects.filter(pk=older.pk).exclude(measure="").exists()),
     }  # fmt: skip
+
+
+def _documents_told(policy: Policy, older: Policy) -> Iterator[dict[str, Any]]:
+    """The documents that one of the versions orders and the other does not, and those a person added."""
+    was, now = ({one.name: one for one in side.required_documents.filter(removed_at=None)} for side in (older, policy))
+    lost = _gone(policy, older, [one for name, one in was.items() if name not in now and by_hand(one.code)])
+    for name, one in now.items():
+        if name not in was:
+            yield {"kind": "added", "name": name, "due": one.due_words, "gone": False}
+    for name, one in was.items():
+        if name not in now:
+            kind = "kept" if by_hand(one.code) else "dropped"
+            yield {"kind": kind, "name": name, "due": one.due_words, "gone": one.pk in lost}
 
 
 def _promised(policy: Policy) -> list[Promised]:
@@ -130,7 +157,7 @@ def _number(row: Target) -> str:
     if row.value is None:
         return ""
     shown = "-".join(_plain(value) for value in (row.value, row.value_to) if value is not None)
-    return _SIGNS.get(row.comparator, row.comparator) + shown
+    return (per_said(row.per).zh if row.per else "") + _SIGNS.get(row.comparator, row.comparator) + shown
 
 
 def _plain(value: Decimal) -> str:

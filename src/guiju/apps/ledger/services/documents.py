@@ -1,4 +1,4 @@
-"""Verbs of required documents (配套文件的办理): found in tasks, entered when issued, taken out, put back."""
+"""Verbs of required documents (配套文件的办理): found in tasks, added, entered when issued, taken out, put back."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from guiju.apps.ledger.models import Policy, RequiredDocument, Task
 from guiju.apps.ledger.overtaken import overtaken
 from guiju.apps.ledger.recording import DOCUMENT, ledger_record, what_differs
 from guiju.apps.ledger.rows import STEP, task_due
+from guiju.apps.ledger.services.placing import code_next, passage_find, place_at, place_last, tasks_around
+from guiju.apps.ledger.services.promises import LONGEST_PASSAGE
+from guiju.apps.ledger.services.tasks import due_of_words, due_refuse_broken
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError
-from guiju.domain.policy.documents import documents_find
+from guiju.domain.policy.documents import MARKED_KINDS, documents_find
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
 
@@ -30,7 +33,9 @@ def _link(text: str) -> str:
 
 
 _READERS: Mapping[str, Callable[[str], Any]] = {
-    "name": read.line(300, needed=True),
+    "name": lambda text: read.line(300, needed=True)(text.strip().removeprefix("《").removesuffix("》")),
+    "due_words": read.line(100),
+    "due": read.day,
     "number": read.line(100),
     "issued_on": read.day,
     "link": _link,
@@ -68,9 +73,12 @@ def _begins(text: str, task: Task) -> int:
 def document_change(
     *, actor: User | None, document: RequiredDocument, typed: Mapping[str, str], revision: int, at: datetime
 ) -> RequiredDocument:
-    """Enter that it was issued (已出台): number, day, where it can be read. Raises `FieldsWrong`, or stale."""
+    """Correct its name and its day, enter that it was issued (已出台): number, day, where it can be read.
+
+    Raises `FieldsWrong`, or stale when somebody else did.
+    """
     held = _held(actor, document, revision)
-    values = read.all_read(_READERS, typed)
+    values = _values(held, typed)
     before, after = what_differs({name: getattr(held, name) for name in values}, values)
     for name, value in after.items():
         setattr(held, name, value)
@@ -80,6 +88,39 @@ def document_change(
         told = [{name: value and str(value) for name, value in one.items()} for one in (before, after)]
         ledger_record(actor, "document.changed", DOCUMENT, held.pk, before=told[0], after=told[1], at=at)
     return held
+
+
+@transaction.atomic
+def document_add(
+    *, actor: User | None, policy: Policy, typed: Mapping[str, str], near: tuple[int, int] = (0, 0), at: datetime
+) -> RequiredDocument:
+    """Add a document that was not found (补录文件), at the words typed as `text`, or at all of `near`.
+
+    It belongs to the task in whose words it stands. Raises `FieldsWrong`, or known where the policy orders it already.
+    """
+    held = Policy.objects.select_for_update().get(pk=policy.pk)
+    permission_require(actor, "ledger.keep", held)
+    if held.withdrawn_at is not None:
+        raise overtaken()
+    rows = held.required_documents.all()
+    document = RequiredDocument(policy=held, code=code_next(rows))
+    values = _values(document, {"name": "", **typed})
+    said = read.all_read({"text": read.paragraph(LONGEST_PASSAGE)}, {"text": typed.get("text", "")})["text"]
+    if rows.filter(removed_at=None, name=values["name"]).exists():
+        raise _known()
+    for name, value in values.items():
+        setattr(document, name, value)
+    document.start, document.end = passage_find(held.clean_text, said, near)
+    document.text = said or held.clean_text[document.start : document.end]
+    document.place = place_at(rows, document.start) if document.end else place_last(rows)
+    document.task = next(iter(tasks_around(held, document.start, document.end)), None)
+    if document.due is None and not document.due_words and document.task is not None:
+        document.due, document.due_words = document.task.due, document.task.due_words[:100]
+    document.save()
+    told = {name: getattr(document, name) for name in ("name", "text", "due_words", "due")}
+    after = {name: value and str(value) for name, value in told.items()}
+    ledger_record(actor, "document.added", DOCUMENT, document.pk, after=after, at=at)
+    return document
 
 
 @transaction.atomic
@@ -96,6 +137,24 @@ def document_remove(
     action = "document.removed" if removed else "document.restored"
     ledger_record(actor, action, DOCUMENT, held.pk, before=before, after=after, at=at)
     return held
+
+
+def _values(document: RequiredDocument, typed: Mapping[str, str]) -> dict[str, Any]:
+    """What was typed for a document; the day follows from new words of it, the kind from a new name."""
+    values = read.all_read(_READERS, typed)
+    words = values.get("due_words", document.due_words)
+    if words != document.due_words and values.get("due") in (None, document.due):
+        due_refuse_broken(words)
+        values["due"] = due_of_words(words, document.policy.issued)[0]
+    if values.get("name", document.name) != document.name:
+        values["kind"] = next((kind for kind in MARKED_KINDS if values["name"].endswith(kind)), "")
+    return values
+
+
+def _known() -> read.FieldsWrong:
+    message = Words("这份政策已列有这个文件。", "The policy has this document already.")
+    hint = Words("可能刚由别人补录；请在页面上查看。", "Somebody may just have added it; look for it on the page.")
+    return read.FieldsWrong([WordsError("known", message, hint, where="name")])
 
 
 def _held(actor: User | None, document: RequiredDocument, revision: int) -> RequiredDocument:

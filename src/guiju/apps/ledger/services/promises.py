@@ -1,4 +1,4 @@
-"""Verbs of targets as they were read (目标的更正): corrected, checked, taken out, put back; not their ties."""
+"""Verbs of targets as a policy says them (目标的更正与补录): corrected, added; not their ties."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ from typing import Any
 
 from django.db import transaction
 
-from guiju.apps.ledger.models import Target
+from guiju.apps.ledger.models import Policy, Target
+from guiju.apps.ledger.overtaken import overtaken
 from guiju.apps.ledger.recording import TARGET, ledger_record, what_differs
 from guiju.apps.ledger.rows import last_day
 from guiju.apps.ledger.services.items import item_held
-from guiju.apps.ledger.terms import COMPARATORS
+from guiju.apps.ledger.services.placing import code_next, passage_find, place_at, place_last, tasks_around
+from guiju.apps.ledger.services.tasks import due_of_words, due_refuse_broken
+from guiju.apps.ledger.terms import COMPARATORS, per_read
 from guiju.apps.ledger.typed_numbers import number_typed, sign_require
 from guiju.apps.parties import typed as read
+from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.permission import permission_require
 
+LONGEST_PASSAGE = 2_000
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "name": read.line(300, needed=True),
     "value": number_typed,
@@ -25,9 +31,12 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "comparator": lambda text: read.one_of(COMPARATORS)(text) if text.strip() else "",
     "cumulative": lambda text: bool(text.strip()),
     "incremental": lambda text: bool(text.strip()),
+    "per": lambda text: per_read(read.line(20)(text)),
+    "from_value": number_typed,
     "due_words": read.line(100),
     "due": read.day,
 }
+_NUMBERS = ("value", "value_to", "from_value")
 
 
 @transaction.atomic
@@ -36,11 +45,7 @@ def target_correct(
 ) -> Target:
     """Correct how a target was read (更正目标). Raises `FieldsWrong`, or stale when somebody else did."""
     held = item_held(actor, target, revision)
-    values = read.all_read(_READERS, typed)
-    for name in ("value", "value_to"):
-        sign_require(values.get(name), str(values.get("unit", held.unit)), name)
-    if values.get("due_words", held.due_words) != held.due_words and values.get("due") in (None, held.due):
-        values["due"] = last_day(values["due_words"].rstrip("年底末前"))
+    values = _values(held, typed)
     if values.get("value", held.value) is not None:
         held.kind = "quantified"
     before, after = what_differs({name: getattr(held, name) for name in values}, values)
@@ -53,6 +58,59 @@ def target_correct(
         told = [{name: _told(value) for name, value in one.items()} for one in (before, after)]
         ledger_record(actor, "target.corrected", TARGET, held.pk, before=told[0], after=told[1], at=at)
     return held
+
+
+@transaction.atomic
+def target_add(
+    *, actor: User | None, policy: Policy, typed: Mapping[str, str], near: tuple[int, int] = (0, 0), at: datetime
+) -> Target:
+    """Add a target that was not read (补录目标), at the words typed as `text`, or at all of `near` for none.
+
+    It belongs to the tasks in whose words it stands. Raises `FieldsWrong`, or known where somebody has added the same.
+    """
+    held = Policy.objects.select_for_update().get(pk=policy.pk)
+    permission_require(actor, "ledger.keep", held)
+    if held.withdrawn_at is not None:
+        raise overtaken()
+    target = Target(policy=held, code=code_next(held.targets.all()), checked_at=at)
+    values = _values(target, {"name": "", **typed})
+    said = read.all_read({"text": read.paragraph(LONGEST_PASSAGE)}, {"text": typed.get("text", "")})["text"]
+    for name, value in values.items():
+        setattr(target, name, value)
+    _refuse_known(target)
+    target.kind = "quantified" if target.value is not None else "dated_only"
+    target.start, target.end = passage_find(held.clean_text, said, near)
+    target.text = said or held.clean_text[target.start : target.end] or target.name
+    rows = held.targets.all()
+    target.place = place_at(rows, target.start) if target.end else place_last(rows)
+    target.save()
+    target.tasks.set(tasks_around(held, target.start, target.end))
+    after = {"text": target.text, **{name: _told(value) for name, value in values.items()}}
+    ledger_record(actor, "target.added", TARGET, target.pk, after=after, at=at)
+    return target
+
+
+def _values(target: Target, typed: Mapping[str, str]) -> dict[str, Any]:
+    """What was typed for a target; the day follows from new words of it where none is typed."""
+    values = read.all_read(_READERS, typed)
+    for name in _NUMBERS:
+        sign_require(values.get(name), str(values.get("unit", target.unit)), name)
+    words = values.get("due_words", target.due_words)
+    if words != target.due_words and values.get("due") in (None, target.due):
+        due_refuse_broken(words)
+        values["due"] = due_of_words(words, target.policy.issued)[0] or last_day(words)
+    return values
+
+
+def _refuse_known(target: Target) -> None:
+    """Raise where the policy has the same target already: another person was first."""
+    same = target.policy.targets.filter(
+        removed_at=None, name=target.name, value=target.value, unit=target.unit, due=target.due, per=target.per
+    )
+    if same.exists():
+        message = Words("这份政策已有同样的目标。", "The policy has the same target already.")
+        hint = Words("可能刚由别人补录；请在页面上查看。", "Somebody may just have added it; look for it on the page.")
+        raise read.FieldsWrong([WordsError("known", message, hint, where="name")])
 
 
 def _told(value: object) -> object:

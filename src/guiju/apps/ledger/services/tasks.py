@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from guiju.apps.ledger.models import Policy, Task, TaskBody
 from guiju.apps.ledger.names import bodies_found, names_typed
@@ -15,6 +14,7 @@ from guiju.apps.ledger.recording import TASK, ledger_record, what_differs
 from guiju.apps.ledger.rows import STEP, first_words, task_due
 from guiju.apps.ledger.search import tasks_touch
 from guiju.apps.ledger.services.items import item_held
+from guiju.apps.ledger.services.placing import code_next, place_at, place_last
 from guiju.apps.ledger.terms import EVERY
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError
@@ -73,9 +73,9 @@ def task_add(
     permission_require(actor, "ledger.joint_keep", held)
     title = typed.get("title", "").strip() or first_words(typed.get("text", ""))
     values = read.all_read(_READERS, {**typed, "title": title})
-    task = Task(policy=held, parent=parent, code=code_next(held), **values)
+    task = Task(policy=held, parent=parent, code=code_next(held.tasks.all()), **values)
     task.start, task.end = span if 0 <= span[0] < span[1] <= len(held.clean_text) else (0, 0)
-    task.place = place_at(held, task.start) if task.end else place_last(held)
+    task.place = place_at(held.tasks.all(), task.start) if task.end else place_last(held.tasks.all())
     _day_from_words(task, values)
     task.due, task.every, task.checked_at = values.get("due"), values.get("every", ""), at
     task.save()
@@ -128,7 +128,7 @@ def _day_from_words(task: Task, values: dict[str, Any]) -> None:
     if "due_words" not in values or (task.pk and values["due_words"] == task.due_words):
         return
     if values.get("due") in (None, task.due if task.pk else None):
-        _due_refuse_broken(values["due_words"])
+        due_refuse_broken(values["due_words"])
     day, every = due_of_words(values["due_words"], task.policy.issued)
     if values.get("due") in (None, task.due if task.pk else None):
         values["due"] = day
@@ -136,7 +136,7 @@ def _day_from_words(task: Task, values: dict[str, Any]) -> None:
         values["every"] = every
 
 
-def _due_refuse_broken(words: str) -> None:
+def due_refuse_broken(words: str) -> None:
     """Raise where the words of a deadline name a day that no calendar has."""
     broken = broken_days(words)
     if broken:
@@ -174,36 +174,17 @@ def _bodies_set(task: Task, named: Mapping[str, Iterable[str]]) -> None:
 
 def _part(task: Task, text: str, place: int, at: datetime) -> Task:
     """A task with a text of its own and all else as the one it was part of."""
+    copied_as = ("policy", "number", "heading", "start", "end", "phrase", "due", "due_words", "every", "all_members",
+                 "local_governments")  # fmt: skip
     made = Task.objects.create(
-        policy=task.policy, place=place, code=code_next(task.policy), number=task.number, heading=task.heading,
-        title=first_words(text), text=text, start=task.start, end=task.end, phrase=task.phrase, due=task.due,
-        due_words=task.due_words, every=task.every, all_members=task.all_members,
-        local_governments=task.local_governments, checked_at=at,
+        place=place, code=code_next(task.policy.tasks.all()), title=first_words(text), text=text, checked_at=at,
+        **{name: getattr(task, name) for name in copied_as},
     )  # fmt: skip
     copied = task.bodies.values_list("part", "place", "written", "body")
     TaskBody.objects.bulk_create(
         TaskBody(task=made, part=part, place=at, written=name, body_id=body) for part, at, name, body in copied
     )
     return made
-
-
-def code_next(policy: Policy) -> str:
-    """m1, m2 … for what a person adds; never given twice."""
-    codes = policy.tasks.filter(code__startswith="m").values_list("code", flat=True)
-    return f"m{max((int(code[1:]) for code in codes if code[1:].isdecimal()), default=0) + 1}"
-
-
-def place_last(policy: Policy) -> int:
-    """A place behind all tasks."""
-    last: int | None = policy.tasks.aggregate(last=Max("place"))["last"]
-    return (last or 0) + STEP
-
-
-def place_at(policy: Policy, start: int) -> int:
-    """A place behind the tasks that begin before a point of the text."""
-    before: int = policy.tasks.filter(start__lte=start).aggregate(last=Max("place"))["last"] or 0
-    after = policy.tasks.filter(place__gt=before).order_by("place").values_list("place", flat=True).first()
-    return (before + (after or before + 2 * STEP)) // 2
 
 
 def _tell(actor: User | None, action: str, task: Task, before: Mapping[str, Any], at: datetime) -> None:

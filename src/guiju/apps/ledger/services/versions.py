@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from guiju.apps.ledger.models import JointOffice, Policy, Progress, RequiredDocument, Target, Task
+from guiju.apps.ledger.models import JointOffice, Policy, Progress, Task
 from guiju.apps.ledger.queries.versions import comparison, place_in, targets_compared, version_compared
-from guiju.apps.ledger.recording import POLICY, TARGET, TASK, ledger_record
+from guiju.apps.ledger.recording import POLICY, TASK, ledger_record
 from guiju.apps.ledger.search import tasks_touch
+from guiju.apps.ledger.services.going_on import documents_go_on, targets_go_on, tasks_by_hand
+from guiju.apps.ledger.services.placing import code_next, place_at, place_last
 from guiju.apps.ledger.services.progress import task_follow
-from guiju.apps.ledger.services.tasks import code_next, place_at, place_last
 from guiju.kernel.accounts.models import User
 
 _READ = ("place", "code", "number", "heading", "title", "text", "start", "end", "phrase", "all_members",
          "local_governments", "due", "due_words", "every", "checked_at")  # fmt: skip
-_TIES = ("measure", "part", "base", "counted_from", "why", "why_en", "tied_by_id", "tied_at")
-_ISSUED = ("number", "issued_on", "link", "note")
 
 
 def work_carry(*, actor: User | None, policy: Policy, at: datetime) -> None:
@@ -29,6 +27,7 @@ def work_carry(*, actor: User | None, policy: Policy, at: datetime) -> None:
     if older is None or older.withdrawn_at is not None:
         return
     policy.compared = comparison(policy, older)
+    tied = tasks_by_hand(older)
     pairs, promised = version_compared(policy, older), targets_compared(policy, older)
     for pair in pairs:
         if pair.older is not None and pair.newer is not None:
@@ -36,9 +35,10 @@ def work_carry(*, actor: User | None, policy: Policy, at: datetime) -> None:
     for pair in pairs:
         if pair.older is not None and pair.kind == "kept":
             _keep(Task.objects.get(pk=pair.older.pk), policy, older, actor, at)
-    _ties_keep([(was.pk, now.pk) for was, now in promised if was and now], actor, at)
+    targets = [(was.pk, now.pk if now else None) for was, now in promised if was]
+    targets_go_on(policy, older, targets, tied, actor, at)
     JointOffice.objects.filter(policy=older, ended_at=None).update(policy=policy)
-    _issued_keep(policy, older)
+    documents_go_on(policy, older, actor, at)
     older.withdrawn_at = at
     older.revision += 1
     older.save(update_fields=["withdrawn_at", "revision"])
@@ -84,9 +84,9 @@ def _keep(task: Task, policy: Policy, older: Policy, actor: User | None, at: dat
     if task.end and not end:
         task.checked_at = None
     task.start, task.end = start, end
-    task.place = place_at(policy, start) if end else place_last(policy)
+    task.place = place_at(policy.tasks.all(), start) if end else place_last(policy.tasks.all())
     if policy.tasks.filter(code=task.code).exists():
-        task.code = code_next(policy)
+        task.code = code_next(policy.tasks.all())
     task.policy = policy
     task.revision += 1
     task.save()
@@ -107,23 +107,3 @@ def _parts_follow(task: Task) -> None:
 def _told(actor: User | None, task: Task, before: dict[str, object], at: datetime) -> None:
     after = {"policy": task.policy_id, "text": task.text}
     ledger_record(actor, "task.went_on", TASK, task.pk, before=before, after=after, at=at)
-
-
-def _ties_keep(pairs: Iterable[tuple[int, int]], actor: User | None, at: datetime) -> None:
-    """Targets that go on are counted as before, with another number too; history says so."""
-    for was, now in pairs:
-        tied, target = Target.objects.get(pk=was), Target.objects.get(pk=now)
-        if tied.measure and not target.measure and target.removed_at is None:
-            Target.objects.filter(pk=now).update(**{name: getattr(tied, name) for name in _TIES})
-            before = {"target": was, "name": tied.name, "value": tied.value and str(tied.value)}
-            after = {"name": target.name, "value": target.value and str(target.value), "measure": tied.measure}
-            ledger_record(actor, "target.went_on", TARGET, now, before=before, after=after, at=at)
-
-
-def _issued_keep(policy: Policy, older: Policy) -> None:
-    """Documents of the same name that were entered as issued stay so."""
-    known = {one.name: one for one in older.required_documents.filter(removed_at=None)}
-    for document in policy.required_documents.filter(removed_at=None, issued_on=None):
-        entered = known.get(document.name)
-        if entered is not None and any(getattr(entered, name) for name in _ISSUED):
-            RequiredDocument.objects.filter(pk=document.pk).update(**{name: getattr(entered, name) for name in _ISSUED})

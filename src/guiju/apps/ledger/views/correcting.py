@@ -1,4 +1,4 @@
-"""Corrections on the review page (更正): tasks and targets, saved, split, taken out, put back, added."""
+"""Corrections on the review page (更正): tasks, targets, documents, saved, split, taken out, put back, added."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from guiju.apps.ledger.finding import policy_asked, policy_whole, target_asked, task_asked
-from guiju.apps.ledger.models import Policy
+from guiju.apps.ledger.finding import document_asked, policy_asked, policy_whole, target_asked, task_asked
+from guiju.apps.ledger.models import Policy, RequiredDocument, Target, Task
+from guiju.apps.ledger.services.documents import document_add, document_change, document_remove
 from guiju.apps.ledger.services.items import item_remove, item_restore
-from guiju.apps.ledger.services.promises import target_correct
+from guiju.apps.ledger.services.promises import target_add, target_correct
 from guiju.apps.ledger.services.tasks import task_add, task_correct, task_split
 from guiju.apps.ledger.views.forms import errors_in, typed
 from guiju.apps.ledger.views.request import me, whole
 from guiju.apps.ledger.views.review import address, review_page
 from guiju.apps.ledger.views.review_drafts import (
+    ADDING,
+    DOCUMENT_FIELDS,
     TARGET_FIELDS,
     TASK_FIELDS,
     TICKS,
@@ -30,6 +33,9 @@ from guiju.apps.ledger.views.review_drafts import (
 from guiju.domain.language import WordsError
 from guiju.kernel.accounts.access import access
 
+_CARDS: dict[type, str] = {Task: "t", Target: "g", RequiredDocument: "r"}
+_LAST = 2**31
+"""A place behind every text: what stands nowhere in it is on the last part of the page."""
 _BLANK_LINE = re.compile(r"\r?\n[ \t\u3000]*\r?\n")
 
 
@@ -68,17 +74,62 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@access("ledger.keep", document_asked)
+@require_POST
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save what was corrected of a required document, take it out or put it back."""
+    row, fields, do = document_asked(request, pk), typed(request, *DOCUMENT_FIELDS), request.POST.get("do", "")
+    who = _who(request)
+
+    def act() -> object:
+        if do in ("remove", "restore"):
+            return document_remove(document=row, removed=do == "remove", **who)
+        return document_change(document=row, typed=fields, **who)
+
+    return _done(request, row.policy, f"r-{pk}", fields, act)
+
+
 @access("ledger.keep", policy_asked)
 @require_POST
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a task that was not read."""
     policy, fields = policy_asked(request, pk), typed(request, *TASK_FIELDS)
-    span = (whole(request.POST.get("start", "")), whole(request.POST.get("end", "")))
+    span = _span(request)
 
     def act() -> object:
         return task_add(actor=me(request), policy=policy, typed=fields, span=span, at=timezone.now())
 
     return _done(request, policy, f"add-{span[0]}", fields, act)
+
+
+@access("ledger.keep", policy_asked)
+@require_POST
+def add_target(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a target that was not read."""
+    policy, fields, span = policy_asked(request, pk), typed(request, *TARGET_FIELDS), _span(request)
+    fields |= {name: request.POST.get(name, "")[:1] for name in TICKS}
+
+    def act() -> object:
+        return target_add(actor=me(request), policy=policy, typed=fields, near=span, at=timezone.now())
+
+    return _done(request, policy, f"addg-{span[0]}", fields, act)
+
+
+@access("ledger.keep", policy_asked)
+@require_POST
+def add_document(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a required document that was not found."""
+    policy, fields, span = policy_asked(request, pk), typed(request, *DOCUMENT_FIELDS), _span(request)
+
+    def act() -> object:
+        return document_add(actor=me(request), policy=policy, typed=fields, near=span, at=timezone.now())
+
+    return _done(request, policy, f"addr-{span[0]}", fields, act)
+
+
+def _span(request: HttpRequest) -> tuple[int, int]:
+    """The lines of the text beside which a form stands."""
+    return whole(request.POST.get("start", "")), whole(request.POST.get("end", ""))
 
 
 def _who(request: HttpRequest) -> dict[str, Any]:
@@ -100,22 +151,30 @@ def _done(
     if do == "keep":
         review_draft_keep(request, policy, item)
         return redirect(f"{address(policy, place, edit=item)}#{_anchor(item)}")
+    made: object = None
     try:
         if do != "drop":
-            act()
+            made = act()
     except WordsError as error:
         review_draft_keep(request, policy, item)
         return review_page(request, policy_whole(policy.pk), edit=item, values=fields, errors=errors_in(error))
     review_draft_drop(request, policy, item)
+    if item.startswith("add") and isinstance(made, Task | Target | RequiredDocument):
+        card = f"{_CARDS[type(made)]}-{made.pk}"
+        return redirect(f"{address(policy, made.start if made.end else _LAST, made=card)}#{card}")
     return redirect(f"{address(policy, place)}#{_anchor(item)}")
 
 
 def _anchor(item: str) -> str:
-    return item if not item.startswith("add-") else f"b{item[4:]}"
+    kind, _, number = item.partition("-")
+    return f"b{number}" if kind in ADDING else item
 
 
 paths = [
     path("tasks/<int:pk>/correct", task, name="task-correct"),
     path("promises/<int:pk>/correct", target, name="target-correct"),
+    path("documents/<int:pk>/correct", document, name="document-correct"),
     path("policies/<int:pk>/tasks/add", add, name="task-add"),
+    path("policies/<int:pk>/promises/add", add_target, name="target-add"),
+    path("policies/<int:pk>/documents/add", add_document, name="document-add"),
 ]

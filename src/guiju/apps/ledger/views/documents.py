@@ -14,9 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guiju.apps.ledger.finding import document_asked
+from guiju.apps.ledger.history import told_events
 from guiju.apps.ledger.models import RequiredDocument
 from guiju.apps.ledger.queries.documents import STATES, documents_asked, documents_seen
 from guiju.apps.ledger.queries.policies import policy_find
+from guiju.apps.ledger.recording import DOCUMENT
 from guiju.apps.ledger.services.documents import document_change, document_remove
 from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
 from guiju.apps.ledger.views.request import me, say, summed, ways, whole
@@ -24,7 +26,7 @@ from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
 
 PAGE = 50
-FIELDS = ("name", "number", "issued_on", "link", "note")
+FIELDS = ("name", "due_words", "due", "number", "issued_on", "link", "note")
 _SAVED = Words("已保存。", "Saved.")
 
 
@@ -74,6 +76,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("ledger:documents")
     held = {name: _shown(row, name) for name in FIELDS}
     context = {"document": row, "values": held | fields, "errors": summed(errors), "wrong": errors_by_field(errors)}
+    context["events"] = told_events(DOCUMENT, row.pk, whole=True)
     return render(request, "ledger/document.html", context, status=422 if errors else 200)
 
 

@@ -21,9 +21,10 @@ from guiju.apps.ledger.queries.bodies import names_untied
 from guiju.apps.ledger.queries.policies import review_progress
 from guiju.apps.ledger.queries.review import Review, left_after, review_of
 from guiju.apps.ledger.queries.versions import policies_titled_alike
+from guiju.apps.ledger.rows import by_hand
 from guiju.apps.ledger.services.items import items_check
 from guiju.apps.ledger.services.policies import policy_confirm, policy_correct, policy_doubt_settle
-from guiju.apps.ledger.terms import COMPARATORS, EVERY, LEVELS, per_said, years_said
+from guiju.apps.ledger.terms import COMPARATORS, EVERY, LEVELS, per_said, per_written, years_said
 from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
 from guiju.apps.ledger.views.request import me, whole
 from guiju.apps.ledger.views.review_drafts import (
@@ -39,6 +40,7 @@ from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.views.acting import acted
 
+_LONGEST_WORDS = 600
 _CONFIRMED = Words("已确认入账。", "Confirmed: it is in the ledger.")
 
 
@@ -119,7 +121,8 @@ def review_page(
     values: Mapping[str, str] | None = None,
     errors: Sequence[WordsError] = (),
 ) -> HttpResponse:
-    """The page, with one form open (`edit`: policy, t-12, g-3, add-450) and what was typed into it."""
+    """The page, with one form open (`edit`: policy, t-12, g-3, r-7, add-450, addg-450, addr-450) and what was typed
+    into it; `words` of the address are those of the text that were selected."""
     at = whole(request.POST.get("at", "") or request.GET.get("at", ""))
     shown = review_of(policy, at)
     following = left_after(policy, at) or left_after(policy, 0)
@@ -143,6 +146,10 @@ def review_page(
         "every": EVERY,
         "comparators": COMPARATORS,
         "per_said": per_said,
+        "per_written": per_written,
+        "by_hand": by_hand,
+        "selected": request.GET.get("words", "")[:_LONGEST_WORDS].strip(),
+        "made": request.GET.get("made", "")[:20],
         "place": place,
         "open": _open_in(shown),
         "alike": policies_titled_alike(policy),
@@ -173,7 +180,7 @@ def _start(policy: Policy, kind: str, number: int, at: int) -> int:
 
 def _open_in(shown: Review) -> int:
     """How many tasks and targets of a part nobody has looked at."""
-    rows: list[Task | Target] = [*shown.added]
+    rows: list[Task | Target] = [*shown.added, *shown.added_targets]
     for block in shown.blocks:
         rows += [*block.tasks, *block.targets]
     return sum(1 for row in rows if row.removed_at is None and row.checked_at is None)
@@ -184,6 +191,8 @@ def _check_part(policy: Policy, at: int, who: dict[str, Any]) -> None:
     shown = review_of(policy, at)
     tasks = [task.pk for block in shown.blocks for task in block.tasks if task.checked_at is None]
     targets = [target.pk for block in shown.blocks for target in block.targets if target.checked_at is None]
+    tasks += [task.pk for task in shown.added if task.checked_at is None]
+    targets += [target.pk for target in shown.added_targets if target.checked_at is None]
     items_check(kind=Task, numbers=tasks, checked=True, **who)
     items_check(kind=Target, numbers=targets, checked=True, **who)
 

@@ -24,11 +24,18 @@ from guiju.kernel.registers.services import draft_drop, draft_keep
 POLICY_FIELDS = ("title", "number", "issuers", "level", "region", "issued", "starts", "ends", "provenance")
 TASK_FIELDS = ("number", "title", "text", "lead", "participant", "due_words", "due", "every", "heading")
 TARGET_FIELDS = (
-    "name", "value", "value_to", "unit", "comparator", "cumulative", "incremental", "due_words", "due",
+    "name", "value", "value_to", "unit", "comparator", "cumulative", "incremental", "per", "from_value",
+    "due_words", "due", "text",
 )  # fmt: skip
+DOCUMENT_FIELDS = ("name", "due_words", "due", "text")
 TICKS = ("cumulative", "incremental")
-_FIELDS = {"policy": POLICY_FIELDS, "t": TASK_FIELDS, "g": TARGET_FIELDS, "add": TASK_FIELDS}
-_ITEM = re.compile(r"(policy|t|g|add)(?:-(\d{1,15}))?")
+_FIELDS = {
+    "policy": POLICY_FIELDS, "t": TASK_FIELDS, "g": TARGET_FIELDS, "r": DOCUMENT_FIELDS,
+    "add": TASK_FIELDS, "addg": TARGET_FIELDS, "addr": DOCUMENT_FIELDS,
+}  # fmt: skip
+"""Forms of the page: of what was read (task, target, required document) and of what was missed (add…)."""
+ADDING = ("add", "addg", "addr")
+_ITEM = re.compile(r"(policy|t|g|r|add|addg|addr)(?:-(\d{1,15}))?")
 _LONGEST_TEXT = 1_000_000
 _REVISION = "revision"
 
@@ -45,7 +52,7 @@ def review_draft_keep(request: HttpRequest, policy: Policy, item: str) -> bool:
     if key is None:
         return False
     kind = item.partition("-")[0]
-    fields = {name: request.POST.get(name, "") for name in TICKS} if kind == "g" else {}
+    fields = {name: request.POST.get(name, "") for name in TICKS} if kind in ("g", "addg") else {}
     fields |= typed(request, *_FIELDS[kind], _REVISION)
     try:
         draft_keep(actor=me(request), register=key[0], record=key[1], typed=fields, at=timezone.now())
@@ -70,8 +77,11 @@ def items_drafted(request: HttpRequest, policy: Policy, shown: Review) -> set[st
     """The forms of a part of the page that hold a draft of this person."""
     rows: Mapping[str, Iterable[int]] = {
         "t": [task.pk for block in shown.blocks for task in block.tasks] + [task.pk for task in shown.added],
-        "g": [target.pk for block in shown.blocks for target in block.targets],
-        "add": [block.start for block in shown.blocks],
+        "g": [target.pk for block in shown.blocks for target in block.targets]
+        + [target.pk for target in shown.added_targets],
+        "r": [document.pk for block in shown.blocks for document in block.documents]
+        + [document.pk for document in shown.added_documents],
+        **{kind: [block.start for block in shown.blocks] for kind in ADDING},
         "policy": [0],
     }
     items = {
@@ -100,6 +110,8 @@ def _key(policy: Policy, item: str) -> tuple[str, int] | None:
         known = policy.tasks.filter(pk=number).exists()
     elif kind == "g":
         known = policy.targets.filter(pk=number).exists()
+    elif kind == "r":
+        known = policy.required_documents.filter(pk=number).exists()
     else:
         known = number < _LONGEST_TEXT
     return _key_of(policy, kind, number) if known else None
@@ -107,7 +119,7 @@ def _key(policy: Policy, item: str) -> tuple[str, int] | None:
 
 def _key_of(policy: Policy, kind: str, number: int) -> tuple[str, int]:
     register = f"ledger.review.{kind}"
-    return register, number if kind in ("t", "g") else policy.pk * _LONGEST_TEXT + number
+    return register, number if kind in ("t", "g", "r") else policy.pk * _LONGEST_TEXT + number
 
 
 paths = [path("policies/<int:pk>/draft", draft, name="review-draft")]

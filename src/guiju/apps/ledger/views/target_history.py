@@ -13,6 +13,7 @@ from guiju.kernel.history.told import action_words
 
 _MOST = 50
 _ACTIONS = {
+    "ledger.target.added": Words("补录", "added"),
     "ledger.target.corrected": Words("更正", "corrected"),
     "ledger.target.checked": Words("核对无误", "checked"),
     "ledger.target.unchecked": Words("撤回核对", "unchecked"),

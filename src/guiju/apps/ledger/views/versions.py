@@ -55,8 +55,14 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
         for kind, words in KINDS.items()
         if (rows := [one for one in found["targets"] if one["kind"] == kind])
     ]
+    documents = [
+        (words, rows)
+        for kind, words in KINDS.items()
+        if (rows := [one for one in found.get("documents", ()) if one["kind"] == kind])
+    ]
     context = {
-        "policy": policy, "older": older, "groups": groups, "targets": targets, "tab": "versions", "may_keep": True,
+        "policy": policy, "older": older, "groups": groups, "targets": targets,
+        "documents": documents, "tab": "versions", "may_keep": True,
         "head": [(FIELDS[one["field"]], *(_head_said(one["field"], one[side]) for side in ("was", "now")))
                  for one in found["head"]],
     }  # fmt: skip

@@ -31,14 +31,29 @@ document.addEventListener("submit", async (event) => {
   const card = event.submitter?.closest(".card")?.id ?? form.closest(".card")?.id;
   const looked = form.id === "look" && !body.get("what").startsWith("u");
   try {
-    await show(form.action, { method: "post", body }, (fresh) => (looked ? fresh.dataset.next : card));
+    await show(form.action, { method: "post", body }, (fresh) => (looked ? fresh.dataset.next : fresh.dataset.made || card));
   } catch { form.submit(); }
 });
+
+// Words selected in the text when something missed is added there: the form begins with them.
+let selected = { row: null, words: "" };
+const remember = (event) => {
+  const link = event.target.closest?.("a[data-words]");
+  const chosen = link && getSelection();
+  const row = link?.closest(".beside-row");
+  const inside = chosen && !chosen.isCollapsed && row?.querySelector(".beside-text").contains(chosen.anchorNode);
+  if (inside) selected = { row, words: chosen.toString().trim().slice(0, 600) };
+};
+document.addEventListener("pointerdown", remember, true);
 
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-inplace]");
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
   event.preventDefault();
   const address = new URL(link.href);
+  remember(event);
+  const row = link.closest(".beside-row");
+  if (link.matches("[data-words]") && selected.row === row && selected.words) address.searchParams.set("words", selected.words);
+  selected = { row: null, words: "" };
   try { await show(address.href.replace(address.hash, ""), {}, address.hash.slice(1)); } catch { location.assign(link.href); }
 });
