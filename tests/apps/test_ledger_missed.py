@@ -60,6 +60,9 @@ def test_a_target_and_a_document_the_reader_missed_are_added_where_they_stand(
     page = browser.get(f"{own}review/").content.decode()
     assert "每季度 不少于 100%" in page
     assert 'class="on-target "' in page
+    assert "每季度 不少于 <strong>100" in browser.get(f"/ledger/targets/{target.pk}/").content.decode()
+    browser.post(f"/ledger/promises/{target.pk}/correct", {"per": "年", "revision": 1})
+    assert "每年 不少于 <strong>100" in browser.get(f"{own}targets/").content.decode()
     begun = policy.clean_text.index("(一)优化")
     there = {"start": str(begun), "end": str(len(policy.clean_text) - 1)}
     typed = {"name": "《团体标准培优领域清单》", "text": "制定团体标准培优领域清单", "due_words": "2024年底前"}

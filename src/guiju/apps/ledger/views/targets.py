@@ -34,7 +34,7 @@ from guiju.apps.ledger.models import Policy, Target
 from guiju.apps.ledger.queries.policies import policies_inside
 from guiju.apps.ledger.queries.targets import parts_of, states_kept, targets_of_board, targets_of_policy, ties_suggested
 from guiju.apps.ledger.services.ties import target_leave, target_tie, target_untie, tie_refusal_undo, tie_refuse
-from guiju.apps.ledger.terms import COMPARATORS
+from guiju.apps.ledger.terms import COMPARATORS, per_said
 from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
 from guiju.apps.ledger.views.request import ways, whole
 from guiju.apps.ledger.views.target_history import target_events
@@ -97,6 +97,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "policies": policies.only("pk", "title").order_by("-issued", "pk")[:200],
         "today": today,
         "comparators": COMPARATORS,
+        "per_said": per_said,
         "demo": settings.DEMO,
         "address": lambda **changes: _address(asked, **changes),
     }
@@ -150,6 +151,7 @@ def of_policy(request: HttpRequest, pk: int) -> HttpResponse:
         "may_keep": permitted(request.user, "ledger.keep", policy),
         "demo": settings.DEMO,
         "comparators": COMPARATORS,
+        "per_said": per_said,
     }
     return render(request, "ledger/policy_targets.html", context)
 
@@ -244,6 +246,7 @@ def target_page(
         "demo": settings.DEMO,
         "may_keep": may_keep,
         "comparators": COMPARATORS,
+        "per_said": per_said,
         "around": _around(target),
         "errors": [(one, f"#f-{one.where or 'measure'}") for one in errors_in(error)] if error else [],
         "wrong": errors_by_field(errors_in(error)) if error else {},
