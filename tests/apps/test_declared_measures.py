@@ -13,6 +13,12 @@ from django.utils import timezone
 from guiju.apps.declared.carried import registers_carried
 from guiju.apps.ledger.measuring import Readings
 from guiju.apps.ledger.queries.targets import parts_of
+from guiju.apps.ledger.schemes import scheme_shipped
+from guiju.apps.ledger.splitting import measured, records_behind
+from guiju.apps.parties.models import Organisation as Party
+from guiju.apps.parties.typed import name_folded
+from guiju.domain.assessment import scheme_load
+from guiju.kernel.accounts.models import User
 from guiju.kernel.indicators.offers import offers
 from guiju.kernel.registers.layout import layouts
 from guiju.kernel.registers.services import declaration_apply, record_create, record_withdraw
@@ -122,6 +128,39 @@ def test_the_shipped_measures_are_read_and_split_in_words(tmp_path: Path) -> Non
         for by in offer.measure.by:
             assert offer.named[by].zh
             assert offer.split(by, AT.date()) == []
+        assert all(offer.named[by].zh and offer.split(by, AT.date()) == [] for by in offer.bodies)
+    assert not offers()["institutions_listed"].bodies
+
+
+def test_an_organisation_counts_under_all_its_names_and_only_officers_see_parts(
+    tmp_path: Path, client: Any, officer: Any
+) -> None:
+    registers_carried(data_folder=tmp_path, at=AT, complain=pytest.fail)
+    code = "91110000600037341L"
+    ours, others = (
+        Party.objects.create(name=name, uscc=uscc, created_at=AT, changed_at=AT)
+        for name, uscc in (("甲研究院", code), ("乙公司", ""))
+    )
+    for body, name in ((ours, "甲研究院"), (ours, "甲研究所"), (others, "乙公司")):
+        body.names.create(name=name, folded=name_folded(name))
+    held = (
+        ("甲研究院", "2026-02-01", 10), ("甲研究所", "2026-02-01", 20), (f"甲研究院（{code}）", "2026-02-01", 40),
+        ("乙公司", "2026-02-01", 5), ("甲研究院", "2025-12-31", 999), ("无名单位", "2026-02-01", 999),
+    )  # fmt: skip
+    for organiser, day, people in held:
+        typed = {"topic": "培训", "organiser": organiser, "starts_on": day, "ends_on": day, "people": str(people)}
+        typed |= {"sessions": "1", "audience": "企业标准化人员", "form": "现场"}
+        record_create(actor=None, register="training", typed=typed, fictitious=True, at=AT)
+    scheme = scheme_load(scheme_shipped(), "it")
+    on, indicator = date(2026, 12, 1), scheme.indicators["training"]
+    found = measured(indicator, scheme, {1: ours, 2: others}, on)
+    assert {key: value.number for key, value in found.items()} == {1: 70, 2: 5}
+    client.force_login(officer)
+    page = client.get(records_behind(scheme, ours, on)["training"]).content.decode()
+    assert page.count("/registers/training/") >= 4
+    assert "乙公司" in client.get("/measures/training_person_times/?by=organiser&on=2026-12-01").content.decode()
+    client.force_login(User.objects.create(username="firm", display_name="企业", joined_at=AT))
+    assert "乙公司" not in client.get("/measures/training_person_times/?by=organiser&on=2026-12-01").content.decode()
 
 
 def test_a_province_counts_with_all_its_cities_and_opens_the_records_that_count(tmp_path: Path) -> None:

@@ -33,7 +33,9 @@ _YES, _NO = Words("是", "yes"), Words("否", "no")
 def _offered() -> Iterator[Offer]:
     for layout in layouts():
         for declared in layout.register.measures:
-            by = tuple(code for code in declared.by if code in layout.columns)
+            split = [code for code in declared.by if code in layout.columns]
+            bodies = tuple(code for code in split if layout.register.by_code[code].type == "organisation")
+            by = tuple(code for code in split if code not in bodies)
             measure = Measure(declared.code, declared.words, declared.unit, _how(declared), declared.definition, by)
             yield Offer(
                 measure,
@@ -41,8 +43,10 @@ def _offered() -> Iterator[Offer]:
                 partial(_records, layout, declared),
                 partial(_split, layout, declared),
                 partial(_within, layout, declared),
-                named={code: layout.register.by_code[code].name for code in by},
+                named={code: layout.register.by_code[code].name for code in split},
                 source=layout.register.name,
+                bodies=bodies,
+                together=partial(_together, layout, declared),
             )
 
 
@@ -125,6 +129,21 @@ def _within(layout: Layout, declared: Declared, by: str, value: str, on: date) -
     number = _number(layout, declared, filtered(layout, rows, {by: [value]}).aggregate(**_amounts(layout, declared)))
     records = _address(layout, {**_chosen(layout, declared), by: [value]})
     return None if number is None else Share(value, _said(layout, by, value), number, records)
+
+
+def _together(layout: Layout, declared: Declared, by: str, values: Sequence[str], on: date) -> Share:
+    """Several parts as one, such as an organisation under the names it is written by; the newest records first."""
+    rows = _counted(layout, declared, on)
+    asked = filtered(layout, rows, {by: values}) if rows is not None else None
+    found = None if asked is None else asked.aggregate(**_amounts(layout, declared))
+    number = _number(layout, declared, found) if found else None
+    chosen = _chosen(layout, declared)
+    if by in layout.register.facets:
+        chosen[by] = list(values)
+    if declared.date in layout.register.sorts:
+        chosen["order"] = [f"-{declared.date}"]
+    return Share(values[0] if values else "", _said(layout, by, values[0] if values else None), number or Decimal(0),
+                 _address(layout, chosen))  # fmt: skip
 
 
 def _said(layout: Layout, by: str, value: Any) -> Words:

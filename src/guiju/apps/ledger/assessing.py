@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.utils.timezone import localdate
 
 from guiju.apps.ledger.models import Assessed, AssessedValue, Assessment
 from guiju.apps.ledger.shares import shares_of
-from guiju.apps.parties.models import Organisation
+from guiju.apps.ledger.splitting import measured
 from guiju.domain.assessment import BY_PEOPLE, Indicator, Rank, Result, Scheme, Value, ranked, scheme_load, total
 from guiju.domain.language import Words
-from guiju.kernel.indicators.offers import Offer, offers
 
 NOT_REPORTED = Words("未填报", "not reported")
 NOT_FOUND = Words("考核单位还没有评定", "the office gave no number yet")
-NOT_MEASURED = Words("没有这个指标", "there is no such measure")
-NOT_SPLIT = Words("这个指标不能按被考核对象分开统计", "this measure cannot be told apart by body")
-NOTHING_THERE = Words("没有可算的登记", "no record to tell it from")
-NO_REGION = Words("这个机构没有登记地区", "no region is on record for this organisation")
-ADDING = ("count", "sum")
-"""Kinds of measures whose parts may be added up, and taken off each other."""
-SPLITS = {"region": ("region",), "unit": ("organisation", "unit", "applicant", "keeper")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,42 +77,5 @@ def _sourced(indicator: Indicator, scheme: Scheme, rows: Iterable[Assessed], day
         shares = shares_of([row.body_id for row in rows], indicator.code_of, scheme.starts, day)
         return {row.pk: shares[row.body_id] for row in rows}
     if indicator.source == "measure":
-        return _measured(indicator, scheme, list(rows), day)
+        return measured(indicator, scheme, {row.pk: row.body for row in rows}, day)
     return {}
-
-
-def _measured(indicator: Indicator, scheme: Scheme, rows: list[Assessed], day: date) -> dict[int, Value]:
-    offer = offers().get(indicator.code_of)
-    if offer is None:
-        return {row.pk: Value(None, NOT_MEASURED) for row in rows}
-    by = next((name for name in SPLITS[scheme.assessed] if name in offer.measure.by), None)
-    if by is None or offer.split is None:
-        return {row.pk: Value(None, NOT_SPLIT) for row in rows}
-    parts = _parts(offer, by, scheme, day)
-    adds = offer.measure.how in ADDING
-    return {row.pk: _part(parts, row.body, by, adds=adds) for row in rows}
-
-
-def _parts(offer: Offer, by: str, scheme: Scheme, day: date) -> dict[str, Decimal]:
-    """What each part added within the period of the scheme: a running total at its end less that before it began."""
-    if offer.split is None:
-        return {}
-    before = {share.value: share.number for share in offer.split(by, date.fromordinal(scheme.starts.toordinal() - 1))}
-    adds = offer.measure.how in ADDING
-    now = offer.split(by, day)
-    return {share.value: share.number - (before.get(share.value, Decimal(0)) if adds else 0) for share in now}
-
-
-def _part(parts: Mapping[str, Decimal], body: Organisation, by: str, *, adds: bool) -> Value:
-    if by == "region":
-        if not body.region:
-            return Value(None, NO_REGION)
-        if not adds:
-            return Value(parts.get(body.region), NOTHING_THERE)
-        width = len(body.region.rstrip("0") or body.region)
-        width += width % 2
-        return Value(sum((n for code, n in parts.items() if code[:width] == body.region[:width]), Decimal(0)))
-    for key in (str(body.pk), body.uscc, body.name):
-        if key and key in parts:
-            return Value(parts[key])
-    return Value(Decimal(0)) if adds else Value(None, NOTHING_THERE)

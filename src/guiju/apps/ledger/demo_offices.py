@@ -27,11 +27,11 @@ from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.queries import organisation_named
 
 _REPORTED = (
-    {"standards": "5", "training": "320", "plans": "12", "international": "1", "late": "0"},
-    {"standards": "3", "training": "180", "plans": "13", "international": "0", "late": "1"},
-    {"standards": "2", "training": "240", "plans": "9", "international": "0", "late": "0"},
-    {"standards": "1", "training": "60", "plans": "10", "international": "2", "late": "2"},
-    {"standards": "4", "training": "300", "plans": "11", "international": "1", "late": "0"},
+    {"standards": "5", "plans": "12", "international": "1", "late": "0"},
+    {"standards": "3", "plans": "13", "international": "0", "late": "1"},
+    {"standards": "2", "plans": "9", "international": "0", "late": "0"},
+    {"standards": "1", "plans": "10", "international": "2", "late": "2"},
+    {"standards": "4", "plans": "11", "international": "1", "late": "0"},
 )
 _OFFICE = "示例市市场监督管理局（演示）"
 _INSTITUTE = "示例市标准化研究院（演示）"

@@ -32,7 +32,9 @@ class Offer:
     whether everybody may see it; other measures wait for their disclosure (信息公开审查). `named`: in words,
     what it can be split by. `within(by, value, on)`: one part wider than those it is split into, such as a province of
     whose cities there are records; None where the value is not wider.
-    `source`: whose records it counts.
+    `source`: whose records it counts. `bodies`: what it can be split by that names an organisation, the first being
+    whose work it is; kept apart from `measure.by`, for who assesses. `together(by, values, on)`: several of those parts
+    counted as one, with the address of their records.
     """
 
     measure: Measure
@@ -43,6 +45,8 @@ class Offer:
     public: bool = False
     named: Mapping[str, Words] = field(default_factory=dict)
     source: Words = NOWHERE
+    bodies: tuple[str, ...] = ()
+    together: Callable[[str, Sequence[str], date], Share] | None = None
 
 
 _DECLARED: dict[str, Offer] = {}

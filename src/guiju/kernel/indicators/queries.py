@@ -16,7 +16,7 @@ from guiju.domain.language import Words
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.indicators.models import ManualMeasure, ManualReading
-from guiju.kernel.indicators.offers import Offer, offers, provide
+from guiju.kernel.indicators.offers import Offer, Share, offers, provide
 
 POINTS = 60
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
@@ -91,7 +91,8 @@ def _manual() -> Iterator[Offer]:
             row.code, Words(row.words_zh, row.words_en), Words(row.unit_zh, row.unit_en), "manual",
             Words(row.definition_zh, row.definition_en or row.definition_zh),
         )  # fmt: skip
-        yield Offer(measure, partial(_read, row), public=row.public, source=_REPORTED)
+        bodies, split = (("organisation",), partial(_split, row)) if row.adds else ((), None)
+        yield Offer(measure, partial(_read, row), split=split, public=row.public, source=_REPORTED, bodies=bodies)
 
 
 def _read(measure: ManualMeasure, on: date) -> Reading:
@@ -99,6 +100,13 @@ def _read(measure: ManualMeasure, on: date) -> Reading:
     rows = measure.readings.filter(state="confirmed", on__lte=on).order_by("on", "checked_at", "pk")
     last = dict(rows.values_list("organisation_id" if measure.adds else "measure_id", "value"))
     return Reading(on, sum(last.values(), Decimal(0)).normalize()) if last else Reading(on, None, NOTHING_YET)
+
+
+def _split(measure: ManualMeasure, by: str, on: date) -> list[Share]:
+    """The last confirmed number of each organisation that reports."""
+    rows = measure.readings.filter(state="confirmed", on__lte=on).order_by("on", "checked_at", "pk")
+    last = dict(rows.values_list("organisation__name", "value"))
+    return [Share(name, Words(name, name), value) for name, value in last.items()]
 
 
 provide(_manual)

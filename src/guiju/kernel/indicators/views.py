@@ -40,6 +40,7 @@ from guiju.kernel.indicators.services import LONGEST, measure_define, reading_ch
 _YEARS = 3
 _LONGEST_ASKED = 60
 _MOST_OWN = 50
+_MOST_PARTS = 1_000
 _DONE = {
     "define": Words("已建立指标。", "The measure is there."),
     "report": Words("已提交，等待核对。", "Handed in; it waits to be checked."),
@@ -84,7 +85,8 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     start = _day(request.GET.get("since", "")) or day_within(date(max(day.year - _YEARS, 1), 1, 1))
     series = readings_of(offer, start=min(start, day), end=day)
     by = request.GET.get("by", "")
-    parts = offer.split(by, day) if offer.split is not None and by in offer.measure.by else ()
+    ways = offer.measure.by + (offer.bodies if permitted(request.user, "indicators.check") else ())
+    parts = offer.split(by, day)[:_MOST_PARTS] if offer.split is not None and by in ways else ()
     adds_up = offer.measure.how not in ("ratio", "mean_interval")
     manual = manual_measure(code)
     ahead = forecast(series, day, day + timedelta(days=365)) if adds_up else None
@@ -100,6 +102,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "foreseen": _as_read(series, (ahead.value, ahead.low, ahead.high)) if ahead else (),
         "records": offer.records(day) if offer.records else "",
         "by": by,
+        "ways": ways,
         "parts": parts,
         "manual": manual,
         "may_report": permitted(request.user, "indicators.report"),

@@ -20,6 +20,7 @@ from guiju.apps.ledger.queries.assessments import files_of
 from guiju.apps.ledger.services.appeals import appeal_make
 from guiju.apps.ledger.services.assessments import value_check, value_report
 from guiju.apps.ledger.services.value_files import LARGEST, value_file_add
+from guiju.apps.ledger.splitting import records_behind
 from guiju.apps.ledger.views.forms import typed
 from guiju.apps.ledger.views.request import me, whole
 from guiju.domain.assessment import SOURCES
@@ -85,7 +86,8 @@ def _page(request: HttpRequest, row: Assessed, what: str = "", error: WordsError
         "held": {code: held for (pk, code), held in table.held.items() if pk == row.pk},
         "result": table.results[row.pk],
         "rank": next(rank.rank for rank in table.ranks if rank.body == row.pk) if announced else None,
-        "files": files_of(row), "appeals": list(row.appeals.order_by("-made_at")),
+        "files": files_of(row), "records": records_behind(table.scheme, row.body, table.on),
+        "appeals": list(row.appeals.order_by("-made_at")),
         "reports": permitted(request.user, "ledger.value_report", row),
         "over": timezone.localdate() > row.assessment.reports_due,
         "checks": permitted(request.user, "ledger.value_check", row.assessment),

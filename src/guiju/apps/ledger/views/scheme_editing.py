@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from guiju.apps.ledger.assessing import SPLITS
 from guiju.apps.ledger.models import Assessment, KeptScheme
 from guiju.apps.ledger.queries.schemes import opened_with, versions_of
 from guiju.apps.ledger.roles import KEEPERS
@@ -20,6 +19,7 @@ from guiju.apps.ledger.scheme_form import SchemeForm, code_fresh, form_act, form
 from guiju.apps.ledger.scheme_reading import example_of, form_read
 from guiju.apps.ledger.schemes import scheme_shipped
 from guiju.apps.ledger.services.schemes import scheme_save
+from guiju.apps.ledger.splitting import split_by
 from guiju.apps.ledger.views.request import me, say, summed, whole
 from guiju.apps.ledger.views.schemes import kept_or_404, saved, toml_sent
 from guiju.domain.assessment import HOW, SOURCES, comments_in
@@ -175,9 +175,8 @@ def _page(
 
 def _measures(form: SchemeForm) -> list[tuple[str, Words]]:
     """The measures that can be told apart by what is assessed, by name, and those chosen although they cannot."""
-    ways = SPLITS["region" if form.head["assessed"] == "region" else "unit"]
     known = offers()
-    fit = {code: offer.measure.words for code, offer in known.items() if set(ways) & set(offer.measure.by)}
+    fit = {code: offer.measure.words for code, offer in known.items() if split_by(offer, form.head["assessed"])}
     for chosen in {row["of"] for row in form.indicators} - fit.keys() - {""}:
         words = known[chosen].measure.words if chosen in known else Words(chosen, chosen)
         fit[chosen] = Words(f"{words.zh}（不能按被考核对象统计）", f"{words.en} (cannot be told apart by body)")
