@@ -8,15 +8,18 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.views import View
 from rules.permissions import remove_perm
 
 from guiju.kernel.accounts.access import access, rule_of
-from guiju.kernel.accounts.models import Organisation, User
+from guiju.kernel.accounts.models import Membership, Organisation, User
 from guiju.kernel.accounts.permission import permitted, rule_add
-from guiju.kernel.accounts.predicates import holds_there, owns
+from guiju.kernel.accounts.predicates import holds, holds_there, owns
+from guiju.kernel.accounts.reading import pages_read
 from guiju.kernel.accounts.services import permission_require
 
 
@@ -89,3 +92,23 @@ def test_a_view_tells_its_rule():
     assert rule_of(access("public")(view)) == "public"
     assert rule_of(Page.as_view()) == "signed_in"
     assert rule_of(view) is None
+
+
+def test_roles_are_asked_once_while_a_page_is_read_and_anew_whenever_something_is_changed(
+    owner: User, laboratory: Organisation
+):
+    def view(request: HttpRequest) -> HttpResponse:
+        with CaptureQueriesContext(connection) as asked:
+            held = {permitted(owner, "test.lead"), permitted(owner, "test.lead", laboratory)}
+        return HttpResponse(f"{len(asked)} {held}")
+
+    def answer(method: str) -> str:
+        return pages_read(view)(RequestFactory().generic(method, "/")).content.decode()
+
+    rule_add("test.lead", holds("laboratory"))
+    try:
+        assert [answer("GET"), answer("GET"), answer("POST")] == ["1 {True}", "1 {True}", "2 {True}"]
+        Membership.objects.filter(user=owner).delete()
+        assert answer("GET") == "1 {False}"
+    finally:
+        remove_perm("test.lead")

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "guiju.web.zero_characters.ZeroCharacters",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "guiju.kernel.accounts.reading.pages_read",
     "guiju.kernel.api.gate.gate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -22,6 +22,7 @@ from guiju.kernel.accounts.models import (
     User,
 )
 from guiju.kernel.accounts.periods import days_of
+from guiju.kernel.accounts.reading import once_a_page
 from guiju.kernel.accounts.roles import ADMINISTRATORS
 from guiju.kernel.accounts.tokens import token_digest
 from guiju.kernel.history.models import Event
@@ -57,12 +58,12 @@ def roles_of(*, user: User, on: date) -> frozenset[str]:
 
 def roles_usable(*, user: User, on: date) -> frozenset[str]:
     """The roles of a person that open something on a day: those that need a second factor do once there is one."""
-    return frozenset(_usable(user, on).values_list("role", flat=True))
+    return frozenset(post.role for post in _posts(user, on))
 
 
 def organisations_where(*, user: User, roles: Collection[str], on: date) -> frozenset[int]:
     """The organisations in which a person holds one of the roles on a day, usable then."""
-    return frozenset(_usable(user, on).filter(role__in=roles).values_list("organisation_id", flat=True))
+    return frozenset(post.organisation_id for post in _posts(user, on) if post.role in roles)
 
 
 def roles_without_factor(*, user: User, on: date) -> frozenset[str]:
@@ -161,6 +162,14 @@ def _usable(user: User, on: date) -> QuerySet[Membership]:
     return memberships_on(on).filter(user=user).filter(~Exists(needs) | Exists(factor))
 
 
+def _posts(user: User, on: date) -> tuple[Post, ...]:
+    def ask() -> tuple[Post, ...]:
+        rows = _usable(user, on).values_list("organisation_id", "organisation__kind", "role")
+        return tuple(Post(*row) for row in rows)
+
+    return once_a_page(("posts", user.pk, on), ask)
+
+
 def memberships_ending(*, on: date) -> QuerySet[Membership]:
     """Roles that end soon after a day, soonest first."""
     until = on + timedelta(days=days_of("role_ending_soon", on=on))
@@ -203,10 +212,7 @@ class Post(NamedTuple):
 def posts_of(*, user: User, on: date) -> list[Post]:
     """The roles of a person that open something on a day, each with its organisation and the kind of that; not those
     of administrators, who handle no business."""
-    rows = (
-        _usable(user, on).exclude(role__in=ADMINISTRATORS).values_list("organisation_id", "organisation__kind", "role")
-    )
-    return [Post(*row) for row in rows]
+    return [post for post in _posts(user, on) if post.role not in ADMINISTRATORS]
 
 
 def organisation_names(keys: Iterable[int | None]) -> dict[int, str]:
