@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.ledger_work import Work, work_make
-from guiju.apps.ledger.models import PaceAlarm, Policy, Target
+from guiju.apps.ledger.models import PaceAlarm, Policy, Target, Task
 from guiju.apps.ledger.services.alarms import alarms_tell
 from guiju.domain.indicators import Measure, Reading
 from guiju.domain.language import Words
@@ -84,6 +84,37 @@ def test_falling_behind_is_told_once_to_office_and_lead_and_anew_after_catching_
     assert desk_items(work.keeper, on=MIDYEAR.date()) == []
     counter.number = Decimal(60)
     assert alarms_tell(at=MIDYEAR.replace(month=12)) == 4
+
+
+def test_a_target_of_the_goals_is_tied_to_tasks_and_who_leads_them_is_told(work, counter, signed_in):
+    target, browser = target_make(work), signed_in(work.keeper)
+    task, other = work.task("a"), work.task("b")
+    Task.objects.filter(pk=task.pk).update(title="推进乡村振兴", text="开展建设试点", start=1, end=5)
+    elsewhere = Task.objects.create(policy=another(work), place=1, code="x", title="别处", text="")
+    place = f"/ledger/targets/{target.pk}/"
+    page = browser.get(place).content.decode()
+    assert ["都写了“建设试点”" in page, "还没有任务承担" in page, "任务b" in page] == [True, True, False]
+    assert "任务b" in browser.get(place, {"task": "任务b"}).content.decode()
+    for who, tasks, revision in ((work.keeper, [elsewhere.pk], 1), (work.keeper, [], 1), (work.second, [task.pk], 7)):
+        signed_in(who).post(f"{place}tasks", {"task": tasks, "revision": revision})
+        assert not target.tasks.exists()
+    assert signed_in(work.lead).post(f"{place}tasks", {"task": task.pk, "revision": 1}).status_code == 403
+    browser.post(f"{place}tasks", {"task": [task.pk, other.pk], "revision": 1})
+    browser.post(f"{place}tasks", {"task": other.pk, "revision": 2, "do": "untie"})
+    assert [one.title for one in target.tasks.all()] == ["推进乡村振兴"]
+    page = browser.get(place).content.decode()
+    assert page.index("不再由任务承担</strong> 任务b") < page.index("由任务承担</strong> 推进乡村振兴、任务b")
+    assert f"/ledger/targets/{target.pk}/" in signed_in(work.lead).get(f"/ledger/tasks/{task.pk}/").content.decode()
+    page = signed_in(work.lead).get(place).content.decode()
+    assert ["推进乡村振兴" in page, "解除</button>" in page] == [True, False]
+    assert alarms_tell(at=MIDYEAR) == 4
+    assert "建设试点" in [one.title for one in desk_items(work.lead, on=MIDYEAR.date())]
+
+
+def another(work: Work) -> Policy:
+    return Policy.objects.create(
+        office=work.office, title="另一份", digest="1" * 64, found_text="", clean_text="", reading={}, read_at=MIDYEAR
+    )
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,9 @@ def test_the_public_reads_tasks_of_the_text_and_targets_after_the_disclosure_ste
     (task,) = read(f"{at}/tasks")[1]["items"]
     assert (task["title"], task["standing"], task["share"]) == ("任务a", None, None)
     assert [body["part"] for body in task["bodies"]] == ["lead", "participant"]
+    Target.objects.get().tasks.set(work.policy.tasks.all())
     (target,) = read(f"{at}/targets")[1]
+    assert target["tasks"] == [task["id"]]
     assert (target["value"], target["measure"], target["state"], target["because_zh"]) == (
         "100.000000",
         None,
@@ -76,7 +78,8 @@ def test_the_office_and_bodies_read_how_tasks_stand_and_others_nothing(work: Wor
         following = read(f"{at}/tasks?limit=1&cursor={told['next']}", who)[1]
         assert [one["title"] for one in (*told["items"], *following["items"])] == ["任务a", "任务decided"]
         assert (told["items"][0]["standing"] is not None, following["next"]) == (True, None)
-        assert read(f"{at}/targets", who)[1][0]["state"] == "untied"
+        (target,) = read(f"{at}/targets", who)[1]
+        assert (target["state"], target["tasks"]) == ("untied", [])
     assert [read(at + more, other)[0] for more in ("", "/tasks", "/targets")] == [404, 404, 404]
     assert read("/policies", other)[1]["items"] == []
 

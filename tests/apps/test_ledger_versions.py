@@ -111,6 +111,7 @@ def test_corrections_and_measures_hold_for_the_same_words_of_a_newer_version(
     typed = {"name": "抓落实率", "value": "100", "unit": "%", "text": "各有关部门按职责分工抓好落实"}
     added = target_add(actor=officer, policy=older, typed=typed, near=near, at=AT)
     added.tasks.add(Task.objects.get(policy=older, title="推进试点示范"))
+    read.tasks.add(Task.objects.get(policy=older, title="推进试点示范"))
     ordered = document_add(actor=officer, policy=older, typed={"name": "检查办法", "text": "每年开展一次标准"}, at=AT)
     wrong = Target.objects.get(policy=older, value=5)
     item_remove(actor=officer, item=wrong, reason="", revision=1, at=AT)
@@ -129,6 +130,7 @@ def test_corrections_and_measures_hold_for_the_same_words_of_a_newer_version(
     target.refresh_from_db()
     missed.refresh_from_db()
     assert (target.measure, missed.end > 0) == ("local_standards", True)
+    assert [task.title for task in target.tasks.all()] == ["推进试点示范"]
     kept, document = newer.targets.get(pk=added.pk), newer.required_documents.get(pk=ordered.pk)
     assert newer.clean_text[kept.start : kept.end] == "各有关部门按职责分工抓好落实"
     assert {task.title for task in kept.tasks.all()} == {"推进试点示范", "加强组织领导"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.policy.crosswalk_corpus import items, labelled
-from guiju.domain.crosswalk import Item, gaps, suggest
+from guiju.domain.crosswalk import Item, carriers, gaps, suggest
 
 ABOVE = (
     Item("g1", "加强团体标准规范引导", "实施团体标准培优计划,培育一批优秀的团体标准组织。"),
@@ -61,3 +61,15 @@ def test_a_counterpart_is_found_among_many_that_share_its_common_words():
     lower = [Item(f"l{n}", f"{name}检测", f"做好{name}的检测和追溯管理。") for n, name in enumerate(names)]
     best = {one.below: one.above for one in reversed(suggest(upper, lower))}
     assert best == {f"l{n}": f"u{n}" for n in range(len(names))}
+
+
+def test_a_target_of_the_goals_is_carried_by_tasks_that_speak_of_its_object():
+    tasks = [item._replace(id=item.title) for item in items("003")]
+    found = {
+        name: carriers(Item("g", name, name), tasks) for name in ("参评中国标准创新贡献奖", "示范项目", "全区生产总值")
+    }
+    assert {name: [(one.below, one.reasons) for one in told] for name, told in found.items()} == {
+        "参评中国标准创新贡献奖": [("推动厦门标准“走出去”", ("中国标准创新贡献奖",))],
+        "示范项目": [("推进农业农村标准化建设", ("示范项目",))],
+        "全区生产总值": [],
+    }

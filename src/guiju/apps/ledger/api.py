@@ -16,6 +16,7 @@ from guiju.apps.ledger.measuring import Measured, Readings, bar_of, measured
 from guiju.apps.ledger.models import Filing, Policy, Round, Task
 from guiju.apps.ledger.queries.policies import policies_seen, policy_find
 from guiju.apps.ledger.queries.rounds import offices_of, round_get, rounds_of, tallies_by_body, tallies_by_round
+from guiju.apps.ledger.queries.target_tasks import tasks_of_targets
 from guiju.apps.ledger.queries.targets import targets_of_policy
 from guiju.apps.ledger.queries.task_work import task_get
 from guiju.apps.ledger.queries.tasks import tasks_public
@@ -106,6 +107,7 @@ class TargetOut(Schema):
     pace: Decimal | None = Field(description="时序进度，0 到 1 the share of the time that is over")
     percent: int | None = Field(description="完成百分比 the share reached")
     state: str | None
+    tasks: list[int] = Field(description="承担的任务 the tasks that are to reach it; outside those of the text alone")
     because_zh: str | None = Field(description="不能计量的原因 why it is not measured; null outside")
 
 
@@ -239,8 +241,10 @@ def policy_targets(request: HttpRequest, id: RecordId) -> list[TargetOut]:
     """Its targets, held against the measures that count them; each promise once."""
     row, readings, on = _policy(request, id), Readings(), timezone.localdate()
     inside = permitted(request.user, "ledger.inside", row)
-    found = (measured(target, readings, on, records=False) for target in targets_of_policy(row))
-    return [_target_out(held, inside=inside) for held in found]
+    targets = targets_of_policy(row)
+    tasks = tasks_of_targets(targets, inside=inside)
+    found = (measured(target, readings, on, records=False) for target in targets)
+    return [_target_out(held, tasks.get(held.target.pk, []), inside=inside) for held in found]
 
 
 @router.get("/rounds", response=RoundsOut, summary="填报批次 Reporting rounds")
@@ -324,7 +328,7 @@ def _task_out(task: Task, *, inside: bool) -> TaskOut:
     )  # fmt: skip
 
 
-def _target_out(held: Measured, *, inside: bool) -> TargetOut:
+def _target_out(held: Measured, tasks: list[int], *, inside: bool) -> TargetOut:
     target, bar = held.target, bar_of(held)
     because = held.because if inside else None
     return TargetOut(
@@ -334,7 +338,7 @@ def _target_out(held: Measured, *, inside: bool) -> TargetOut:
         done_unit=held.offer.measure.unit.zh if held.offer else None,
         pace=None if held.progress.pace is None else round(Decimal(held.progress.pace), 4),
         percent=bar.percent if bar else None, state=held.state if inside or held.state in _SAID_OUTSIDE else None,
-        because_zh=because.zh if because else None,
+        tasks=tasks, because_zh=because.zh if because else None,
     )  # fmt: skip
 
 

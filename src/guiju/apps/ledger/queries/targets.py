@@ -91,7 +91,8 @@ def targets_of_task(task: Task, *, on: date) -> list[Measured]:
     """The targets a task is to reach, measured; for the page of the task (`ledger/task/targets.html`)."""
     rows = task.targets.filter(removed_at=None).select_related("policy").order_by("place")
     readings = Readings()
-    return [measured(_first(target), readings, on) for target in rows]
+    firsts = {target.pk: target for target in map(_first, rows)}
+    return [measured(target, readings, on) for target in firsts.values()]
 
 
 def _first(target: Target) -> Target:

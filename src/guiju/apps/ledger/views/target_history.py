@@ -12,6 +12,7 @@ from guiju.kernel.history.queries import events_page
 from guiju.kernel.history.told import action_words
 
 _MOST = 50
+_UNSAID = frozenset({"why_en", "tasks"})
 _ACTIONS = {
     "ledger.target.added": Words("补录", "added"),
     "ledger.target.corrected": Words("更正", "corrected"),
@@ -22,6 +23,8 @@ _ACTIONS = {
     "ledger.target.restored": Words("恢复", "put back"),
     "ledger.target.tied": Words("关联指标", "tied"),
     "ledger.target.tie_changed": Words("更改关联", "tie changed"),
+    "ledger.target.tasks_tied": Words("由任务承担", "carried by tasks"),
+    "ledger.target.tasks_untied": Words("不再由任务承担", "carried no more by tasks"),
     "ledger.target.left": Words("说明还不能计量的原因", "why nothing counts it yet"),
     "ledger.target.untied": Words("解除关联", "untied"),
     "ledger.target.tie_refused": Words("不采用指标", "measure refused"),
@@ -43,7 +46,7 @@ def target_events(target: Target) -> list[Told]:
     for event in events_page(TARGET, str(target.pk), offset=0, limit=_MOST):
         content = event.payload.content if getattr(event, "payload", None) else None
         after = (content or {}).get("after") or {}
-        told = (value for name, value in after.items() if name != "why_en" and value not in (None, "", True, False))
+        told = (value for name, value in after.items() if name not in _UNSAID and value not in (None, "", True, False))
         what = "，".join(map(str, told))
         found.append(Told(event.at, _ACTIONS.get(event.action, action_words(event.action)), what))
     return found

@@ -38,6 +38,7 @@ from guiju.apps.ledger.terms import COMPARATORS, per_said
 from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
 from guiju.apps.ledger.views.request import ways, whole
 from guiju.apps.ledger.views.target_history import target_events
+from guiju.apps.ledger.views.target_tasks import carrying
 from guiju.apps.parties.exporting import MOST as EXPORT_MOST
 from guiju.apps.parties.exporting import list_answer
 from guiju.domain.language import Words, WordsError
@@ -248,6 +249,7 @@ def target_page(
         "comparators": COMPARATORS,
         "per_said": per_said,
         "around": _around(target),
+        **carrying(request, target, inside=inside or may_keep, may_keep=may_keep),
         "errors": [(one, f"#f-{one.where or 'measure'}") for one in errors_in(error)] if error else [],
         "wrong": errors_by_field(errors_in(error)) if error else {},
     }
