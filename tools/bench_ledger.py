@@ -2,8 +2,9 @@
 
 `python -m tools.bench_ledger [POLICIES] [--database URL] [--keep FOLDER] [--plans]`: an installation of its own in a
 folder that is deleted afterwards, or in FOLDER, which is filled once and asked again; or the empty PostgreSQL of URL
-(`bash tools/postgres.sh …` makes one and names it). Each policy (1,000 if not given) has 40 tasks and 10 targets; no
-two questions of one kind are alike, so that nothing is remembered from the one before. `--plans` prints the slowest
+(`bash tools/postgres.sh …` makes one and names it). Each policy (1,000 if not given) has 40 tasks, 10 targets and 3
+documents, every other one is kept together with another office, and each of 48 carries out the one before it. No two
+questions of one kind are alike, so that nothing is remembered from the one before. `--plans` prints the slowest
 queries of each page with their plans.
 """
 
@@ -17,10 +18,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-POLICIES, TASKS, TARGETS, BODIES, ASKED = 1_000, 40, 10, 300, 24
+POLICIES, TASKS, TARGETS, DOCUMENTS, BODIES, ASKED = 1_000, 40, 10, 3, 300, 24
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 VERBS = ("完善", "推动", "制定", "建立", "开展", "健全", "实施", "研制")
 PLACES = ("县域", "园区", "港口", "山区", "老旧小区", "口岸", "社区", "学校", "医院", "景区")
@@ -92,6 +94,9 @@ def _filled(policies: int) -> Ledger:
         _policies(ledger.office, policies)
         _tasks(policies)
         _targets(policies)
+        _documents(policies)
+        _joint(ledger.office)
+        _pairs(ledger.keeper, policies)
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -201,13 +206,63 @@ def _targets(policies: int) -> None:
     )  # fmt: skip
 
 
+def _documents(policies: int) -> None:
+    from guiju.apps.ledger.models import Policy, RequiredDocument
+
+    chance = random.Random(7)
+    RequiredDocument.objects.bulk_create(
+        (
+            RequiredDocument(
+                policy_id=policy, place=place, code=f"d{place}", name=f"{chance.choice(AREAS)}实施方案", kind="方案",
+                due=date(2024, 1, 1) + timedelta(days=chance.randint(0, 2_500)) if chance.random() < 0.7 else None,
+                issued_on=AT.date() if chance.random() < 0.3 else None,
+            )
+            for policy in Policy.objects.order_by("pk").values_list("pk", flat=True) for place in range(DOCUMENTS)
+        ),
+        batch_size=1_000,
+    )  # fmt: skip
+
+
+def _joint(office: Any) -> None:
+    from guiju.apps.ledger.models import JointOffice, Policy
+    from guiju.apps.parties.models import Organisation
+    from guiju.kernel.accounts.services import organisation_create
+
+    places = [organisation_create(actor=None, name=f"虚构某市局{n}", kind="bureau", at=AT) for n in range(8)]
+    bodies = [Organisation.objects.create(name=one.name, created_at=AT, changed_at=AT, account=one) for one in places]
+    numbers = Policy.objects.filter(office=office).order_by("pk").values_list("pk", flat=True)[::2]
+    JointOffice.objects.bulk_create(
+        JointOffice(
+            policy_id=policy, office=places[n % 8], body=bodies[n % 8], invited_at=AT,
+            joined_at=AT if n % 3 else None, ended_at=AT if n % 5 == 0 else None,
+        )
+        for n, policy in enumerate(numbers)
+    )  # fmt: skip
+
+
+def _pairs(keeper: Any, policies: int) -> None:
+    from guiju.apps.ledger.models import Policy, TaskPair
+    from guiju.apps.ledger.services.pairs import pairs_request
+
+    chance, chain = random.Random(11), list(Policy.objects.order_by("pk")[: min(2 * ASKED, policies)])
+    tasks = {one.pk: list(one.tasks.values_list("pk", flat=True)) for one in chain}
+    for above, below in pairwise(chain):
+        pairs_request(actor=keeper, above=above, below=below, at=AT)
+        TaskPair.objects.bulk_create(
+            TaskPair(
+                below_id=task, above_id=chance.choice(tasks[above.pk]), carries=chance.random() < 0.8, settled_at=AT
+            )
+            for task in chance.sample(tasks[below.pk], TASKS // 2)
+        )
+
+
 def _pages(ledger: Ledger, policies: int, *, plans: bool) -> None:
     from guiju.apps.ledger.models import Policy
     from guiju.apps.parties.models import Organisation
 
     chance, last = random.Random(3), policies * TASKS // 50
     bodies = list(Organisation.objects.values_list("pk", flat=True))
-    numbers = list(Policy.objects.values_list("pk", flat=True))
+    numbers = list(Policy.objects.order_by("pk").values_list("pk", flat=True))
     words = [f"{kind}+{thing}" for kind in KINDS for thing in THINGS]
     kinds: dict[str, Callable[[int], str]] = {
         "policies": lambda n: f"?page={n % max(policies // 50, 1) + 1}",
@@ -229,7 +284,16 @@ def _pages(ledger: Ledger, policies: int, *, plans: bool) -> None:
         "board of targets by state": lambda n: f"targets/?state={STATES[n % 7]}&page={n // 7}",
         "board of targets by a word": lambda n: f"targets/?q={AREAS[n % len(AREAS)]}",
         "documents": lambda n: f"documents/?page={n}",
+        "documents by state": lambda n: f"documents/?state={('late', 'open', 'issued')[n % 3]}&page={n // 3}",
         "what is one's own": lambda n: f"todo/?n={n}",
+        "crosswalk, to choose": lambda n: f"crosswalk/?above={numbers[n]}",
+        "crosswalk": lambda n: f"crosswalk/?above={numbers[n]}&below={numbers[n + 1]}",
+        "crosswalk, of three": lambda n: (
+            f"crosswalk/?top={numbers[n]}&above={numbers[n + 1]}&below={numbers[n + 2]}"
+        ),
+        "crosswalk, suggested now": lambda n: f"crosswalk/?above={numbers[n + 2]}&below={numbers[-n - 1]}",
+        "kept together": lambda n: f"joint/?page={n % 10 + 1}",
+        "kept together, a policy": lambda n: f"policies/{numbers[n * 2]}/joint/",
     }  # fmt: skip
     for name, path in kinds.items():
         _ask(ledger.keeper, name, [f"/ledger/{path(n)}" for n in range(ASKED)], plans)

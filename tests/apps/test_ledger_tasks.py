@@ -65,8 +65,8 @@ def justice(office: Account, policy: Policy) -> Organisation:
 
 def titles(person: User, **asked: Any) -> list[str]:
     wanted = Asked(**asked)
-    rows = tasks_ordered(tasks_found(person, wanted, TODAY)[0], wanted)
-    return [task.title for task in tasks_read(rows[:50])]
+    rows, counted = tasks_found(person, wanted, TODAY)
+    return [task.title for task in tasks_read(tasks_ordered(rows, wanted), 0, 50, counted.total)]
 
 
 def counts(person: User, **asked: Any) -> Counted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from guiju.apps.ledger.models import RequiredDocument
 from guiju.apps.ledger.queries.policies import HEAVY, policies_inside
@@ -21,9 +21,7 @@ STATES = {
 
 def documents_seen(person: User | AnonymousUser) -> QuerySet[RequiredDocument]:
     """The documents ordered by the confirmed policies a person sees."""
-    policies = policies_inside(person)
-    rows = RequiredDocument.objects.filter(removed_at=None, policy__in=policies.order_by().values("pk"))
-    return rows.select_related("policy", "task").defer(*(f"policy__{name}" for name in HEAVY))
+    return RequiredDocument.objects.filter(removed_at=None, policy__in=policies_inside(person).order_by().values("pk"))
 
 
 def documents_asked(
@@ -32,5 +30,22 @@ def documents_asked(
     """Of these the ones in a state (late ones are not issued either), of a policy."""
     if policy:
         rows = rows.filter(policy=policy)
-    where = {"late": Q(issued_on=None, due__lt=on), "open": Q(issued_on=None), "issued": Q(issued_on__isnull=False)}
-    return rows.filter(where[state]) if state else rows
+    return rows.filter(_where(on)[state]) if state else rows
+
+
+def documents_counted(rows: QuerySet[RequiredDocument], on: date) -> dict[str, int]:
+    """How many of these are in each state."""
+    return rows.aggregate(**{state: Count("pk", filter=where) for state, where in _where(on).items()})
+
+
+def documents_read(rows: QuerySet[RequiredDocument], first: int, size: int) -> list[RequiredDocument]:
+    """A page of these by day, with their policies and tasks; which they are is asked first, without those."""
+    ordered = rows.order_by(F("due").asc(nulls_last=True), "policy", "place", "pk")
+    numbers = list(ordered.values_list("pk", flat=True)[first : first + size])
+    whole = RequiredDocument.objects.select_related("policy", "task").defer(*(f"policy__{name}" for name in HEAVY))
+    found = whole.in_bulk(numbers)
+    return [found[pk] for pk in numbers if pk in found]
+
+
+def _where(on: date) -> dict[str, Q]:
+    return {"late": Q(issued_on=None, due__lt=on), "open": Q(issued_on=None), "issued": Q(issued_on__isnull=False)}

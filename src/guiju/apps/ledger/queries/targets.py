@@ -55,10 +55,10 @@ def targets_of_board(person: User | AnonymousUser) -> QuerySet[Target]:
 
 
 def states_of(rows: QuerySet[Target], readings: Readings, on: date) -> list[tuple[int, str]]:
-    """The state of each target tied to a measure, with its number, and of those of which somebody said why none is;
-    alike ones are worked out once."""
+    """The state of each target, with its number; alike ones are worked out once."""
     known: dict[tuple[object, ...], str] = {}
-    found = [(pk, "unmeasured") for pk in rows.filter(measure="").exclude(why="").values_list("pk", flat=True)]
+    untied = rows.filter(measure="").values_list("pk", "why")
+    found = [(pk, "unmeasured" if why else "untied") for pk, why in untied]
     target = Target(policy=Policy())
     for pk, *key in rows.exclude(measure="").values_list("pk", "policy__starts", *_JUDGED_BY):
         told = tuple(key)

@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Collection
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
@@ -17,12 +18,13 @@ from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
 from guiju.apps.ledger.models import Policy, Task, TaskBody
 from guiju.apps.ledger.queries.keeping import Kept
-from guiju.apps.ledger.queries.tasks import DUES, SHOWN, Asked, stretch, tasks_among, tasks_asked, tasks_seen
+from guiju.apps.ledger.queries.tasks import DUES, SHOWN, Asked, rows_among, stretch, tasks_asked, tasks_seen
 from guiju.apps.ledger.standing import standing_told
 from guiju.apps.parties.models import Organisation
 from guiju.kernel.accounts.models import User
 
 FACET = 12
+_Told = tuple[int, int, str, int]
 _OVER, _NO_DAY = -1, -2
 
 
@@ -58,7 +60,7 @@ def tasks_found(person: User | AnonymousUser, asked: Asked, on: date) -> tuple[Q
     spans = _Spans(on)
     if asked.text.split():
         numbers, found = kept.get(("words", asked, on), lambda: _by_words(seen, asked, spans))
-        return tasks_asked(tasks_among(Task.objects.all(), numbers), Asked(), on), _counted(found, asked, spans)
+        return tasks_asked(rows_among(Task.objects.all(), "pk", numbers), Asked(), on), _counted(found, asked, spans)
     found = _Found(
         kept.get(("cells", asked._replace(standing="", due=""), on), lambda: _cells(seen, asked, spans)),
         kept.get(("policies", asked._replace(policy=0), on), lambda: _policies(seen, asked, on)),
@@ -92,29 +94,28 @@ class _Spans:
 def _by_words(seen: QuerySet[Task], asked: Asked, spans: _Spans) -> tuple[array[int], _Found]:
     """The numbers of the tasks asked for, and what is found of all that hold the words."""
     rows = tasks_asked(seen, Asked(text=asked.text), spans.on).order_by()
-    told = rows.values_list("pk", "policy_id", standing_told(spans.on), spans.told())
-    of_unit = set(TaskBody.objects.filter(body=asked.unit).values_list("task", flat=True)) if asked.unit else None
+    told = list(rows.values_list("pk", "policy_id", standing_told(spans.on), spans.told()))
     due = spans.of(asked.due) if asked.due else None
-    cells: Counter[tuple[str, int]] = Counter()
-    policies: Counter[int] = Counter()
-    numbers, but_unit = array("q"), array("q")
-    for pk, policy, standing, span in told:
-        right = (
-            not asked.policy or policy == asked.policy,
-            (not asked.standing or standing == asked.standing) and (due is None or span in due),
-            of_unit is None or pk in of_unit,
-        )
-        if right[0] and right[2]:
-            cells[standing, span] += 1
-        if right[1] and right[2]:
-            policies[policy] += 1
-        if right[0] and right[1]:
-            but_unit.append(pk)
-            if right[2]:
-                numbers.append(pk)
+    if asked.unit:
+        of_unit = set(TaskBody.objects.filter(body=asked.unit).values_list("task", flat=True))
+        in_unit = [one for one in told if one[0] in of_unit]
+    else:
+        in_unit = told
+
+    def stood(rows: list[_Told]) -> list[_Told]:
+        if asked.standing:
+            rows = [one for one in rows if one[2] == asked.standing]
+        return rows if due is None else [one for one in rows if one[3] in due]
+
+    def ordered_by(rows: list[_Told]) -> list[_Told]:
+        return [one for one in rows if one[1] == asked.policy] if asked.policy else rows
+
+    cells = Counter(map(itemgetter(2, 3), ordered_by(in_unit)))
+    policies = Counter(map(itemgetter(1), stood(in_unit)))
     most = sorted(policies.items(), key=lambda one: (-one[1], one[0]))[:FACET]
-    units = _units(tasks_among(Task.objects.all(), but_unit))
-    return numbers, _Found([_Cell(*cell, number) for cell, number in cells.items()], most, units)
+    but_unit, numbers = (array("q", map(itemgetter(0), stood(ordered_by(some)))) for some in (told, in_unit))
+    units = _units_of(rows_among(TaskBody.objects.all(), "task", but_unit))
+    return numbers, _Found([_Cell(code, span, number) for (code, span), number in cells.items()], most, units)
 
 
 def _cells(seen: QuerySet[Task], asked: Asked, spans: _Spans) -> list[_Cell]:
@@ -128,7 +129,11 @@ def _policies(seen: QuerySet[Task], asked: Asked, on: date) -> list[tuple[int, i
 
 
 def _units(tasks: QuerySet[Task]) -> list[tuple[int, int]]:
-    rows = TaskBody.objects.filter(task__in=tasks.order_by().values("pk"), body__isnull=False).values_list("body")
+    return _units_of(TaskBody.objects.filter(task__in=tasks.order_by().values("pk")))
+
+
+def _units_of(bodies: QuerySet[TaskBody]) -> list[tuple[int, int]]:
+    rows = bodies.filter(body__isnull=False).values_list("body")
     return list(rows.annotate(n=Count("pk")).order_by("-n", "body")[:FACET])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
@@ -14,18 +14,21 @@ from django.db.models.expressions import RawSQL
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from guiju.apps.ledger.models import Policy, Task, TaskBody
-from guiju.apps.ledger.queries.policies import HEAVY, TASKS_OF_TEXT, policies_inside
+from guiju.apps.ledger.models.tasks import STANDS
+from guiju.apps.ledger.queries.policies import TASKS_OF_TEXT, policies_inside
 from guiju.apps.ledger.rows import months_later
 from guiju.apps.ledger.search import tasks_having
 from guiju.apps.ledger.standing import DAY, STANDINGS, standing_where
 from guiju.domain.language import Words
 from guiju.kernel.accounts.models import User
 
+Row = TypeVar("Row", Task, TaskBody)
 SHOWN = tuple(code for code in STANDINGS if code != "removed")
 ORDERS = {
     "due": (F("day").asc(nulls_last=True), F("policy").asc(), F("pk").asc()),
     "policy": (F("policy").asc(), F("place").asc(), F("pk").asc()),
 }
+_LISTED = ("number", "title", "due_words", "removed_at", *STANDS, "policy__title")
 DUES = {
     "month": Words("本月内", "this month"),
     "quarter": Words("三个月内", "within three months"),
@@ -74,27 +77,32 @@ def tasks_ordered(rows: QuerySet[Task], asked: Asked) -> QuerySet[Task]:
     return rows.order_by(*ORDERS[asked.order])
 
 
-def tasks_read(rows: QuerySet[Task]) -> list[Task]:
-    """These tasks in their order, with what a list shows of them; which they are is asked of the index alone."""
-    numbers = list(rows.values_list("pk", flat=True))
-    heavy = [f"policy__{name}" for name in HEAVY]
-    found = Task.objects.select_related("policy").defer(*heavy).prefetch_related("bodies").in_bulk(numbers)
-    return [found[pk] for pk in numbers]
+def tasks_read(rows: QuerySet[Task], first: int, size: int, total: int) -> list[Task]:
+    """A page of so many tasks in their order, with what a list shows of them; which they are is asked by itself, from
+    the end where that is nearer."""
+    last = min(first + size, total)
+    if first > total - last:
+        numbers = list(rows.reverse().values_list("pk", flat=True)[total - last : total - first])[::-1]
+    else:
+        numbers = list(rows.values_list("pk", flat=True)[first:last])
+    found = Task.objects.select_related("policy").only(*_LISTED).prefetch_related("bodies").in_bulk(numbers)
+    return [found[pk] for pk in numbers if pk in found]
 
 
-def tasks_among(rows: QuerySet[Task], numbers: Iterable[int]) -> QuerySet[Task]:
-    """Of these tasks those of the numbers, however many: given to the database as one value."""
+def rows_among(rows: QuerySet[Row], name: str, numbers: Iterable[int]) -> QuerySet[Row]:
+    """Of these rows those whose field of that name is one of the numbers, however many: the database is given one
+    value."""
     told = list(numbers)
     if connection.vendor == "postgresql":
-        return rows.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", (told,)))
-    return rows.filter(pk__in=RawSQL("SELECT value FROM json_each(%s)", (str(told),)))
+        return rows.filter(**{f"{name}__in": RawSQL("SELECT unnest(%s::bigint[])", (told,))})
+    return rows.filter(**{f"{name}__in": RawSQL("SELECT value FROM json_each(%s)", (str(told),))})
 
 
 def _worded(rows: QuerySet[Task], text: str) -> QuerySet[Task]:
     """Those that have each word: the index tells which, and where it cannot every text is looked through."""
     numbers = tasks_having(text) if text.split() else None
     if numbers is not None:
-        return tasks_among(rows, numbers)
+        return rows_among(rows, "pk", numbers)
     for word in text.split()[:8]:
         how = "contains" if word.upper() == word.lower() else "icontains"
         rows = rows.filter(Q(**{f"title__{how}": word}) | Q(**{f"text__{how}": word}))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -16,7 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from guiju.apps.ledger.finding import document_asked
 from guiju.apps.ledger.history import told_events
 from guiju.apps.ledger.models import RequiredDocument
-from guiju.apps.ledger.queries.documents import STATES, documents_asked, documents_seen
+from guiju.apps.ledger.queries.documents import (
+    STATES,
+    documents_asked,
+    documents_counted,
+    documents_read,
+    documents_seen,
+)
 from guiju.apps.ledger.queries.policies import policy_find
 from guiju.apps.ledger.recording import DOCUMENT
 from guiju.apps.ledger.services.documents import document_change, document_remove
@@ -37,19 +42,19 @@ def documents(request: HttpRequest) -> HttpResponse:
     """The list, by state and policy."""
     on, state = timezone.localdate(), request.GET.get("state", "")
     policy = whole(request.GET.get("policy", ""))
-    seen = documents_seen(request.user)
-    rows = documents_asked(seen, state=state if state in STATES else "", policy=policy, on=on)
-    page = Paginator(rows.order_by(F("due").asc(nulls_last=True), "policy", "place"), PAGE).get_page(
-        request.GET.get("page")
-    )
+    seen = documents_asked(documents_seen(request.user), state="", policy=policy, on=on)
+    rows = documents_asked(seen, state=state if state in STATES else "", policy=0, on=on)
+    counted = documents_counted(seen, on)
+    total = counted[state] if state in STATES else counted["open"] + counted["issued"]
+    page = Paginator(range(total), PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "rows": documents_read(rows, PAGE * (page.number - 1), PAGE),
         "on": on,
-        "states": [(code, words, documents_asked(seen, state=code, policy=policy, on=on).count(), code == state)
-                   for code, words in STATES.items()],
+        "states": [(code, words, counted[code], code == state) for code, words in STATES.items()],
         "policy": policy_find(policy) if policy else None,
         "state": state,
-    }  # fmt: skip
+    }
     return render(request, "ledger/documents.html", context | ways(request))
 
 

@@ -77,15 +77,11 @@ def board(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(name__contains=asked["q"].strip())
     if asked["policy"]:
         rows = rows.filter(policy=whole(asked["policy"]))
-    tied = states_kept(request.user, (asked["policy"], asked["q"]), rows, readings, today)
-    counts = Counter(state for _, state in tied)
-    untied = rows.filter(measure="", why="")
-    counts["untied"] = untied.count()
+    states = states_kept(request.user, (asked["policy"], asked["q"]), rows, readings, today)
+    counts = Counter(state for _, state in states)
     order = {state: place for place, state in enumerate(MARKS)}
-    shown = [one for one in tied if asked["state"] in ("", one[1])]
+    shown = [one for one in states if asked["state"] in ("", one[1])]
     keys = [pk for pk, state in sorted(shown, key=lambda one: order[one[1]])]
-    if asked["state"] in ("", "untied"):
-        keys += untied.values_list("pk", flat=True)
     page = Paginator(keys, _PAGE).get_page(request.GET.get("page", "")[:9])
     found = rows.in_bulk(page.object_list)
     policies = policies_inside(request.user)

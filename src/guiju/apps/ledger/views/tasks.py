@@ -63,7 +63,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     first = PAGE * (page.number - 1)
     context: dict[str, Any] = {
         "page": page,
-        "rows": [(task, standing(task, on), _named(task)) for task in tasks_read(rows[first : first + PAGE])],
+        "rows": [(task, standing(task, on), _named(task)) for task in tasks_read(rows, first, PAGE, counted.total)],
         "values": values,
         "asked": asked,
         "facets": _facets(counted, asked, values),
