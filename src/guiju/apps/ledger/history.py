@@ -22,6 +22,10 @@ ACTIONS = {
     "ledger.policy.superseded": Words("由新版本代替", "replaced by a newer version"),
     "ledger.task.went_on": Words("随新版本延续", "went on in a newer version"),
     "ledger.policy.withdrawn": Words("移出台账", "taken out of the ledger"),
+    "ledger.policy.restored": Words("恢复入账", "brought back into the ledger"),
+    "ledger.round.opened": Words("发起", "opened"),
+    "ledger.round.closed": Words("结束", "ended"),
+    "ledger.round.reopened": Words("恢复", "opened again"),
     "ledger.document.added": Words("补录", "added"),
     "ledger.document.changed": Words("更正、登记", "corrected, entered"),
     "ledger.document.removed": Words("移除", "taken out"),
@@ -63,12 +67,13 @@ FIELDS = {
 
 
 class Told(NamedTuple):
-    """One event: number, when, what was done, which fields changed (name, before, after)."""
+    """One event: number, when, what was done, which fields changed (name, before, after), why."""
 
     sequence: int
     at: datetime
     action: Words
     changes: list[tuple[Words, str, str]]
+    because: str = ""
 
 
 def told_events(kind: str, pk: int, whole: bool) -> list[Told]:
@@ -82,5 +87,7 @@ def told_events(kind: str, pk: int, whole: bool) -> list[Told]:
             for name, words in FIELDS.items()
             if before and name in after
         ]
-        found.append(Told(event.sequence, event.at, ACTIONS.get(event.action, action_words(event.action)), changes))
+        because = (event.reason or str(after.get("because") or "")) if whole else ""
+        said = ACTIONS.get(event.action, action_words(event.action))
+        found.append(Told(event.sequence, event.at, said, changes, because))
     return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from guiju.apps.ledger.models import Filing, FilingStep, Progress
 from guiju.apps.ledger.recording import ledger_record
 from guiju.apps.ledger.roles import LEAD
 from guiju.apps.ledger.services.evidence import Offered
-from guiju.apps.ledger.services.progress import Said, progress_say, task_follow
+from guiju.apps.ledger.services.progress import LONGEST, Said, progress_say, share_read, task_follow
 from guiju.apps.ledger.services.telling import returned_tell
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError
@@ -29,8 +30,14 @@ DEEDS = {
     RETURNED: Words("退回", "returned it"),
     ACCEPTED: Words("通过", "accepted it"),
     "chased": Words("催报", "reminded them"),
+    "reopened": Words("撤回通过", "took back the acceptance of it"),
 }
-_ENDED = WordsError("ended", Words("这个批次已经结束。", "This round has ended."))
+_AGAIN = timedelta(minutes=1)
+_ENDED = WordsError(
+    "ended",
+    Words("这个批次已经结束。", "This round has ended."),
+    Words("确需再办的，请主管单位先恢复批次。", "Its office can open it again."),
+)
 _ACCEPTED = WordsError(
     "accepted", Words("这项填报已经通过，不再更改。", "This report has been accepted and no longer changes.")
 )
@@ -50,21 +57,24 @@ def filing_report(
 ) -> Said:
     """Report of a task in a round (填报): for the first time, after it was returned, or in place of what was said.
 
-    A lead that reports has taken what its participants said (汇总). Raises `FieldsWrong`, or "stale" when somebody else
-    was faster: then nothing was done.
+    A lead that reports has taken what its participants said (汇总). The same form sent twice reports once. Raises
+    `FieldsWrong`, or "stale" when somebody else was faster: then nothing was done.
     """
     permission_require(actor, "ledger.file", filing)
-    held = _held(filing, revision)
+    twice = _just_said(actor, filing, revision, typed, files, at)
+    if twice is not None:
+        return Said(twice, [])
+    held = filing_held(filing, revision)
     if filing_state(held) == FilingState.ACCEPTED:
         raise _ACCEPTED
     said = progress_say(
         actor=actor, task=held.task, body=held.body, part=held.part, typed=typed, files=files, at=at
     )  # fmt: skip
     first = held.first_at or at
-    _done(held, actor, REPORTED, at, progress=said.progress, first_at=first, reported_at=at)
+    filing_done(held, actor, REPORTED, at, progress=said.progress, first_at=first, reported_at=at)
     if held.part == LEAD:
         for row in _waiting_for_lead(held):
-            _done(row, actor, ACCEPTED, at, accepted_at=at)
+            filing_done(row, actor, ACCEPTED, at, accepted_at=at)
     return said
 
 
@@ -72,7 +82,7 @@ def filing_report(
 def filing_return(*, actor: User, filing: Filing, revision: int, reason: str, at: datetime) -> None:
     """Give a report back with the reason (退回); what it said counts for nothing since."""
     permission_require(actor, "ledger.answer", filing)
-    held = _held(filing, revision)
+    held = filing_held(filing, revision)
     state = filing_state(held)
     if state not in (FilingState.REPORTED, FilingState.ACCEPTED) or held.progress_id is None:
         raise _NOTHING_YET
@@ -83,7 +93,7 @@ def filing_return(*, actor: User, filing: Filing, revision: int, reason: str, at
         raise _REASON
     Progress.objects.filter(pk=held.progress_id).update(returned_at=at)
     task_follow(held.task)
-    _done(held, actor, RETURNED, at, reason=reason, returned_at=at, accepted_at=None)
+    filing_done(held, actor, RETURNED, at, reason=reason, returned_at=at, accepted_at=None)
     returned_tell(held, reason, at)
 
 
@@ -91,13 +101,13 @@ def filing_return(*, actor: User, filing: Filing, revision: int, reason: str, at
 def filing_accept(*, actor: User, filing: Filing, revision: int, at: datetime) -> None:
     """Take a report (通过): the lead a participant's, the office a lead's."""
     permission_require(actor, "ledger.answer", filing)
-    held = _held(filing, revision)
+    held = filing_held(filing, revision)
     if filing_state(held) != FilingState.REPORTED:
         raise _NOTHING_YET
-    _done(held, actor, ACCEPTED, at, accepted_at=at)
+    filing_done(held, actor, ACCEPTED, at, accepted_at=at)
 
 
-def _held(filing: Filing, revision: int) -> Filing:
+def filing_held(filing: Filing, revision: int) -> Filing:
     """The report as it is now, held until the transaction ends, if it is still the one that was seen."""
     held = Filing.objects.select_for_update().get(pk=filing.pk)
     if held.round.closed_at is not None:
@@ -107,7 +117,8 @@ def _held(filing: Filing, revision: int) -> Filing:
     return held
 
 
-def _done(held: Filing, actor: User, deed: str, at: datetime, *, reason: str = "", **values: Any) -> None:
+def filing_done(held: Filing, actor: User, deed: str, at: datetime, *, reason: str = "", **values: Any) -> None:
+    """Write what was done to a report with its step and its event, if it is still the one that was seen."""
     seen = Filing.objects.filter(pk=held.pk, revision=held.revision)
     if not seen.update(**values, revision=F("revision") + 1):
         raise _stale(held)
@@ -115,6 +126,20 @@ def _done(held: Filing, actor: User, deed: str, at: datetime, *, reason: str = "
     FilingStep.objects.create(filing=held, deed=deed, by=actor, at=at, reason=reason, progress=said)
     after = {"task": held.task_id, "body": held.body_id, "progress": said and said.pk, "reason": reason}
     ledger_record(actor, f"filing.{deed}", FILING, held.pk, after=after, at=at)
+
+
+def _just_said(
+    actor: User, filing: Filing, revision: int, typed: Mapping[str, str], files: Sequence[Offered], at: datetime
+) -> Progress | None:
+    """What the same person said in this very form, files and all, within the last minute (重复提交)."""
+    held = Filing.objects.select_for_update().select_related("progress").get(pk=filing.pk)
+    said, last = held.progress, held.steps.order_by("pk").last()
+    if said is None or last is None or held.revision != revision + 1 or (last.deed, last.by_id) != (REPORTED, actor.pk):
+        return None
+    words = read.paragraph(LONGEST)(typed.get("text", ""))
+    offered = {hashlib.sha256(one.data).hexdigest() for one in files}
+    same = said.text == words and offered == set(said.evidence.values_list("digest", flat=True))
+    return said if same and said.share == share_read(typed.get("share", "")) and at - said.at < _AGAIN else None
 
 
 def _stale(held: Filing) -> WordsError:

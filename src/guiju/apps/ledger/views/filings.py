@@ -19,6 +19,7 @@ from guiju.apps.ledger.roles import LEAD
 from guiju.apps.ledger.services.chasing import round_chase
 from guiju.apps.ledger.services.filings import DEEDS, filing_accept, filing_report, filing_return
 from guiju.apps.ledger.services.progress import Said
+from guiju.apps.ledger.services.undoing import filing_reopen
 from guiju.apps.ledger.standing import standing
 from guiju.apps.ledger.views.request import files_of, me, say, summed, typed_of, whole
 from guiju.apps.ledger.views.rounds import filing_shown
@@ -37,6 +38,7 @@ _KEPT = Words("草稿已存，只有您能看到。", "The draft was kept; only 
 _DROPPED = Words("草稿已删除。", "The draft was deleted.")
 _RETURNED = Words("已退回。", "Returned.")
 _ACCEPTED = Words("已通过。", "Accepted.")
+_REOPENED = Words("已撤回通过，请重新审核。", "It waits to be answered anew.")
 
 
 def filing_of(request: HttpRequest, pk: int, **rest: object) -> Filing:
@@ -122,6 +124,8 @@ def _page(request: HttpRequest, filing: Filing, typed: Mapping[str, str], errors
         "filing": filing, "shown": filing_shown(filing), "steps": list(steps_of(filing)), "deeds": DEEDS,
         "standing": standing(filing.task, timezone.localdate()), "reports": reports, "draft": draft,
         "answers": running and permitted(person, "ledger.answer", filing) and state == FilingState.REPORTED,
+        "reopens": running and permitted(person, "ledger.answer", filing) and state == FilingState.ACCEPTED,
+        "why": request.POST.get("reason", "")[:2_000] if errors else "",
         "chases": running and permitted(person, "ledger.answer", filing) and state in ("waiting", "returned"),
         "typed": typed or _begun(filing, draft, parts), "errors": summed(errors), "participants": parts,
         "summed": not typed and draft is None and filing.progress is None and any(one["row"].progress for one in parts),
@@ -180,6 +184,19 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access("ledger.answer", filing_of)
 @require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back that it was accepted."""
+    reason = request.POST.get("reason", "")[:2_000]
+    return _answered(
+        request, pk, _REOPENED,
+        lambda filing, seen: filing_reopen(
+            actor=me(request), filing=filing, revision=seen, reason=reason, at=timezone.now()
+        ),
+    )  # fmt: skip
+
+
+@access("ledger.answer", filing_of)
+@require_POST
 def chase(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind one body."""
     filing = filing_of(request, pk)
@@ -214,6 +231,7 @@ paths = [
     path("filings/<int:pk>/draft/", draft, name="filing_draft"),
     path("filings/<int:pk>/return/", give_back, name="filing_return"),
     path("filings/<int:pk>/accept/", accept, name="filing_accept"),
+    path("filings/<int:pk>/reopen/", reopen, name="filing_reopen"),
     path("filings/<int:pk>/chase/", chase, name="filing_chase"),
     path("evidence/<int:pk>/", evidence, name="evidence"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,16 +14,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from guiju.apps.ledger.finding import policy_asked, policy_whole
+from guiju.apps.ledger.history import told_events
 from guiju.apps.ledger.models import Policy
 from guiju.apps.ledger.queries.bodies import names_untied
 from guiju.apps.ledger.queries.policies import policies_asked, policies_counted, policies_seen
 from guiju.apps.ledger.queries.tasks import tasks_public, tasks_standing
+from guiju.apps.ledger.recording import POLICY
 from guiju.apps.ledger.services.policies import policy_publish, policy_withdraw
+from guiju.apps.ledger.services.undoing import policy_restore
 from guiju.apps.ledger.standing import STANDINGS
 from guiju.apps.ledger.terms import LEVELS, years_said
-from guiju.apps.ledger.views.request import me, ways, whole
+from guiju.apps.ledger.views.request import me, say, ways, whole
 from guiju.domain.codes.regions import region
-from guiju.domain.language import Words
+from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.accounts.views.acting import acted
@@ -32,6 +35,9 @@ PAGE = 50
 MOST_SHOWN = 200
 _PUBLISHED = Words("已公开。", "It is public now.")
 _CONCEALED = Words("已撤下公开页。", "It is no longer public.")
+_RESTORED = Words(
+    "已恢复入账；公开页要重新审查后才公开。", "It is back in the ledger; public again only once it is approved anew."
+)
 _WITHDRAWN = Words("已移出台账。", "It was taken out of the ledger.")
 
 
@@ -61,6 +67,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def policy(request: HttpRequest, pk: int) -> HttpResponse:
     """One policy: what it is, its tasks and targets; how they stand is told inside only; the office's doings."""
+    return _page(request, pk)
+
+
+def _page(request: HttpRequest, pk: int, error: WordsError | None = None) -> HttpResponse:
     row = policy_asked(request, pk)
     may_keep = permitted(request.user, "ledger.keep", row)
     inside = permitted(request.user, "ledger.inside", row)
@@ -83,8 +93,11 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
         "newer": Policy.objects.only("pk", "title").filter(replaces=row, withdrawn_at=None).first()
         if may_keep
         else None,
+        "events": told_events(POLICY, row.pk, whole=True) if may_keep else [],
+        "error": error,
+        "reason": request.POST.get("reason", "")[:2_000],
     }
-    return render(request, "ledger/policy.html", context)
+    return render(request, "ledger/policy.html", context, status=422 if error else 200)
 
 
 @access("ledger.inside", policy_asked)
@@ -126,10 +139,28 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return acted(request, act, _WITHDRAWN, "ledger:policy", pk=pk)
 
 
+@access("ledger.keep", policy_asked)
+@never_cache
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a policy back that was taken out."""
+
+    try:
+        policy_restore(
+            actor=me(request), policy=policy_asked(request, pk), reason=request.POST.get("reason", ""),
+            revision=whole(request.POST.get("revision", "")), at=timezone.now(),
+        )  # fmt: skip
+    except WordsError as error:
+        return _page(request, pk, error)
+    say(request, _RESTORED)
+    return redirect("ledger:policy", pk=pk)
+
+
 paths = [
     path("", home, name="home"),
     path("policies/<int:pk>/", policy, name="policy"),
     path("policies/<int:pk>/found/", found, name="found"),
     path("policies/<int:pk>/publish", publish, name="publish"),
     path("policies/<int:pk>/withdraw", withdraw, name="withdraw"),
+    path("policies/<int:pk>/restore", restore, name="policy-restore"),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guiju.apps.ledger.filing_state import STATES, days_late, filing_state
+from guiju.apps.ledger.history import told_events
 from guiju.apps.ledger.models import Filing, Round
 from guiju.apps.ledger.queries.rounds import (
     filings_shown,
@@ -28,7 +29,8 @@ from guiju.apps.ledger.queries.rounds import (
 from guiju.apps.ledger.services.chasing import round_chase
 from guiju.apps.ledger.services.filings import filing_accept
 from guiju.apps.ledger.services.long_rounds import round_request
-from guiju.apps.ledger.services.rounds import round_close, round_open
+from guiju.apps.ledger.services.rounds import ROUND, round_close, round_open
+from guiju.apps.ledger.services.undoing import round_reopen
 from guiju.apps.ledger.views.request import me, say, summed, typed_of, ways, whole
 from guiju.apps.parties.typed import FieldsWrong
 from guiju.domain.language import Words, WordsError
@@ -104,15 +106,19 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """Who has reported in a round, who has not, who is late."""
+    return _page(request, pk)
+
+
+def _page(request: HttpRequest, pk: int, error: WordsError | None = None, reason: str = "") -> HttpResponse:
     found, on = round_of(request, pk), timezone.localdate()
     state, body = request.GET.get("state", "")[:10], request.GET.get("body", "")[:18]
     page = Paginator(filings_shown(found, state=state, body=body), PAGE).get_page(request.GET.get("page", "")[:9])
     context = {
         "round": found, "tally": tally_of(found.filings.all(), on), "bodies": tallies_by_body(found, on),
         "page": page, "rows": [filing_shown(row) for row in page], "state": state, "body": body, "states": STATES,
-        "on": on,
+        "on": on, "events": told_events(ROUND, found.pk, whole=True), "error": error, "reason": reason,
     }  # fmt: skip
-    return render(request, "ledger/round.html", context)
+    return render(request, "ledger/round.html", context, status=422 if error else 200)
 
 
 def filing_shown(row: Filing) -> dict[str, Any]:
@@ -144,6 +150,20 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @access("ledger.keep", round_of)
+@never_cache
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open an ended round again."""
+    reason = request.POST.get("reason", "")[:2_000]
+    try:
+        count = round_reopen(actor=me(request), round=round_of(request, pk), reason=reason, at=timezone.now())
+    except WordsError as error:
+        return _page(request, pk, error, reason)
+    say(request, Words(f"批次已恢复，告知 {count} 人。", f"The round is open again; {count} people were told."))
+    return redirect("ledger:round", pk=pk)
+
+
+@access("ledger.keep", round_of)
 @require_POST
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept the reports that were ticked, each as it was seen; those somebody changed meanwhile are named."""
@@ -170,5 +190,6 @@ paths = [
     path("rounds/<int:pk>/", one, name="round"),
     path("rounds/<int:pk>/chase/", chase, name="round_chase"),
     path("rounds/<int:pk>/close/", close, name="round_close"),
+    path("rounds/<int:pk>/reopen/", reopen, name="round_reopen"),
     path("rounds/<int:pk>/accept/", accept, name="round_accept"),
 ]
