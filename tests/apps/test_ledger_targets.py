@@ -227,6 +227,7 @@ def test_only_the_office_ties_and_the_public_sees_what_is_published(people, sign
 def test_the_board_shows_counts_by_state_and_comes_back_with_what_was_typed(people, signed_in):
     policy, keeper, _ = people
     target = _target(policy, "试点")
+    Target.objects.filter(pk=target.pk).update(due=date(2025, 12, 31))
     browser = signed_in(keeper)
     wrong = browser.post(
         f"/ledger/targets/{target.pk}/tie",
@@ -237,7 +238,14 @@ def test_the_board_shows_counts_by_state_and_comes_back_with_what_was_typed(peop
     done = browser.post(
         f"/ledger/targets/{target.pk}/tie", {"measure": "t_pilots", "revision": target.revision}, follow=True
     )
-    assert "已关联" in done.content.decode()
+    assert ["已关联" in done.content.decode(), "今天就已达到" in done.content.decode()] == [True, False]
+    later = {"measure": "t_pilots", "why": "x", "revision": target.revision + 1}
+    Target.objects.filter(pk=target.pk).update(due=date(2099, 12, 31))
+    for page in (
+        browser.get(f"/ledger/targets/{target.pk}/?measure=t_pilots"),
+        browser.post(f"/ledger/targets/{target.pk}/tie", later, follow=True),
+    ):
+        assert "今天就已达到" in page.content.decode()
     board = browser.get("/ledger/targets/?state=reached").content.decode()
     assert target.name in board
     assert _target(policy, "地方标准").name not in board

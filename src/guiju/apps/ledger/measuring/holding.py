@@ -33,6 +33,11 @@ OTHER_RHYTHM = Words(
     "按季、按月或按单位计的目标还不能自动判断进度，只报数",
     "what is owed each quarter, each month or by each unit is not judged yet: the number alone",
 )
+REACHED = Words(
+    "按这个指标，目标今天就已达到：请核对起算日和起算前的数，免得把原来就有的也算进去。确实已达到的，不用改。",
+    "By this measure it is reached today already: check the day to count from and the number before it, lest what was "
+    "there before is counted. Where it is truly reached, nothing need be changed.",
+)
 _AT_MOST = frozenset({"<", "<="})
 _TIMES = frozenset({"个月", "月", "天", "日", "年", "个工作日", "工作日", "小时", "个小时"})
 _DAY = timedelta(days=1)
@@ -115,6 +120,11 @@ def measured(target: Target, readings: Readings, on: date, *, records: bool = Tr
         records=readings.records(target.measure, target.part, until) if records else "",
         progress=_progress(target, goal, readings, reading, on),
     )  # fmt: skip
+
+
+def already_reached(held: Measured) -> bool:
+    """Whether a promise that still runs is reached on the day it is tied: mostly what was there before is counted."""
+    return held.state == "reached" and (held.target.due is None or held.target.due >= held.on)
 
 
 def start_of(target: Target) -> date | None:

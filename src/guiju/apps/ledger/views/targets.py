@@ -22,8 +22,10 @@ from django.views.decorators.http import require_POST, require_safe
 from guiju.apps.ledger.finding import policy_asked, policy_whole, target_asked
 from guiju.apps.ledger.measuring import (
     MARKS,
+    REACHED,
     Measured,
     Readings,
+    already_reached,
     bar_of,
     foreseen,
     measured,
@@ -36,7 +38,7 @@ from guiju.apps.ledger.queries.targets import parts_of, states_kept, targets_of_
 from guiju.apps.ledger.services.ties import target_leave, target_tie, target_untie, tie_refusal_undo, tie_refuse
 from guiju.apps.ledger.terms import COMPARATORS, per_said
 from guiju.apps.ledger.views.forms import errors_by_field, errors_in, typed
-from guiju.apps.ledger.views.request import ways, whole
+from guiju.apps.ledger.views.request import say, ways, whole
 from guiju.apps.ledger.views.target_history import target_events
 from guiju.apps.ledger.views.target_tasks import carrying
 from guiju.apps.parties.exporting import MOST as EXPORT_MOST
@@ -173,6 +175,8 @@ def tie(request: HttpRequest, pk: int) -> HttpResponse:
         target_tie(actor=me(request), target=target, typed=fields, revision=revision, at=timezone.now())
     except WordsError as error:
         return target_page(request, target_asked(request, pk), fields, error)
+    if already_reached(measured(target_asked(request, pk), Readings(), timezone.localdate(), records=False)):
+        say(request, REACHED, warning=True)
     return acted(request, lambda: None, _TIED, "ledger:target", pk=pk)
 
 
@@ -272,6 +276,7 @@ def _tying(target: Target, readings: Readings, today: date, tried: dict[str, str
         "offers": readings.offers,
         "tried": tried,
         "would": would,
+        "would_reached": REACHED if would is not None and already_reached(would) else None,
         "parts": parts_of(code, readings, today) if code in readings.offers else (),
     }
 
