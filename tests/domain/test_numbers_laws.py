@@ -23,7 +23,7 @@ texts = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_si
 dashes = st.sampled_from(["-", "—", "–", "－", " - ", ":", "--", "\u00ad"])
 
 
-@settings(max_examples=1500)
+@settings(max_examples=600)
 @given(texts)
 def test_reading_never_fails_and_the_normal_form_is_its_own_normal_form(text: str) -> None:
     reading = read(text)
