@@ -46,7 +46,7 @@ def test_a_trial_tells_every_row_and_writes_nothing(keeper: User) -> None:
     assert [(line[0], line[1]) for line in sheet.outcome] == [
         (2, "added"), (3, "added"), (4, "wrong"), (5, "wrong"), (6, "same"),
     ]  # fmt: skip
-    assert [where for where, _ in sheet.outcome[2][3]] == ["uscc", "region"]
+    assert [where for where, *_ in sheet.outcome[2][3]] == ["uscc", "region"]
     assert not Organisation.objects.exists()
     assert chain_length() == length
 

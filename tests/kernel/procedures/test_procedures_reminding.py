@@ -36,7 +36,7 @@ def test_applicants_are_told_what_is_missing_and_others_nothing(submitted, owner
     reader = Client()
     reader.force_login(owner)
     page = reader.get(f"/desk/case/{submitted.pk}/").content.decode()
-    assert page.index("需补正的内容：预算") < page.index("提交补正材料")
+    assert page.index('<p class="case-said">预算</p>') < page.index("提交补正材料")
     assert subjects(stranger) == subjects(officers[0]) == []
 
 

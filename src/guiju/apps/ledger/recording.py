@@ -10,6 +10,7 @@ from guiju.kernel.accounts.queries import actor_of
 from guiju.kernel.history.services import event_record
 
 POLICY, TASK, TARGET, DOCUMENT, NAME = "policy", "policy_task", "policy_target", "policy_document", "policy_body_name"
+ASSESSMENT = "ledger_assessment"
 
 
 def ledger_record(

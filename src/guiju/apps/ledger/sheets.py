@@ -16,7 +16,7 @@ from guiju.domain.official import Heading, Official, Paragraph, Table, official_
 WEEK = timedelta(days=7)
 MOST_TASKS = 2_000
 _HEADS = ("序号", "工作任务", "牵头单位", "责任单位", "完成时限", "进展情况", "状态")
-_WIDTHS = (0.06, 0.26, 0.11, 0.14, 0.12, 0.17, 0.14)
+_WIDTHS = (0.07, 0.19, 0.12, 0.12, 0.15, 0.25, 0.1)
 _COUNTED = ("late", "not_begun", "under_way", "extended", "done", "closed")
 
 
@@ -63,7 +63,7 @@ def _row(number: int, task: Task, on: date) -> tuple[str, ...]:
     late = f"（迟{stands.late}天）" if stands.late else ""
     share = f"{task.share}%" if task.share is not None else ""
     return (
-        task.number or str(number),
+        task.number.strip("（）()") or str(number),
         task.title,
         leads,
         others,

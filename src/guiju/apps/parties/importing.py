@@ -105,7 +105,7 @@ def rows_done(actor: User, kind: str, rows: Sequence[Row], at: datetime, *, tria
                     outcomes.append(Outcome(row["number"], do(actor, cells, at), title, []))
             except WordsError as error:
                 errors = error.errors if isinstance(error, FieldsWrong) else (error,)
-                told = [[one.where, one.say("zh")] for one in errors]
+                told = [[one.where, one.say("zh"), one.say("en")] for one in errors]
                 outcomes.append(Outcome(row["number"], "wrong", title, told))
         if trial:
             transaction.set_rollback(True)

@@ -73,7 +73,7 @@ class Plan:
             return Outcome(row["number"], self._done(cells), title, [])
         except WordsError as error:
             errors = error.errors if isinstance(error, read.FieldsWrong) else (error,)
-            return Outcome(row["number"], "wrong", title, [[one.where, one.say("zh")] for one in errors])
+            return Outcome(row["number"], "wrong", title, [[one.where, one.say("zh"), one.say("en")] for one in errors])
 
     def _done(self, cells: Mapping[str, str]) -> str:
         parent = self._parent(cells.get("parent", ""))

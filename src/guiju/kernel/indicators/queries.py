@@ -71,6 +71,12 @@ def readings_own(measure: ManualMeasure, organisations: Collection[int]) -> Quer
     return rows.order_by("-reported_at", "-pk")
 
 
+def readings_confirmed(measure: ManualMeasure, offer: Offer, end: date) -> list[Reading]:
+    """Its readings on the days of which a number was reported and confirmed: what lies between them is not known."""
+    days = measure.readings.filter(state="confirmed", on__lte=end).order_by("on").values_list("on", flat=True)
+    return [offer.read(on) for on in dict.fromkeys(days)]
+
+
 def readings_to_check(user: User) -> QuerySet[ManualReading]:
     """Numbers that wait for this person to check them: not those they reported themselves."""
     rows = ManualReading.objects.filter(state="reported")

@@ -29,6 +29,7 @@ from guiju.kernel.indicators.queries import (
     day_within,
     manual_measure,
     offers_for,
+    readings_confirmed,
     readings_of,
     readings_own,
     readings_reported,
@@ -89,7 +90,8 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     parts = offer.split(by, day)[:_MOST_PARTS] if offer.split is not None and by in ways else ()
     adds_up = offer.measure.how not in ("ratio", "mean_interval")
     manual = manual_measure(code)
-    ahead = forecast(series, day, day + timedelta(days=365)) if adds_up else None
+    reported = readings_confirmed(manual, offer, day) if manual is not None else []
+    ahead = forecast(reported if manual else series, day, day + timedelta(days=365)) if adds_up else None
     context = {
         "offer": offer,
         "measure": offer.measure,
@@ -105,6 +107,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "ways": ways,
         "parts": parts,
         "manual": manual,
+        "reported": reported,
         "may_report": permitted(request.user, "indicators.report"),
         "may_check": manual is not None and permitted(request.user, "indicators.check"),
         "own": _own(request, manual) if manual is not None else (),

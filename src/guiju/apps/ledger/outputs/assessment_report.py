@@ -37,7 +37,7 @@ def _blocks(result: Mapping[str, Any], announcement: Announcement) -> Iterator[B
         f"本报告依据第{announcement.version}次公布的结果，其校验值为{announcement.digest[:16]}…（SHA-256）。"
     )
     if "early" in result:
-        yield Paragraph(f"本结果在填报截止日之前公布，理由：{result['early']}")
+        yield Paragraph(f"本结果在填报截止日之前公布，理由：{result['early'].rstrip('。')}。")
     yield Heading("二、得分与排名")
     yield Table(
         ("名次", "被考核对象", "总分", "等次"),

@@ -7,9 +7,11 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from guiju.apps.ledger.models import Appeal, Assessed, Assessment, ValueFile
+from guiju.apps.ledger.recording import ASSESSMENT
 from guiju.apps.ledger.roles import KEEPERS, REPORTERS
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.queries import organisations_where
+from guiju.kernel.history.queries import events_of
 
 
 def assessments_for(person: User, on: date) -> QuerySet[Assessment]:
@@ -35,6 +37,12 @@ def appeals_of(assessment: Assessment) -> list[Appeal]:
     """All appeals, open ones first."""
     rows = Appeal.objects.filter(assessed__assessment=assessment).select_related("assessed__body", "made_by")
     return sorted(rows.order_by("-made_at", "-pk"), key=lambda row: row.answered_at is not None)
+
+
+def called_off_because(assessment: Assessment) -> str:
+    """Why it was called off; empty where it was not."""
+    told = events_of(ASSESSMENT, str(assessment.pk)).filter(action="ledger.assessment.cancelled").last()
+    return told.reason if told is not None else ""
 
 
 def files_of(assessed: Assessed) -> dict[str, list[ValueFile]]:

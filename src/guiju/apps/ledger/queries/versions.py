@@ -118,7 +118,7 @@ def _task_told(pair: Pair, decided: Mapping[int, Decision], gone: set[int]) -> d
 def _target_told(
     older: Promised | None, newer: Promised | None, hand: Container[int], lost: Container[int]
 ) -> dict[str, Any]:
-    was, now = (f"{one.value}{one.unit} {one.due}".strip() if one else "" for one in (older, newer))
+    was, now = (" · ".join(filter(None, (f"{one.value}{one.unit}", one.due))) if one else "" for one in (older, newer))
     kind = "added" if older is None else "dropped" if newer is None else "same" if was == now else "changed"
     if kind == "dropped" and older and older.pk in hand:
         kind = "kept"

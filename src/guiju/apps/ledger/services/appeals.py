@@ -9,7 +9,8 @@ from django.utils.timezone import localdate
 
 from guiju.apps.ledger.assessing import scheme_of
 from guiju.apps.ledger.models import Appeal, Assessed, AssessedValue, Assessment
-from guiju.apps.ledger.services.assessments import ASSESSMENT, LONGEST_TEXT
+from guiju.apps.ledger.recording import ASSESSMENT
+from guiju.apps.ledger.services.assessments import LONGEST_TEXT
 from guiju.apps.ledger.typed_numbers import indicator_number
 from guiju.domain.assessment import BY_PEOPLE
 from guiju.domain.language import Words, WordsError

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 from guiju.apps.ledger.assessing import scheme_of, table_of
 from guiju.apps.ledger.models import Announcement, Appeal, Assessed, AssessedValue, Assessment, Evaluator
+from guiju.apps.ledger.recording import ASSESSMENT
 from guiju.apps.ledger.results import result_json
 from guiju.apps.ledger.typed_numbers import indicator_number
 from guiju.apps.parties.models import Organisation
@@ -24,7 +25,6 @@ from guiju.kernel.accounts.queries import actor_of, roles_usable
 from guiju.kernel.history.canonical import canonical
 from guiju.kernel.history.services import event_record
 
-ASSESSMENT = "ledger_assessment"
 LONGEST_TITLE, LONGEST_TEXT, MOST_BODIES = 200, 4_000, 2_000
 APPEALS = timedelta(days=7)
 """How long appeals are taken after an announcement: a rule of the house, 待核实 against the office's own."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from guiju.apps.ledger.models import Assessed, AssessedValue, ValueFile
-from guiju.apps.ledger.services.assessments import ASSESSMENT
+from guiju.apps.ledger.recording import ASSESSMENT
 from guiju.domain.documents import secret_refuse
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import User

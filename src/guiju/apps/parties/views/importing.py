@@ -97,6 +97,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "row": row,
         "kind": _KINDS[row.kind],
+        "columns": {field: texts[0] for field, texts in COLUMNS[row.kind].items()},
         "counts": counts,
         "total": total,
         "waiting": waiting,
