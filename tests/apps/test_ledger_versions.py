@@ -18,7 +18,7 @@ from guiju.apps.ledger.services.parts import part_add
 from guiju.apps.ledger.services.policies import policy_confirm, policy_correct, policy_take_in
 from guiju.apps.ledger.services.progress import progress_add
 from guiju.apps.ledger.services.promises import target_add, target_correct
-from guiju.apps.ledger.services.tasks import task_add, task_correct
+from guiju.apps.ledger.services.tasks import task_add, task_correct, task_split
 from guiju.apps.parties.models import Organisation
 from guiju.apps.parties.typed import name_folded
 from guiju.domain.language import WordsError
@@ -229,3 +229,31 @@ def test_documents_are_found_entered_and_listed(office: Account, officer: User, 
     assert signed_in().get("/ledger/documents/").status_code == 302
     document_remove(actor=officer, document=row, removed=True, revision=2, at=AT)
     assert row.name not in browser.get("/ledger/documents/").content.decode()
+
+
+def test_a_task_that_was_split_stays_split_where_its_words_are_the_same_and_is_told_where_they_changed(
+    office: Account, officer: User, signed_in: Any
+) -> None:
+    older = taken_in(office, officer)
+    apart = {"完善地方标准体系": "2024年12月底前出台办法", "推进试点示范": "组织试点示范验收"}
+    whole = {title: Task.objects.get(policy=older, title=title) for title in apart}
+    parted = {
+        title: task_split(actor=officer, task=task, texts=[f"{title}。", f"{apart[title]}。"], revision=1, at=AT)[1]
+        for title, task in whole.items()
+    }
+    check = Task.objects.get(policy=older, title__contains="督检查")
+    gone = task_split(actor=officer, task=check, texts=["每年检查。", "通报检查结果。"], revision=1, at=AT)[1]
+    newer = policy_take_in(actor=officer, office=office, found_text=NEWER, replaces=older, at=AT)
+    page = signed_in(officer).get(f"/ledger/policies/{newer.pk}/versions/").content.decode()
+    for told in ("从这里拆出：2024年12月底前出台办法。照旧", "从这里拆出：组织试点示范验收。原文变了", "随它不再列入"):
+        assert told in page
+    assert [page.count("从“完善地方标准体系”拆出"), page.count("不在新版本里")] == [1, 0]
+    policy_confirm(actor=officer, policy=newer, revision=newer.revision, at=AT)
+    same, changed = (newer.tasks.get(pk=task.pk) for task in whole.values())
+    assert (same.text, "省级" in changed.text, changed.checked_at) == ("完善地方标准体系。", True, None)
+    kept, looked = (newer.tasks.get(pk=task.pk) for task in parted.values())
+    assert (kept.split_from, kept.start, kept.checked_at) == (same, same.start, AT)
+    assert (looked.split_from, looked.checked_at) == (changed, None)
+    assert older.tasks.filter(pk=gone.pk).exists()
+    order = list(newer.tasks.order_by("place").values_list("pk", flat=True))
+    assert order.index(kept.pk) == order.index(same.pk) + 1

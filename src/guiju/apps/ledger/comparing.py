@@ -20,12 +20,16 @@ Origin = Literal["text", "hand", "decision"]
 
 
 class Said(NamedTuple):
-    """A task as a version says it: read in its text, added by hand (补录), or a decision of a meeting (议定事项)."""
+    """A task as a version says it: read in its text, added by hand (补录), or a decision of a meeting (议定事项).
+
+    `text` is all that was read for it, split or not; `root` the task of which a person made this one too (拆分).
+    """
 
     pk: int
     title: str
     text: str
     origin: Origin = "text"
+    root: int = 0
 
 
 class Pair(NamedTuple):
@@ -47,7 +51,8 @@ class Piece(NamedTuple):
 def compared(older: Sequence[Said], newer: Sequence[Said]) -> list[Pair]:
     """Every task of both once, in the order of the newer version, the kept and dropped ones last.
 
-    What a meeting decided is taken for the same words of a policy alone; nothing a person added is dropped.
+    What a meeting decided is taken for the same words of a policy alone; nothing a person added is dropped, save what
+    was split from a task that is.
     """
     partner: dict[int, Said] = {}
     left = list(older)
@@ -65,7 +70,7 @@ def compared(older: Sequence[Said], newer: Sequence[Said]) -> list[Pair]:
     taken = {one.pk for one in partner.values()}
     pairs = [_pair(partner.get(one.pk), one) for one in newer]
     gone = [one for one in older if one.pk not in taken]
-    return pairs + [Pair("dropped" if one.origin == "text" else "kept", one, None) for one in gone]
+    return pairs + [Pair("kept" if _goes_on(one, taken) else "dropped", one, None) for one in gone]
 
 
 def changes(older: str, newer: str) -> list[Piece]:
@@ -94,6 +99,11 @@ def alike(one: str, other: str) -> float:
         return 1.0 if one else 0.0
     mine, theirs = _pairs(one[:LONGEST]), _pairs(other[:LONGEST])
     return 2 * len(mine & theirs) / ((len(mine) + len(theirs)) or 1)
+
+
+def _goes_on(one: Said, taken: set[int]) -> bool:
+    """Whether a task that became none of the newer version is kept."""
+    return one.origin != "text" and (not one.root or one.root in taken)
 
 
 def _pair(older: Said | None, newer: Said) -> Pair:

@@ -21,6 +21,7 @@ class Task(models.Model):
     compared. `start`, `end` span it in the policy's clean text (0, 0 for an added one). `heading` are the headings
     above it, " / " between. `due` is a day, null where only `due_words` say when; `every` is year, half-year, quarter,
     month or ongoing. `parent`: the task of which this is the part of a town, a street or a decision (子台账).
+    `split_from`: the task as it was read of which a person made this one too (拆分).
     `keeper` keeps such a part, or a task of a ledger kept together, in place of the policy's office. `checked_at`: a
     person has looked at how it was read. `removed_at`: taken out as no task, kept.
 
@@ -32,6 +33,7 @@ class Task(models.Model):
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="tasks")
     keeper = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="parts")
+    split_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="split_into")
     place = models.PositiveIntegerField()
     code = models.CharField(max_length=40)
     number = models.CharField(max_length=40, blank=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from guiju.apps.ledger.comparing import ALIKE, Origin, Pair, Said, alike, compared, unnumbered
 from guiju.apps.ledger.comparing_targets import Promised, targets_paired
 from guiju.apps.ledger.models import Decision, Policy, RequiredDocument, Target, Task
-from guiju.apps.ledger.rows import by_hand, policy_values
+from guiju.apps.ledger.rows import by_hand, code_of, policy_values
 from guiju.apps.ledger.terms import per_said
 
 _SIGNS = {">=": "≥", "<=": "≤", "=": "", "~": "约", "range": ""}
@@ -46,7 +47,8 @@ def comparison(policy: Policy, older: Policy) -> dict[str, Any]:
     """Head, targets and tasks of both versions side by side, as it is kept when the newer one is confirmed."""
     tasks = version_compared(policy, older)
     kept = [pair.older.pk for pair in tasks if pair.kind == "kept" and pair.older]
-    decided, gone = decided_by(kept), _gone(policy, older, Task.objects.filter(pk__in=kept))
+    decided, gone = decided_by(kept), _gone(policy, older, Task.objects.filter(pk__in=kept, split_from=None))
+    split = _split(older)
     targets = targets_compared(policy, older)
     hand = {row.pk: row for row in older.targets.filter(removed_at=None) if by_hand(row.code)}
     lost = _gone(policy, older, [hand[was.pk] for was, now in targets if was and not now and was.pk in hand])
@@ -58,7 +60,7 @@ def comparison(policy: Policy, older: Policy) -> dict[str, Any]:
         ],
         "targets": [_target_told(*pair, hand, lost) for pair in targets],
         "documents": list(_documents_told(policy, older)),
-        "tasks": [_task_told(pair, decided, gone) for pair in tasks],
+        "tasks": [_task_told(pair, decided, gone, split) for pair in tasks],
     }
 
 
@@ -103,13 +105,26 @@ def _gone(policy: Policy, older: Policy, rows: Iterable[Task | Target | Required
     return {row.pk for row in rows if row.end and not place_in(policy, older, row)[1]}
 
 
-def _task_told(pair: Pair, decided: Mapping[int, Decision], gone: set[int]) -> dict[str, Any]:
+def _split(policy: Policy) -> dict[int, list[str]]:
+    """The titles of what a person made of a task, by its number (拆分); of what was made the title of that task."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for part in policy.tasks.filter(removed_at=None, split_from__removed_at=None).select_related("split_from"):
+        if part.split_from is not None:
+            found[part.split_from.pk].append(part.title)
+            found[part.pk] = [part.split_from.title]
+    return found
+
+
+def _task_told(
+    pair: Pair, decided: Mapping[int, Decision], gone: set[int], split: Mapping[int, list[str]]
+) -> dict[str, Any]:
     one = pair.newer or pair.older
     decision = decided.get(one.pk) if one else None
     return {
         "kind": pair.kind, "pk": one.pk if one else 0, "title": one.title if one else "",
         "was_title": pair.older.title if pair.older else "", "was": pair.older.text if pair.older else "",
-        "now": pair.newer.text if pair.newer else "", "gone": one is not None and one.pk in gone,
+        "now": pair.newer.text if pair.newer else "", "split": split.get(pair.older.pk, []) if pair.older else [],
+        "from_split": bool(pair.older and pair.older.root), "gone": one is not None and one.pk in gone,
         "meeting": [decision.meeting.pk, f"{decision.meeting.council.name} · {decision.meeting.title}"]
         if decision else None,
     }  # fmt: skip
@@ -166,10 +181,19 @@ def _plain(value: Decimal) -> str:
 
 def _said(policy: Policy) -> list[Said]:
     rows = policy.tasks.filter(removed_at=None, parent=None).order_by("place", "pk")
+    read = texts_read(policy)
+    known = set(rows.values_list("pk", flat=True))
     return [
-        Said(pk, title, text, _origin(code, decision))
-        for pk, title, text, code, decision in rows.values_list("pk", "title", "text", "code", "decision")
+        Said(pk, title, read.get(code, text), _origin(code, decision), root if root in known else 0)
+        for pk, title, text, code, decision, root in rows.values_list(
+            "pk", "title", "text", "code", "decision", "split_from"
+        )
     ]
+
+
+def texts_read(policy: Policy) -> dict[str, str]:
+    """What was read for each task, by its code, before anybody corrected or split it."""
+    return {code_of(one["id"]): one["text"] for one in policy.reading.get("tasks", ())}
 
 
 def _origin(code: str, decision: int | None) -> Origin:

@@ -178,6 +178,7 @@ def _part(task: Task, text: str, place: int, at: datetime) -> Task:
                  "local_governments")  # fmt: skip
     made = Task.objects.create(
         place=place, code=code_next(task.policy.tasks.all()), title=first_words(text), text=text, checked_at=at,
+        split_from_id=task.split_from_id or task.pk,
         **{name: getattr(task, name) for name in copied_as},
     )  # fmt: skip
     copied = task.bodies.values_list("part", "place", "written", "body")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from guiju.apps.ledger.models import JointOffice, Policy, Progress, Task
-from guiju.apps.ledger.queries.versions import comparison, place_in, targets_compared, version_compared
+from guiju.apps.ledger.queries.versions import comparison, place_in, targets_compared, texts_read, version_compared
 from guiju.apps.ledger.recording import POLICY, TASK, ledger_record
 from guiju.apps.ledger.search import tasks_touch
 from guiju.apps.ledger.services.going_on import documents_go_on, targets_go_on, tasks_by_hand
@@ -28,13 +29,17 @@ def work_carry(*, actor: User | None, policy: Policy, at: datetime) -> None:
         return
     policy.compared = comparison(policy, older)
     tied = tasks_by_hand(older)
+    texts, before = texts_read(policy), texts_read(older)
     pairs, promised = version_compared(policy, older), targets_compared(policy, older)
     for pair in pairs:
         if pair.older is not None and pair.newer is not None:
-            _go_on(Task.objects.get(pk=pair.older.pk), Task.objects.get(pk=pair.newer.pk), actor, pair.kind, at)
+            read = Task.objects.get(pk=pair.newer.pk)
+            mine = pair.kind == "same" and read.text == texts.get(read.code)
+            _go_on(Task.objects.get(pk=pair.older.pk), read, actor, pair.kind, at, corrected=before if mine else {})
+    changed = {pair.older.pk for pair in pairs if pair.older is not None and pair.kind == "changed"}
     for pair in pairs:
         if pair.older is not None and pair.kind == "kept":
-            _keep(Task.objects.get(pk=pair.older.pk), policy, older, actor, at)
+            _keep(Task.objects.get(pk=pair.older.pk), policy, older, actor, at, again=pair.older.root in changed)
     targets = [(was.pk, now.pk if now else None) for was, now in promised if was]
     targets_go_on(policy, older, targets, tied, actor, at)
     JointOffice.objects.filter(policy=older, ended_at=None).update(policy=policy)
@@ -46,8 +51,13 @@ def work_carry(*, actor: User | None, policy: Policy, at: datetime) -> None:
     ledger_record(actor, "policy.superseded", POLICY, older.pk, before={"withdrawn_at": None}, after=after, at=at)
 
 
-def _go_on(task: Task, read: Task, actor: User | None, kind: str, at: datetime) -> None:
-    """The task takes the words and the place of what was read anew; its bodies too, where the words changed."""
+def _go_on(
+    task: Task, read: Task, actor: User | None, kind: str, at: datetime, *, corrected: Mapping[str, str]
+) -> None:
+    """The task takes the words and the place of what was read anew; its bodies too, where the words changed.
+
+    Where they did not, words that a person corrected or split stay: those other than `corrected` has for its code.
+    """
     before = {"policy": task.policy_id, "text": task.text}
     if kind == "changed":
         task.bodies.all().delete()
@@ -58,9 +68,13 @@ def _go_on(task: Task, read: Task, actor: User | None, kind: str, at: datetime) 
     values = {name: getattr(read, name) for name in _READ}
     if kind == "same":
         values |= {name: getattr(task, name) for name in ("title", "due", "due_words", "every")}
+        if corrected.get(task.code, task.text) != task.text:
+            values["text"] = task.text
     policy, gone = read.policy_id, read.pk
     said = Progress.objects.filter(task=read).update(task=task)
     read.parts.update(parent=task)
+    read.split_into.update(split_from=task)
+    values["split_from_id"] = read.split_from_id
     read.bodies.all().delete()
     read.delete()
     for name, value in values.items():
@@ -76,12 +90,16 @@ def _go_on(task: Task, read: Task, actor: User | None, kind: str, at: datetime) 
     _told(actor, task, before, at)
 
 
-def _keep(task: Task, policy: Policy, older: Policy, actor: User | None, at: datetime) -> None:
-    """A task that was never read in the text goes on as it is, beside the same words where the newer version has them;
-    where it has them no longer, somebody has to look at it again."""
+def _keep(task: Task, policy: Policy, older: Policy, actor: User | None, at: datetime, *, again: bool) -> None:
+    """A task that was never read in the text goes on as it is, beside the same words where the newer version has them,
+    one that was split from another beside that; where it has them no longer, or they changed (`again`), somebody has
+    to look at it again."""
     before = {"policy": task.policy_id, "text": task.text}
-    start, end = place_in(policy, older, task)
-    if task.end and not end:
+    root = task.split_from
+    whole = root is not None and root.policy_id == policy.pk
+    start, end = (root.start, root.end) if root is not None and whole else place_in(policy, older, task)
+    task.split_from = root if whole else None
+    if again or (task.end and not end):
         task.checked_at = None
     task.start, task.end = start, end
     task.place = place_at(policy.tasks.all(), start) if end else place_last(policy.tasks.all())
