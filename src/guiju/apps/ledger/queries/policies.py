@@ -9,11 +9,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from guiju.apps.ledger.models import Policy, Target, Task
+from guiju.apps.ledger.models import Policy, Target, Task, TaskBody
 from guiju.apps.ledger.roles import KEEPERS, REPORTERS
 from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.queries import organisations_where
+from guiju.kernel.accounts.reading import once_a_page
 
 HEAVY = ("found_text", "clean_text", "reading", "compared")
 """The columns that lists do not read."""
@@ -79,9 +80,16 @@ def _inside(person: User | AnonymousUser) -> Q:
     mine = Q(office__in=kept)
     confirmed = Q(confirmed_at__isnull=False, withdrawn_at=None)
     if not kept:
-        named = Policy.objects.filter(tasks__removed_at=None, tasks__bodies__body__account__in=reported)
-        confirmed &= Q(pk__in=named.values("pk"))
+        confirmed &= Q(pk__in=_naming(reported))
     return mine | confirmed
+
+
+def _naming(accounts: frozenset[int]) -> list[int]:
+    """The policies whose tasks name one of these bodies. Their numbers, not a question within a question, which a
+    database may well ask again for every task of a list."""
+    rows = TaskBody.objects.filter(body__account__in=accounts, task__removed_at=None).order_by()
+    numbers = rows.values_list("task__policy", flat=True).distinct()
+    return once_a_page(("ledger.naming", accounts), lambda: list(numbers))
 
 
 def sees_as(person: User | AnonymousUser) -> list[tuple[str, list[int]]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import BooleanField, Count, F, Func, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
@@ -23,6 +23,7 @@ from guiju.domain.language import Words
 from guiju.kernel.accounts.models import User
 
 Row = TypeVar("Row", Task, TaskBody)
+_TRUTH = BooleanField()
 SHOWN = tuple(code for code in STANDINGS if code != "removed")
 ORDERS = {
     "due": (F("day").asc(nulls_last=True), F("policy").asc(), F("pk").asc()),
@@ -94,7 +95,8 @@ def rows_among(rows: QuerySet[Row], name: str, numbers: Iterable[int]) -> QueryS
     value."""
     told = list(numbers)
     if connection.vendor == "postgresql":
-        return rows.filter(**{f"{name}__in": RawSQL("SELECT unnest(%s::bigint[])", (told,))})
+        array = RawSQL("%s::bigint[]", (told,))
+        return rows.filter(Func(F(name), array, template="%(expressions)s", arg_joiner=" = ANY ", output_field=_TRUTH))
     return rows.filter(**{f"{name}__in": RawSQL("SELECT value FROM json_each(%s)", (str(told),))})
 
 
