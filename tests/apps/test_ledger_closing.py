@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from apps.ledger_work import Work, work_make
+from guiju.apps.ledger.limits import limit_of
 from guiju.apps.ledger.models import Task
 from guiju.apps.ledger.services.evidence import Offered
 from guiju.apps.ledger.services.items import item_remove
+from guiju.apps.ledger.services.limits import limit_set
 from guiju.apps.ledger.services.parts import part_add
 from guiju.apps.ledger.services.progress import progress_add
 from guiju.apps.ledger.services.requests import request_open
@@ -118,6 +120,12 @@ def test_a_closing_is_judged_by_what_is_reported_when_it_is_checked_and_ends_a_d
     delay = request_open(kind=DELAY, **say)
     with pytest.raises(WordsError, match="最多比现在的完成时限晚 3 年"):
         go(work.lead, delay, "submit", new_day="9999-12-31", because="资金未到位")
+    asked = {"actor": work.keeper, "office": work.office, "name": "delay_years", "source": "示例办法第五条", "at": NOW}
+    limit_set(number="1", seen=3, **asked)
+    with pytest.raises(WordsError, match="1 年（示例办法第五条）"):
+        go(work.lead, delay, "submit", new_day="2027-12-31", because="资金未到位")
+    with pytest.raises(WordsError, match="刚才有人改过"):
+        limit_set(number="2", seen=3, **asked)
     go(work.lead, delay, "submit", new_day="2026-09-30", because="资金未到位")
     with pytest.raises(WordsError, match="申请在办，不能剔除"):
         item_remove(actor=work.keeper, item=task, reason="重复", revision=task.revision, at=NOW)
@@ -151,3 +159,16 @@ def test_a_lead_gives_parts_to_others_keeps_them_and_asks_for_their_reports(work
         part_add(actor=work.lead, task=task, typed={"title": "x", "body": "不存在的镇"}, at=NOW)
     with pytest.raises(Denied):
         part_add(actor=work.stranger, task=task, typed={"title": "x", "body": "水利局"}, at=NOW)
+
+
+def test_an_office_sets_its_limits_with_what_they_rest_on(work, signed_in):
+    address = f"/ledger/limits/{work.office.pk}/appeal_days"
+    typed = {"number": "15", "source": "示例办法第九条", "seen": "7"}
+    assert signed_in(work.stranger).post(address, typed).status_code == 403
+    browser = signed_in(work.keeper)
+    for wrong, said in (({"number": "0"}, "1 到 90"), ({"source": " "}, "请写明依据"), ({"seen": "8"}, "刚才有人改过")):
+        page = browser.post(address, typed | wrong)
+        assert (page.status_code, said in page.content.decode()) == (422, True)
+    assert browser.post(address, typed).status_code == 302
+    assert limit_of(work.office.pk, "appeal_days") == (15, "示例办法第九条")
+    assert "示例办法第九条" in browser.get("/ledger/reminders/").content.decode()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -48,6 +49,7 @@ def _offers() -> list[Offer]:
         ),
         Offer(rate, lambda on: Reading(on, Decimal(50))),
         Offer(silent, lambda on: Reading(on, None, Words("登记簿停用", "closed"))),
+        Offer(replace(pilots, code="t_flat", words=Words("不动", "flat"), by=()), lambda on: Reading(on, Decimal(4))),
     ]  # fmt: skip
 
 
@@ -105,7 +107,7 @@ def test_what_comes_after_it_was_due_does_not_keep_a_promise(people):
     assert (held.progress.done, held.since) == (12, 17)
 
 
-def test_the_way_of_a_target_is_drawn_with_its_pace_and_what_is_foreseen(people):
+def test_the_way_of_a_target_is_drawn_with_its_pace_and_what_is_foreseen(people, signed_in):
     policy, keeper, _ = people
     target = _target(policy, "试点")
     target.value = Decimal(100)
@@ -120,6 +122,13 @@ def test_the_way_of_a_target_is_drawn_with_its_pace_and_what_is_foreseen(people)
     assert picture.pace
     assert picture.reach
     assert picture.last == date(2026, 12, 31)
+    target.refresh_from_db()
+    target.due = timezone.localdate() + timedelta(days=400)
+    target.save()
+    _tie(keeper, target, measure="t_flat", counted_from="2020-01-01", base="0")
+    page = signed_in(keeper).get(f"/ledger/targets/{target.pk}/").content.decode()
+    assert "没有增长：最近" in page
+    assert "到期很可能达不到" in page
 
 
 @pytest.mark.parametrize(

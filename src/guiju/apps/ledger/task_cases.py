@@ -7,6 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from guiju.apps.ledger.limits import limit_of
 from guiju.apps.ledger.models import Evidence, Task
 from guiju.apps.ledger.recording import TASK, ledger_record
 from guiju.domain.language import Words, WordsError
@@ -18,16 +19,6 @@ CLOSING, DELAY = "ledger.closing", "ledger.delay"
 _EARLIER = WordsError(
     "new_day",
     Words("延期的日期要晚于现在的完成时限。", "The new day must be later than the present one."),
-    where="new_day",
-)
-_LONGEST_DELAY = 3
-"""Years a delay may lie after the day that counts now: a rule of the house, 待核实 against the office's own."""
-_TOO_FAR = WordsError(
-    "new_day",
-    Words(
-        f"延期最多比现在的完成时限晚 {_LONGEST_DELAY} 年，请核对年份。",
-        f"A delay ends {_LONGEST_DELAY} years after the present day at most: look at the year.",
-    ),
     where="new_day",
 )
 
@@ -51,8 +42,8 @@ def moved(said: Moved) -> None:
     if said.object_kind == DELAY and day is not None and task.due is not None:
         if said.target != "withdrawn" and said.move != "refuse" and day <= (task.granted or task.due):
             raise _EARLIER
-        if said.target != "withdrawn" and said.move != "refuse" and day > _latest(task.granted or task.due):
-            raise _TOO_FAR
+        if said.target != "withdrawn" and said.move != "refuse":
+            _reach_require(task, task.granted or task.due, day)
         if said.target == "granted":
             _follow(task, said, "delayed", {"granted": day.isoformat()})
             Task.objects.filter(pk=task.pk).update(granted=day)
@@ -64,9 +55,21 @@ def moved(said: Moved) -> None:
             case_lapse(case=delay, note="任务已销号", at=said.at)
 
 
-def _latest(present: date) -> date:
-    """The last day a task may be put off to; from the last day of February to the last day of February."""
-    year = present.year + _LONGEST_DELAY
+def _reach_require(task: Task, present: date, day: date) -> None:
+    """Raise where a delay reaches further than the office that answers for the task lets it."""
+    limit = limit_of(task.keeper_id or task.policy.office_id, "delay_years")
+    if day > _later(present, limit.number):
+        zh, en = (f"（{limit.source}）", f" ({limit.source})") if limit.source else ("", "")
+        message = Words(
+            f"延期最多比现在的完成时限晚 {limit.number} 年{zh}，请核对年份。",
+            f"A delay ends {limit.number} years after the present day at most{en}: look at the year.",
+        )
+        raise WordsError("new_day", message, where="new_day")
+
+
+def _later(present: date, years: int) -> date:
+    """So many years later; from the last day of February to the last day of February."""
+    year = present.year + years
     day = 28 if (present.month, present.day) == (2, 29) else present.day
     return present.replace(year=year, day=day) if year <= date.max.year else date.max
 

@@ -13,6 +13,7 @@ from guiju.apps.ledger.models.councils import Council, Decision, Meeting, Seat
 from guiju.apps.ledger.models.crosswalk import SuggestedPairs, TaskPair
 from guiju.apps.ledger.models.documents import RequiredDocument
 from guiju.apps.ledger.models.joint import JointOffice
+from guiju.apps.ledger.models.limits import OfficeLimit
 from guiju.apps.ledger.models.policies import Policy
 from guiju.apps.ledger.models.progress import Evidence, Progress
 from guiju.apps.ledger.models.reminders import Liaison, PaceAlarm, Reminded
@@ -39,6 +40,7 @@ __all__ = [
     "KeptScheme",
     "Liaison",
     "Meeting",
+    "OfficeLimit",
     "PaceAlarm",
     "Policy",
     "Progress",

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from guiju.apps.ledger.assessing import scheme_of, table_of
+from guiju.apps.ledger.limits import limit_of
 from guiju.apps.ledger.models import Announcement, Appeal, Assessed, AssessedValue, Assessment, Evaluator
 from guiju.apps.ledger.recording import ASSESSMENT
 from guiju.apps.ledger.results import result_json
@@ -26,8 +27,6 @@ from guiju.kernel.history.canonical import canonical
 from guiju.kernel.history.services import event_record
 
 LONGEST_TITLE, LONGEST_TEXT, MOST_BODIES = 200, 4_000, 2_000
-APPEALS = timedelta(days=7)
-"""How long appeals are taken after an announcement: a rule of the house, 待核实 against the office's own."""
 CHANGED = Words(
     "刚才有人改过这一项，您填的没有保存，请看过再填。",
     "Somebody changed this just now; yours was not saved. Look first.",
@@ -162,7 +161,9 @@ def assessment_announce(*, actor: User | None, assessment: Assessment, early: st
         assessment=held, version=last.version + 1 if last else 1, result=result,
         digest=hashlib.sha256(canonical(result)).hexdigest(), announced_by=actor, announced_at=at,
     )  # fmt: skip
-    held.appeals_until = held.appeals_until or localdate(at) + APPEALS
+    held.appeals_until = held.appeals_until or localdate(at) + timedelta(
+        days=limit_of(held.office_id, "appeal_days").number
+    )
     held.save(update_fields=["appeals_until"])
     after = {"version": made.version, "digest": made.digest}
     _tell(actor, "announced", held, after, reason=str(result.get("early", "")), at=at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from guiju.apps.ledger.levels import WHOM, behind_level, levels
+from guiju.apps.ledger.limits import LIMITS, limit_of
 from guiju.apps.ledger.models import Liaison
 from guiju.apps.ledger.queries.rounds import liaisons_of, offices_of
 from guiju.apps.ledger.services.liaisons import liaison_add, liaison_remove
@@ -46,6 +49,16 @@ def reminders(request: HttpRequest) -> HttpResponse:
             return redirect("ledger:reminders")
         except WordsError as caught:
             error = caught
+    return rules_page(request, error)
+
+
+def rules_page(
+    request: HttpRequest,
+    error: WordsError | None = None,
+    limit: tuple[int, str, Mapping[str, str], WordsError] | None = None,
+) -> HttpResponse:
+    """The page, with what was refused: a liaison, or a limit (office, name, what was typed, why not)."""
+    offices = offices_of(me(request), on=timezone.localdate())
     try:
         known, behind, problem = levels(settings.VAR), behind_level(settings.VAR), None
     except WordsError as wrong:
@@ -53,9 +66,10 @@ def reminders(request: HttpRequest) -> HttpResponse:
     context = {
         "levels": known, "behind": behind, "problem": problem, "whom": WHOM, "offices": offices,
         "liaisons": liaisons_of(offices), "errors": summed([error] if error else []), "error": error,
-        "typed": request.POST.get("user", ""),
+        "typed": request.POST.get("user", ""), "limit": limit,
+        "limits": [(one, name, told, limit_of(one.pk, name)) for one in offices for name, told in LIMITS.items()],
     }  # fmt: skip
-    return render(request, "ledger/reminders.html", context, status=422 if error else 200)
+    return render(request, "ledger/reminders.html", context, status=422 if error or limit else 200)
 
 
 @access("ledger.keep", liaison_of)
