@@ -101,11 +101,15 @@ def test_a_name_that_is_tied_to_no_organisation_is_told_where_it_was_typed_and_s
     for one in (body, whole):
         button = f'<button class="button" name="body" value="{one.pk}">{one.name}</button>'
         assert button in client.get(page).content.decode()
+    told = client.get(page).content.decode()
+    assert ["各份政策里的“发改革委”都指这个机构" in told, "里的“市发展改革委”都指这个机构" in told] == [True, True]
+    assert told.count("别处的政策不受影响") == 1
     told = client.get(ledger).content.decode()
     assert "3 个单位名称还没有对应到机构" in told
     assert "各区人民政府（1 条）" not in told
     settled = client.post(f"{ledger}bodies/settle", {"written": "发改革委", "body": body.pk, "meeting": meeting.pk})
     assert settled.headers["Location"] == page
+    assert "“发改革委”已对应到发改委：" in client.get(page).content.decode()
     assert ["“某某中心”" in client.get(page).content.decode(), "发改革委”" in client.get(page).content.decode()] == [
         True, False,
     ]  # fmt: skip

@@ -53,7 +53,7 @@ def _bodies_tie(policy: Policy, at: datetime) -> None:
         if name.body is not None or any(word in name.written for word in _COLLECTIVE):
             continue
         body = organisation_open(_OFFICE) if name.written == _OWN else _body(policy, name.written, at)
-        body_name_settle(actor=None, office=policy.office, written=name.written, body=body, at=at)
+        body_name_settle(actor=None, office=policy.office, written=name.written, body=body, policy=policy, at=at)
 
 
 def _body(policy: Policy, written: str, at: datetime) -> Organisation:

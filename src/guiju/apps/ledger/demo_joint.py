@@ -47,7 +47,7 @@ def demo_joint(*, at: datetime) -> int:
     policy = policy_confirm(actor=None, policy=policy, revision=policy.revision, at=begun)
     bodies = {written: _body(name, at) for written, name in told["names"].items()}
     for written, body in bodies.items():
-        body_name_settle(actor=None, office=office, written=written, body=body, at=begun)
+        body_name_settle(actor=None, office=office, written=written, body=body, policy=policy, at=begun)
     _together(policy, organisation_open(told["other"]), people, told, at)
     _worked(policy, people, told, at)
     return policy.tasks.count()

@@ -38,7 +38,7 @@ def demo_rounds(*, at: datetime) -> int:
         return 0
     for written, name in told["names"].items():
         body = organisation_open(name) or _invented(name, at)
-        body_name_settle(actor=None, office=policy.office, written=written, body=body, at=at)
+        body_name_settle(actor=None, office=policy.office, written=written, body=body, policy=policy, at=at)
     typed = {key: told[key] for key in ("title", "note")}
     typed |= {key: (localdate(at) - timedelta(days=told[key])).isoformat() for key in ("parts_due", "due")}
     begun = at - timedelta(days=told["opened"])

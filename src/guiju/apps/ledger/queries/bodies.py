@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from django.db.models import Count, Max
 
-from guiju.apps.ledger.bare_names import may_be
+from guiju.apps.ledger.bare_names import bare, may_be
 from guiju.apps.ledger.models import Policy, Task, TaskBody
 from guiju.apps.ledger.queries.policies import HEAVY
 from guiju.apps.parties.models import Organisation
 from guiju.apps.parties.queries.organisation_lists import organisations_offered
 from guiju.domain.codes.regions import region
+from guiju.domain.language import Words
 
 MOST = 400
 _OFFERED = 5
@@ -38,10 +39,11 @@ class Named(NamedTuple):
 
 
 class Untied(NamedTuple):
-    """A name in a task that nobody has tied, and the organisations it may mean."""
+    """A name in a task that nobody has tied, the organisations it may mean, and how far tying it reaches."""
 
     written: str
     offered: list[Organisation]
+    reach: Words
 
 
 def names_in(policy: Policy) -> list[Named]:
@@ -75,13 +77,29 @@ def names_untied(policy: Policy) -> list[tuple[str, int]]:
 
 def untied_in(tasks: Iterable[Task]) -> dict[int, list[Untied]]:
     """The names of these tasks that nobody has tied, with what they may mean."""
-    rows = TaskBody.objects.filter(task__in=list(tasks), body=None).select_related("task__policy")
+    rows = TaskBody.objects.filter(task__in=list(tasks), body=None).select_related("task__policy__office")
     found: dict[int, list[Untied]] = defaultdict(list)
     offers = _Offers()
     for row in rows.defer(*(f"task__policy__{name}" for name in HEAVY)).order_by("task", "place")[:MOST]:
         if not row.written.startswith(_NO_ONE):
-            found[row.task_id].append(Untied(row.written, offers.of(row.task.policy, row.written)))
+            policy = row.task.policy
+            found[row.task_id].append(
+                Untied(row.written, offers.of(policy, row.written), tie_reach(policy, row.written))
+            )
     return dict(found)
+
+
+def tie_reach(policy: Policy, written: str) -> Words:
+    """Which policies follow when a name is tied: all of the office, or those of one place where it leaves that out."""
+    office = policy.office.name
+    if not bare(written):
+        zh = f"对应后，{office}各份政策里的“{written}”都指这个机构，以后的政策也照此认。"
+        return Words(zh, f"Once tied, “{written}” is this organisation in every policy of {office}, later ones too.")
+    place = region(policy.region)
+    where = place.full_name if place else policy.issuers or policy.office.name
+    zh = f"对应后，{office}台账中{where}各份政策里的“{written}”都指这个机构，以后的也照此认；别处的政策不受影响。"
+    en = f"Once tied, “{written}” is this organisation in every policy of {where} that {office} keeps, later ones too."
+    return Words(zh, en)
 
 
 class _Offers:

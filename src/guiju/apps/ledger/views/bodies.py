@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from guiju.apps.ledger.finding import policy_asked
-from guiju.apps.ledger.queries.bodies import names_in
+from guiju.apps.ledger.queries.bodies import names_in, tie_reach
 from guiju.apps.ledger.services.bodies import body_name_settle
 from guiju.apps.ledger.views.request import me, whole
 from guiju.apps.parties.queries.organisation_lists import organisations_offered
@@ -23,7 +23,14 @@ from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.permission import permitted
 
-_TIED = Words("已对应，{n} 条任务随之更新。", "Tied; {n} tasks follow.")
+_TIED = Words(
+    "“{name}”已对应到{body}：{office}台账中 {n} 条任务随之更新。",
+    "“{name}” is {body} now: {n} tasks that {office} keeps follow.",
+)
+_UNTIED = Words(
+    "“{name}”不再对应：{office}台账中 {n} 条任务随之更新。",
+    "“{name}” is tied no more: {n} tasks that {office} keeps follow.",
+)
 _UNKNOWN = Words("没有叫“{name}”的机构，请先登记。", "No organisation is called “{name}”. Record it first.")
 
 
@@ -40,6 +47,7 @@ def bodies(request: HttpRequest, pk: int) -> HttpResponse:
         "may_keep": True,
         "names": names_in(policy),
         "asked": asked,
+        "reach": tie_reach(policy, asked) if asked else None,
         "text": text,
         "found": organisations_offered(text) if text.strip() else [],
         "may_add": permitted(request.user, "parties.keep"),
@@ -65,7 +73,8 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     except WordsError as error:
         messages.error(request, error.say(lang))
     else:
-        messages.success(request, _TIED.pick(lang, n=count))
+        told = {"name": written, "body": body.name if body else "", "office": policy.office.name, "n": count}
+        messages.success(request, (_TIED if body else _UNTIED).pick(lang, **told))
     meeting = whole(request.POST.get("meeting", ""))
     return redirect("ledger:meeting", pk=meeting) if meeting else redirect("ledger:bodies", pk=pk)
 

@@ -27,7 +27,7 @@ from guiju.kernel.accounts.views.acting import acted
 KINDS = {
     "changed": Words("有改动", "changed"),
     "added": Words("新增", "added"),
-    "kept": Words("补录和会议议定的，照旧延续", "added by hand or decided at a meeting: they go on"),
+    "kept": Words("补录、拆分和会议议定的，照旧延续", "added or split by hand, or decided at a meeting: they go on"),
     "dropped": Words("不再列入", "dropped"),
     "same": Words("未变", "unchanged"),
 }
