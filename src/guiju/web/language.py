@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -37,6 +38,12 @@ def t(zh: str, en: str, /, **values: object) -> str:
 def words(message: Words, /, **values: object) -> str:
     """A message of the program in the reader's language."""
     return message.pick(lang(), **values)
+
+
+def called(body: Any) -> str:
+    """The name of an organisation: on English pages its English name, where that is known."""
+    english = getattr(body, "name_en", "") if lang() == "en" else ""
+    return english or str(body.name)
 
 
 def _active() -> Lang:

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "guiju.web.privacy.own_pages",
     "guiju.web.limits.body_limit",
     "guiju.web.kept_pages.kept_pages",
+    "guiju.web.chinese_marked.chinese_marked",
     "django.middleware.csrf.CsrfViewMiddleware",
     "guiju.web.zero_characters.ZeroCharacters",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -72,6 +72,7 @@ def environment(**options: Any) -> jinja2.Environment:
     }
     env.filters |= {
         "as_lang": language.as_lang,
+        "called": language.called,
         "count": formats.count,
         "number": formats.number,
         "day": formats.day,

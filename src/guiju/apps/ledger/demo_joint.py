@@ -22,6 +22,7 @@ from guiju.apps.ledger.services.rounds import round_open
 from guiju.apps.parties.models import Organisation
 from guiju.apps.parties.queries.organisations import organisation_open
 from guiju.apps.parties.services import organisation_add, organisation_link
+from guiju.kernel.accounts.demo_people import DEMO_ENGLISH
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.queries import organisation_named
 
@@ -57,7 +58,7 @@ def _body(name: str, at: datetime) -> Organisation:
     """The organisation of a name, with its account where it has one."""
     body = organisation_open(name)
     if body is None:
-        typed = {"name": name, "kinds": "authority", "source": "虚构示例"}
+        typed = {"name": name, "name_en": DEMO_ENGLISH.get(name, ""), "kinds": "authority", "source": "虚构示例"}
         body = organisation_add(actor=None, typed=typed, fictitious=True, at=at)
     account = organisation_named(name)
     if account is not None and body.account_id is None:

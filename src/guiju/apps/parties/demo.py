@@ -26,6 +26,7 @@ from guiju.apps.parties.services import (
     organisation_link,
     organisation_rename,
 )
+from guiju.kernel.accounts.demo_people import DEMO_ENGLISH
 from guiju.kernel.accounts.models import Organisation as Account
 
 _PLAIN = ("name", "kinds", "sector")
@@ -51,6 +52,7 @@ def demo_load(*, at: datetime) -> bool:
 def _organisation(row: dict[str, Any], at: datetime) -> Organisation:
     typed = {name: row[name] for name in _PLAIN if name in row}
     typed["name"] = row.get("former", row["name"])
+    typed["name_en"] = DEMO_ENGLISH.get(row["name"], "")
     made = organisation_add(actor=None, typed=typed, fictitious=True, at=at)
     if "former" in row:
         organisation_rename(

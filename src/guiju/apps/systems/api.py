@@ -41,6 +41,7 @@ class SystemOut(Schema):
     group_zh: str
     group_en: str
     name: str
+    name_en: str = Field(description="本站的译名，不是正式名称 our own gloss, no official name")
     kind: str
     named: bool = Field(
         description="政策点名要求的；否则由要求推出 named by a policy, else it follows from what is asked"
@@ -70,7 +71,8 @@ def _system(request: HttpRequest, row: Standing) -> SystemOut:
         group=one.group,
         group_zh=GROUPS[one.group].zh,
         group_en=GROUPS[one.group].en,
-        name=one.name,
+        name=one.name.zh,
+        name_en=one.name.en,
         kind=one.kind,
         named=one.named,
         state=row.state,

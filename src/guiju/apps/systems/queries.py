@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from guiju.apps.systems.reading import GROUPS, System, policies, systems
+from guiju.domain.language import Words
 from guiju.kernel.claims import STATES, Claim, State, claims, state_of
 
 
@@ -52,6 +53,11 @@ def systems_of(document: str) -> list[Standing]:
     return systems_asked(AskedSystems(policy=code)).rows if code else []
 
 
+def names() -> dict[int, Words]:
+    """What each system is called."""
+    return {one.number: one.name for one in systems()}
+
+
 def _standing(one: System, made: Mapping[int, list[Claim]]) -> Standing:
     return Standing(one, state_of(one.number, made), tuple(made.get(one.number, ())))
 
@@ -61,7 +67,9 @@ def _fits(one: System, asked: AskedSystems) -> bool:
         return False
     if asked.group in GROUPS and one.group != asked.group:
         return False
-    told = _plain(" ".join((str(one.number), one.name, one.meaning, *(phrase.phrase for phrase in one.asked))))
+    told = _plain(
+        " ".join((str(one.number), one.name.zh, one.name.en, one.meaning, *(phrase.phrase for phrase in one.asked)))
+    )
     return all(word in told for word in (_plain(word) for word in asked.text.split()[:8]))
 
 

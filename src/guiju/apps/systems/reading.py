@@ -29,12 +29,12 @@ class Phrase(NamedTuple):
 
 
 class System(NamedTuple):
-    """One system (制度): `meaning` says in English what it would do; `named`: a policy names it, where otherwise it
-    follows from what is asked."""
+    """One system (制度): the English of `name` is our own gloss, no official name; `meaning` says in English what it
+    would do; `named`: a policy names it, where otherwise it follows from what is asked."""
 
     number: int
     group: str
-    name: str
+    name: Words
     kind: str
     asked: tuple[Phrase, ...]
     meaning: str
@@ -85,5 +85,6 @@ def systems() -> tuple[System, ...]:
 def _system(row: dict[str, str]) -> System:
     asked = tuple(Phrase(*phrase) for phrase in row["asked"])
     return System(
-        int(row["number"]), row["group"], row["name"], row["kind"], asked, row["meaning"], bool(row["named"]),
+        int(row["number"]), row["group"], Words(row["name"], row["name_en"]), row["kind"], asked, row["meaning"],
+        bool(row["named"]),
     )  # fmt: skip

@@ -67,5 +67,5 @@ def exported(request: HttpRequest) -> HttpResponse:
 def _lines(row: Standing) -> list[tuple[object, ...]]:
     one = row.system
     places = "；".join(claim.words.zh for claim in row.claims)
-    start = (one.number, GROUPS[one.group].zh, one.name, KINDS[one.kind].zh, STATES[row.state].zh, places)
+    start = (one.number, GROUPS[one.group].zh, one.name.zh, KINDS[one.kind].zh, STATES[row.state].zh, places)
     return [(*start, policies()[asked.policy].words.zh, asked.place, asked.phrase) for asked in one.asked]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from guiju.kernel.accounts.demo_people import DEMO_PEOPLE, DemoPerson
+from guiju.kernel.accounts.demo_people import DEMO_ENGLISH, DEMO_PEOPLE, DemoPerson
 from guiju.kernel.accounts.models import Organisation, User
 from guiju.kernel.accounts.services import membership_grant, organisation_create, user_create, user_switch
 
@@ -31,7 +31,9 @@ SINCE = timedelta(days=800)  # so that demo cases can have a past
 def _person_make(person: DemoPerson, at: datetime) -> None:
     organisation = Organisation.objects.filter(name=person.organisation).first()
     if organisation is None:
-        organisation = organisation_create(actor=None, name=person.organisation, kind=person.kind, at=at)
+        organisation = organisation_create(
+            actor=None, name=person.organisation, kind=person.kind, name_en=DEMO_ENGLISH[person.organisation], at=at
+        )  # fmt: skip
     user = user_create(
         actor=None,
         username=person.username,

@@ -6,8 +6,9 @@ import base64
 import hashlib
 import hmac
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from guiju.domain.language import Words
 from guiju.kernel.accounts.roles import ROLES
@@ -33,8 +34,12 @@ class DemoPerson(NamedTuple):
         return base64.b32encode(digest).decode("ascii")[:12].lower()
 
 
+def _table() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "demo.toml").read_text(encoding="utf-8"))
+
+
 def _load() -> tuple[DemoPerson, ...]:
-    table = tomllib.loads((Path(__file__).parent / "demo.toml").read_text(encoding="utf-8"))
+    table = _table()
     names = table["organisations"]
     return tuple(
         DemoPerson(row["username"], row["name"], row.get("organisation", names[row["kind"]]), row["kind"], row["role"])
@@ -43,3 +48,5 @@ def _load() -> tuple[DemoPerson, ...]:
 
 
 DEMO_PEOPLE = _load()
+DEMO_ENGLISH: Mapping[str, str] = _table()["english"]
+"""The English names of their organisations, as fictitious as the Chinese ones."""

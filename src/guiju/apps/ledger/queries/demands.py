@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from guiju.apps.ledger.models import Policy
+from guiju.apps.systems import queries as systems
+from guiju.domain.language import Words
 from guiju.kernel.claims import Claim, State, claims, state_of
 
 
@@ -20,7 +22,7 @@ class Demanded(NamedTuple):
     """A system of the carried list with every place that asks for it, its state here and what serves it."""
 
     number: int
-    name: str
+    name: Words
     state: State
     claims: tuple[Claim, ...]
     places: tuple[Place, ...]
@@ -36,8 +38,8 @@ class Demands(NamedTuple):
 def demands_of(policy: Policy) -> Demands:
     """What was read in a policy, held against what rooms and registers declare; the states are of now."""
     read: Iterable[Mapping[str, Any]] = policy.reading.get("demands", ())
-    made = claims()
-    names: dict[int, str] = {}
+    made, called = claims(), systems.names()
+    names: dict[int, Words] = {}
     places: dict[int, list[Place]] = {}
     others = []
     for demand in read:
@@ -46,7 +48,7 @@ def demands_of(policy: Policy) -> Demands:
         if system is None:
             others.append(place)
             continue
-        names[system["n"]] = system["name"]
+        names[system["n"]] = called.get(system["n"], Words(system["name"], system["name"]))
         places.setdefault(system["n"], []).append(place)
     listed = [
         Demanded(number, names[number], state_of(number, made), tuple(made.get(number, ())), tuple(places[number]))
