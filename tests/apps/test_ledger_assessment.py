@@ -144,7 +144,7 @@ def test_values_come_from_the_ledger_and_from_reports_and_give_a_ranking(scene: 
 def test_a_result_is_announced_once_everything_is_checked_by_another_and_again_after_an_appeal(scene: Scene) -> None:
     row = scene.row()
     value_report(actor=scene.own, assessed=row, indicator="training", number="3", evidence="签到表", revision=0, at=NOW)
-    with pytest.raises(WordsError, match="没有复核"):
+    with pytest.raises(WordsError, match="没有复核或评定"):
         assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=NOW)
     with pytest.raises(WordsError, match="写明理由"):
         value_check(actor=scene.keeper, assessed=row, indicator="training", number="1", answer="", revision=1, at=NOW)
@@ -321,6 +321,20 @@ def test_one_opened_by_mistake_is_called_off_with_a_reason_and_a_form_sent_twice
     assert "考核已取消" in client.get(address).content.decode()
     with pytest.raises(WordsError, match="已经结束"):
         assessment_announce(actor=scene.keeper, assessment=scene.assessment, early="试", at=NOW)
+
+
+def test_what_the_office_finds_itself_is_given_with_its_evidence_before_the_result_is_announced(scene: Scene) -> None:
+    Assessment.objects.update(scheme=SCHEME.replace('"reported"', '"office"'))
+    row = Assessed.objects.get(pk=scene.row().pk)
+    given = {"assessed": row, "indicator": "training", "number": "3", "revision": 0, "at": AFTER}
+    with pytest.raises(WordsError, match="不由人填报"):
+        value_report(actor=scene.own, evidence="签到表", **given)
+    with pytest.raises(WordsError, match="2 项没有复核或评定"):
+        assessment_announce(actor=scene.keeper, assessment=row.assessment, at=AFTER)
+    with pytest.raises(WordsError, match="评定的依据"):
+        value_check(actor=scene.keeper, answer=" ", **given)
+    value_check(actor=scene.keeper, answer="现场核查", **given)
+    assert table_of(row.assessment, AFTER.date()).results[row.pk].points["training"].points == 40
 
 
 def test_points_judged_above_the_most_are_refused(scene: Scene) -> None:

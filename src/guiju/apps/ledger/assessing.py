@@ -66,7 +66,7 @@ def _late(row: AssessedValue, assessment: Assessment) -> bool:
 
 def _given(indicator: Indicator, row: AssessedValue | None) -> Value:
     if row is None or (row.reported is None and row.number is None):
-        return Value(None, NOT_REPORTED if indicator.source == "reported" else NOT_FOUND)
+        return Value(None, NOT_REPORTED) if indicator.source == "reported" else Value(None, NOT_FOUND, checked=False)
     checked = row.checked_at is not None
     return Value(row.number if checked else row.reported, None, checked)
 

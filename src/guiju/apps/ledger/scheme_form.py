@@ -91,6 +91,13 @@ def form_of(text: str) -> SchemeForm:
     return made
 
 
+def form_fits(text: str) -> bool:
+    """Whether a declaration is not too large for the form."""
+    values = scheme_values(text)
+    held = {"g": values["groups"], "r": values["indicators"], "a": values.get("asked", ())}
+    return all(len(held[kind]) <= most for kind, most in MOST.items())
+
+
 def form_blank() -> SchemeForm:
     """A form with one heading and one indicator, to begin from nothing."""
     made = SchemeForm(_blank(HEAD) | {"assessed": "unit", "full": "100", "decimals": "2"})

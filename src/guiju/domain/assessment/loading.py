@@ -24,7 +24,7 @@ from guiju.domain.assessment.numbers import decimal_read, shown
 from guiju.domain.declarations import CODE, Table, declaration_open
 from guiju.domain.language import NO_WORDS, Words
 
-MOST_DECIMALS = 4
+MOST_DECIMALS, MOST_INDICATORS = 4, 200
 ONE = Decimal(1)
 
 
@@ -33,6 +33,10 @@ def scheme_load(text: str, where: str) -> Scheme:
     root = declaration_open(text, where)
     groups = {code: Group(code, row.words("words")) for code, row in root.named("groups", required=True).items()}
     rows = root.named("indicators", required=True)
+    if len(rows) > MOST_INDICATORS:
+        zh, en = f"指标最多 {MOST_INDICATORS} 个。", f"{MOST_INDICATORS} indicators at most."
+        root.wrong("indicators", zh, en)
+        rows = {}
     indicators = {code: _indicator(code, row, groups) for code, row in rows.items()}
     scheme = Scheme(
         code=root.text("code", pattern=CODE),

@@ -149,7 +149,7 @@ def assessment_announce(*, actor: User | None, assessment: Assessment, early: st
     table = table_of(held, localdate(at))
     waiting = sum(1 for told in table.values.values() for value in told.values() if not value.checked)
     if waiting:
-        message = Words(f"还有 {waiting} 项没有复核。", f"{waiting} values are not checked yet.")
+        message = Words(f"还有 {waiting} 项没有复核或评定。", f"{waiting} values are not checked or given yet.")
         raise WordsError("unchecked", message)
     if held.assessed.filter(appeals__answered_at=None, appeals__made_at__isnull=False).exists():
         raise WordsError("appeals", _UNANSWERED)

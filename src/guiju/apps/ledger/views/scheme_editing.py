@@ -15,7 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from guiju.apps.ledger.models import Assessment, KeptScheme
 from guiju.apps.ledger.queries.schemes import opened_with, versions_of
 from guiju.apps.ledger.roles import KEEPERS
-from guiju.apps.ledger.scheme_form import SchemeForm, code_fresh, form_act, form_blank, form_of, form_posted, sums
+from guiju.apps.ledger.scheme_form import (
+    MOST,
+    SchemeForm,
+    code_fresh,
+    form_act,
+    form_blank,
+    form_fits,
+    form_of,
+    form_posted,
+    sums,
+)
 from guiju.apps.ledger.scheme_reading import example_of, form_read
 from guiju.apps.ledger.schemes import scheme_shipped
 from guiju.apps.ledger.services.schemes import scheme_save
@@ -35,6 +45,10 @@ from guiju.kernel.registers.services import draft_drop, draft_keep
 
 DRAFT = "ledger_scheme"
 _KEPT = Words("草稿已存，只有您能看到。", "The draft was kept; only you see it.")
+_LARGE = Words(
+    "这份方案超出表格的容量（指标 60 个，一级指标、依据各 20 个），请在“高级”里改 TOML。",
+    "This scheme is too large for the form (60 indicators, 20 headings and sources): change its TOML under Advanced.",
+)
 _DROPPED = Words("草稿已删除。", "The draft was deleted.")
 MISSING = {
     "zero": Words("计 0 分", "no points"),
@@ -64,6 +78,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _edited(request, row, [row.office])
     draft = draft_find(me(request), DRAFT, row.pk)
+    if not form_fits(row.text):
+        say(request, _LARGE, warning=True)
+        return redirect("ledger:scheme", pk=row.pk)
     form = form_posted(draft.typed) if draft else form_of(row.text)
     base = whole(draft.typed.get("base", "")) if draft else versions_of(row)[0].version
     return _page(request, row, [row.office], form, base, draft=draft)
@@ -91,14 +108,12 @@ def _begin(request: HttpRequest, offices: list[Account]) -> HttpResponse:
 def _copied(request: HttpRequest) -> SchemeForm:
     """What is begun from, as `?from=` names it: a shipped code, kept.N, assessment.N; else a blank form."""
     kind, _, rest = request.GET.get("from", "")[:60].rpartition(".")
-    if kind == "kept":
-        row = KeptScheme.objects.filter(pk=whole(rest)).first()
-        return form_of(row.text) if row and permitted(request.user, "ledger.assessment_keep", row) else form_blank()
-    if kind == "assessment":
-        held = Assessment.objects.filter(pk=whole(rest)).first()
-        return (
-            form_of(held.scheme) if held and permitted(request.user, "ledger.assessment_keep", held) else form_blank()
-        )
+    held: KeptScheme | Assessment | None
+    if kind in ("kept", "assessment"):
+        held = (KeptScheme if kind == "kept" else Assessment).objects.filter(pk=whole(rest)).first()
+        text = (held.text if isinstance(held, KeptScheme) else held.scheme) if held else ""
+        may = held is not None and permitted(request.user, "ledger.assessment_keep", held)
+        return form_of(text) if may and form_fits(text) else form_blank()
     return form_of(scheme_shipped(rest)) if rest else form_blank()
 
 
@@ -120,6 +135,7 @@ def _let_in(request: HttpRequest, offices: list[Account]) -> HttpResponse:
 def _edited(request: HttpRequest, row: KeptScheme | None, offices: list[Account]) -> HttpResponse:
     """What a button of the form asks for; what was typed comes back with every row as it was."""
     form, deed = form_posted(request.POST), request.POST.get("do", "")[:40]
+    form.head["code"] = row.code if row else form.head["code"]
     base, record = whole(request.POST.get("base", "")), row.pk if row else 0
     if deed in ("keep", "drop"):
         return _draft_act(request, row, deed, record)
@@ -168,7 +184,7 @@ def _page(
         "scheme": read.scheme if read else None, "comments": comments_in(row.text) if row else 0,
         "running": [one for rows in opened_with(row).values() for one in rows if not one.closed_at] if row else [],
         "measures": _measures(form), "sources": SOURCES, "rules": HOW, "kinds": KINDS, "ledger": LEDGER,
-        "assessed": ASSESSED, "missing": MISSING, "office": request.POST.get("office", ""),
+        "assessed": ASSESSED, "missing": MISSING, "most": MOST, "office": request.POST.get("office", ""),
     }  # fmt: skip
     return render(request, "ledger/scheme_edit.html", context, status=422 if errors else 200)
 
