@@ -70,7 +70,8 @@ def compared(older: Sequence[Said], newer: Sequence[Said]) -> list[Pair]:
     taken = {one.pk for one in partner.values()}
     pairs = [_pair(partner.get(one.pk), one) for one in newer]
     gone = [one for one in older if one.pk not in taken]
-    return pairs + [Pair("kept" if _goes_on(one, taken) else "dropped", one, None) for one in gone]
+    stays = taken | {one.pk for one in gone if one.origin != "text" and not one.root}
+    return pairs + [Pair("kept" if _goes_on(one, stays) else "dropped", one, None) for one in gone]
 
 
 def changes(older: str, newer: str) -> list[Piece]:
@@ -101,9 +102,9 @@ def alike(one: str, other: str) -> float:
     return 2 * len(mine & theirs) / ((len(mine) + len(theirs)) or 1)
 
 
-def _goes_on(one: Said, taken: set[int]) -> bool:
-    """Whether a task that became none of the newer version is kept."""
-    return one.origin != "text" and (not one.root or one.root in taken)
+def _goes_on(one: Said, stays: set[int]) -> bool:
+    """Whether a task that became none of the newer version is kept; `stays` are the tasks that go on for their own."""
+    return one.origin != "text" and (not one.root or one.root in stays)
 
 
 def _pair(older: Said | None, newer: Said) -> Pair:

@@ -18,7 +18,16 @@ from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
 from guiju.apps.ledger.models import Policy, Task, TaskBody
 from guiju.apps.ledger.queries.keeping import Kept
-from guiju.apps.ledger.queries.tasks import DUES, SHOWN, Asked, rows_among, stretch, tasks_asked, tasks_seen
+from guiju.apps.ledger.queries.tasks import (
+    DUES,
+    SHOWN,
+    Asked,
+    rows_among,
+    stretch,
+    tasks_asked,
+    tasks_ordered,
+    tasks_seen,
+)
 from guiju.apps.ledger.standing import standing_told
 from guiju.apps.parties.models import Organisation
 from guiju.kernel.accounts.models import User
@@ -54,19 +63,19 @@ class _Found(NamedTuple):
     units: list[tuple[int, int]]
 
 
-def tasks_found(person: User | AnonymousUser, asked: Asked, on: date) -> tuple[QuerySet[Task], Counted]:
-    """The tasks asked for, not yet in order, and how many there are of each kind."""
-    kept, seen, asked = Kept(person), tasks_seen(person), asked._replace(order="")
-    spans = _Spans(on)
+def tasks_found(person: User | AnonymousUser, asked: Asked, on: date) -> tuple[QuerySet[Task] | array[int], Counted]:
+    """The tasks asked for in order, or their numbers, and how many there are of each kind."""
+    kept, seen, spans = Kept(person), tasks_seen(person), _Spans(on)
     if asked.text.split():
         numbers, found = kept.get(("words", asked, on), lambda: _by_words(seen, asked, spans))
-        return tasks_asked(rows_among(Task.objects.all(), "pk", numbers), Asked(), on), _counted(found, asked, spans)
+        return numbers, _counted(found, asked, spans)
+    ordered, asked = tasks_ordered(tasks_asked(seen, asked, on), asked), asked._replace(order="")
     found = _Found(
         kept.get(("cells", asked._replace(standing="", due=""), on), lambda: _cells(seen, asked, spans)),
         kept.get(("policies", asked._replace(policy=0), on), lambda: _policies(seen, asked, on)),
         kept.get(("units", asked._replace(unit=0), on), lambda: _units(tasks_asked(seen, asked._replace(unit=0), on))),
     )
-    return tasks_asked(seen, asked, on), _counted(found, asked, spans)
+    return ordered, _counted(found, asked, spans)
 
 
 class _Spans:
@@ -92,8 +101,8 @@ class _Spans:
 
 
 def _by_words(seen: QuerySet[Task], asked: Asked, spans: _Spans) -> tuple[array[int], _Found]:
-    """The numbers of the tasks asked for, and what is found of all that hold the words."""
-    rows = tasks_asked(seen, Asked(text=asked.text), spans.on).order_by()
+    """The numbers of the tasks asked for in order, and what is found of all that hold the words."""
+    rows = tasks_ordered(tasks_asked(seen, Asked(text=asked.text), spans.on), asked)
     told = list(rows.values_list("pk", "policy_id", standing_told(spans.on), spans.told()))
     due = spans.of(asked.due) if asked.due else None
     if asked.unit:

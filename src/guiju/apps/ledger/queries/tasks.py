@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -78,11 +78,13 @@ def tasks_ordered(rows: QuerySet[Task], asked: Asked) -> QuerySet[Task]:
     return rows.order_by(*ORDERS[asked.order])
 
 
-def tasks_read(rows: QuerySet[Task], first: int, size: int, total: int) -> list[Task]:
-    """A page of so many tasks in their order, with what a list shows of them; which they are is asked by itself, from
-    the end where that is nearer."""
+def tasks_read(rows: QuerySet[Task] | Sequence[int], first: int, size: int, total: int) -> list[Task]:
+    """A page of so many tasks in their order, or of these numbers, with what a list shows of them; which they are is
+    asked by itself, from the end where that is nearer."""
     last = min(first + size, total)
-    if first > total - last:
+    if not isinstance(rows, QuerySet):
+        numbers = list(rows[first:last])
+    elif first > total - last:
         numbers = list(rows.reverse().values_list("pk", flat=True)[total - last : total - first])[::-1]
     else:
         numbers = list(rows.values_list("pk", flat=True)[first:last])

@@ -59,11 +59,10 @@ def tasks(request: HttpRequest) -> HttpResponse:
     asked, values, on = *asked_in(request.GET), timezone.localdate()
     found, counted = tasks_found(request.user, asked, on)
     page = Paginator(range(counted.total), PAGE).get_page(request.GET.get("page"))
-    rows = tasks_ordered(found, asked)
     first = PAGE * (page.number - 1)
     context: dict[str, Any] = {
         "page": page,
-        "rows": [(task, standing(task, on), _named(task)) for task in tasks_read(rows, first, PAGE, counted.total)],
+        "rows": [(task, standing(task, on), _named(task)) for task in tasks_read(found, first, PAGE, counted.total)],
         "values": values,
         "asked": asked,
         "facets": _facets(counted, asked, values),
