@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,22 @@ from guiju.apps.ledger.models import Assessment
 from guiju.domain.assessment import SOURCES
 from guiju.domain.assessment.scoring import scoring_words
 from guiju.domain.language import Words
+
+NOT_SCORED = Words("未评分", "not scored")
+"""Said in place of points where nothing was known and the scheme leaves that out: it is not the same as none."""
+_LEFT_OUT = "，不计入"
+
+
+def value_scored(value: Mapping[str, Any]) -> bool:
+    """Whether an announced value earned points, be they none; of a result from before that was kept with it, the
+    words of its working tell."""
+    known = value["value"] is not None or not value["working"]["zh"].endswith(_LEFT_OUT)
+    return known and not value.get("left_out")
+
+
+def body_scored(body: Mapping[str, Any]) -> bool:
+    """Whether anything of an announced body was scored; its total and level say nothing where nothing was."""
+    return any(value_scored(value) for value in body["values"])
 
 
 def result_json(assessment: Assessment, table: Table, *, early: str = "") -> dict[str, Any]:

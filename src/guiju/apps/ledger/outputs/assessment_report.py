@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from guiju.apps.ledger.models import Announcement
+from guiju.apps.ledger.results import NOT_SCORED, body_scored, value_scored
 from guiju.domain.official import Block, Heading, Official, Paragraph, Table
 
 _FICTITIOUS = "虚构示例，不作依据"
@@ -41,7 +42,7 @@ def _blocks(result: Mapping[str, Any], announcement: Announcement) -> Iterator[B
     yield Heading("二、得分与排名")
     yield Table(
         ("名次", "被考核对象", "总分", "等次"),
-        tuple((str(one["rank"]), one["name"], one["total"], _level(one)) for one in bodies),
+        tuple((str(one["rank"]), one["name"], _total(one), _level(one)) for one in bodies),
         (0.12, 0.5, 0.18, 0.2),
         frozenset({0, 2}),
     )  # fmt: skip
@@ -56,7 +57,12 @@ def _blocks(result: Mapping[str, Any], announcement: Announcement) -> Iterator[B
     names = {one["code"]: one["zh"] for one in result["indicators"]}
     for at, one in enumerate(bodies, start=1):
         yield Heading(f"（{_numeral(at)}）{one['name']}", 2)
-        yield Paragraph(f"总分{one['total']}分，第{one['rank']}名。合计：{one['working']}。")
+        got = (
+            f"总分{one['total']}分，第{one['rank']}名。合计：{one['working']}。"
+            if body_scored(one)
+            else "各项均未评分。"
+        )
+        yield Paragraph(got)
         yield Table(
             ("指标", "数值", "得分", "计算过程"),
             tuple(
@@ -69,7 +75,11 @@ def _blocks(result: Mapping[str, Any], announcement: Announcement) -> Iterator[B
 
 
 def _level(body: Mapping[str, Any]) -> str:
-    return str(body["level"]["zh"]) if body["level"] else "—"
+    return str(body["level"]["zh"]) if body["level"] and body_scored(body) else "—"
+
+
+def _total(body: Mapping[str, Any]) -> str:
+    return str(body["total"]) if body_scored(body) else NOT_SCORED.zh
 
 
 def _worth(indicator: Mapping[str, Any]) -> str:
@@ -78,8 +88,7 @@ def _worth(indicator: Mapping[str, Any]) -> str:
 
 
 def _earned(row: Mapping[str, Any]) -> str:
-    """Its points; a dash for one that was left out (不计入), which is not the same as none."""
-    return "—" if row.get("left_out") else str(row["points"])
+    return str(row["points"]) if value_scored(row) else NOT_SCORED.zh
 
 
 def _worked(row: Mapping[str, Any]) -> str:

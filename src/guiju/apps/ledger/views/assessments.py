@@ -23,6 +23,7 @@ from guiju.apps.ledger.outputs.assessment_report import report_of
 from guiju.apps.ledger.outputs.evidence_pack import evidence_pack
 from guiju.apps.ledger.queries.assessments import appeals_of, assessed_mine, assessments_for, called_off_because
 from guiju.apps.ledger.queries.schemes import kept_of, schemes_kept
+from guiju.apps.ledger.results import NOT_SCORED, body_scored
 from guiju.apps.ledger.roles import KEEPERS
 from guiju.apps.ledger.schemes import schemes_shipped
 from guiju.apps.ledger.services.appeals import appeal_answer
@@ -114,6 +115,7 @@ def _page(request: HttpRequest, row: Assessment, what: str = "", error: WordsErr
     last = row.announcements.order_by("-version").first()
     context = {
         "row": row, "scheme": scheme_of(row), "keeps": keeps, "checks": checks, "last": last,
+        "not_scored": NOT_SCORED, "body_scored": body_scored,
         "called_off": called_off_because(row) if row.closed_at and last is None else "",
         "kept": kept_of(row) if keeps else None,
         "table": table_of(row, timezone.localdate()) if checks else None,
