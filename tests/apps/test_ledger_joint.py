@@ -75,6 +75,8 @@ def test_each_side_opens_rounds_for_what_it_answers_for_and_may_hand_it_over(wor
         actor=work.lead, policy=work.policy, typed={"title": "互认清单", "lead": "科技局"}, office=theirs, at=AT
     )
     assert Task.objects.get(pk=added.pk).keeper_id == theirs
+    told = Notice.objects.filter(key__startswith="ledger:tasked").select_related("user")
+    assert [(one.user.username, one.subject["zh"]) for one in told] == [("participant", "交办任务：互认清单")]
     opened = round_open(
         actor=work.lead, office=row.office, policies=[work.policy],
         typed={"title": "一季度", "parts_due": "2026-06-01", "due": "2026-06-10"}, at=AT,

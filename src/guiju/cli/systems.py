@@ -29,6 +29,6 @@ def list_(state: str | None, policy: str, lang: str) -> None:
     for row in rows:
         if state in (None, row.state):
             where = "、".join(claim.words.pick(lang) for claim in row.claims)
-            state, name = STATES[row.state].pick(lang), row.system.name.pick(lang)
-            click.echo(f"{row.system.number:>3}  {state}  {name}  {where}".rstrip())
+            said, name = STATES[row.state].pick(lang), row.system.name.pick(lang)
+            click.echo(f"{row.system.number:>3}  {said}  {name}  {where}".rstrip())
     click.echo("  ".join(f"{words.pick(lang)} {counts[code]}" for code, words in STATES.items()))

@@ -18,12 +18,18 @@ def _keeps(person: User | AnonymousUser) -> bool:
     return permitted(person, "ledger.take_in")
 
 
-claim(served=(7,), recorded=(8, 15), words=Words("协同台账", "Ledgers kept together"), name="ledger:joint", sees=_keeps)
-for _served, _words, _name in (
-    ((1, 2, 3, 13), Words("领导小组、联席会议", "Leading groups, joint conferences"), "ledger:councils"),
-    ((4, 12, 19, 20), Words("工作台账", "Work ledger"), "ledger:tasks"),
-    ((21,), Words("配套文件", "Documents to be issued"), "ledger:documents"),
-    ((22, 23, 30, 31, 32), Words("考核", "Assessments"), "ledger:assessments"),
-    ((27,), Words("目标", "Targets"), "ledger:targets"),
+claim(
+    served=(7, 12),
+    recorded=(8, 15),
+    words=Words("协同台账", "Ledgers kept together"),
+    name="ledger:joint",
+    sees=_keeps,
+)
+for _served, _recorded, _words, _name in (
+    ((1, 2, 3, 12), (13,), Words("领导小组、联席会议", "Leading groups, joint conferences"), "ledger:councils"),
+    ((4, 19, 20), (), Words("工作台账", "Work ledger"), "ledger:tasks"),
+    ((21,), (), Words("配套文件", "Documents to be issued"), "ledger:documents"),
+    ((22, 23, 30, 31, 32), (), Words("考核", "Assessments"), "ledger:assessments"),
+    ((27,), (), Words("目标", "Targets"), "ledger:targets"),
 ):
-    claim(served=_served, words=_words, name=_name, sees=_inside)
+    claim(served=_served, recorded=_recorded, words=_words, name=_name, sees=_inside)

@@ -12,6 +12,7 @@ from django.db.models import Max
 from guiju.apps.ledger.models import Council, Decision, Meeting, Policy, Seat, Task
 from guiju.apps.ledger.recording import ledger_record, what_differs
 from guiju.apps.ledger.services.tasks import task_add
+from guiju.apps.ledger.services.telling import tasked_tell
 from guiju.apps.ledger.terms import COUNCIL_KINDS, SEAT_ROLES
 from guiju.apps.parties import typed as read
 from guiju.apps.parties.models import Organisation
@@ -171,7 +172,10 @@ def decision_add(*, actor: User | None, meeting: Meeting, text: str, at: datetim
 def decision_to_task(
     *, actor: User | None, decision: Decision, policy: Policy, typed: Mapping[str, str], at: datetime
 ) -> Task:
-    """Make a decision a task of a policy's ledger (议定事项转为任务), with who leads and by when; it stays linked."""
+    """Make a decision a task of a policy's ledger (议定事项转为任务), with who leads and by when.
+
+    It stays linked, and its bodies are told at once.
+    """
     held = Decision.objects.select_for_update().select_related("meeting__council").get(pk=decision.pk)
     permission_require(actor, "ledger.council_keep", held.meeting)
     if held.task_id is not None:
@@ -184,6 +188,7 @@ def decision_to_task(
     held.save(update_fields=["task"])
     after = {"number": held.number, "task": task.pk}
     ledger_record(actor, "meeting.decision.tasked", MEETING, meeting.pk, after=after, at=at)
+    tasked_tell(task, actor, at)
     return task
 
 

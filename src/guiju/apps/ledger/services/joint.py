@@ -14,7 +14,7 @@ from guiju.apps.ledger.queries.joint import offices_together
 from guiju.apps.ledger.recording import POLICY, TASK, ledger_record
 from guiju.apps.ledger.roles import KEEPERS, LEAD
 from guiju.apps.ledger.services.tasks import task_add
-from guiju.apps.ledger.services.telling import filled, footer, people_of, title_shown
+from guiju.apps.ledger.services.telling import filled, footer, people_of, tasked_tell, title_shown
 from guiju.apps.parties.models import Organisation
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import Organisation as Account
@@ -148,9 +148,10 @@ def joint_tasks_give(*, actor: User | None, policy: Policy, tasks: Sequence[int]
 
 @transaction.atomic
 def joint_task_add(*, actor: User | None, policy: Policy, typed: Mapping[str, str], office: int, at: datetime) -> Task:
-    """Add a task to those shared, for one of the offices to answer for (增加共有任务)."""
+    """Add a task to those shared, for one of the offices to answer for (增加共有任务); its bodies are told at once."""
     made = task_add(actor=actor, policy=policy, typed=typed, at=at)
     joint_tasks_give(actor=actor, policy=policy, tasks=[made.pk], office=office, at=at)
+    tasked_tell(made, actor, at)
     return made
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from guiju.apps.ledger.models import Filing
+from guiju.apps.ledger.models import Filing, Task
 from guiju.apps.ledger.roles import REPORTERS
 from guiju.domain.language import Words
 from guiju.kernel.accounts.models import User
@@ -18,6 +18,7 @@ from guiju.kernel.notices.services import notice_put
 SHOWN = 20
 MOST_PEOPLE = 50
 _RETURNED = Words("填报被退回：{title}", "Report returned: {title}")
+_TASKED = Words("交办任务：{title}", "A task for you: {title}")
 _OF_BODY = Words("您在{place}填报工作进展", "You report for {place}")
 
 
@@ -47,6 +48,19 @@ def lines_tell(
             at=at,
         )  # fmt: skip
     return count
+
+
+def tasked_tell(task: Task, actor: User | None, at: datetime) -> int:
+    """Tell the bodies of a task that was given to them outside a round (交办), at once; not whoever gave it."""
+    rows = task.bodies.exclude(body=None).values_list("body__account", "body__name")
+    due = f"\n{task.due.isoformat()}" if task.due else ""
+    lines, why = people_lines(
+        [(account, name, f"{task.text or task.title}{due}") for account, name in rows], localdate(at)
+    )
+    others = {user: own for user, own in lines.items() if user != actor}
+    path = reverse("ledger:task_work", args=[task.pk])
+    subject = filled(_TASKED, title=title_shown(task.title))
+    return lines_tell(key=f"ledger:tasked:{task.pk}", subject=subject, lines=others, why=why, path=path, at=at)
 
 
 def returned_tell(filing: Filing, reason: str, at: datetime) -> int:
