@@ -132,7 +132,7 @@ def _just_said(
     actor: User, filing: Filing, revision: int, typed: Mapping[str, str], files: Sequence[Offered], at: datetime
 ) -> Progress | None:
     """What the same person said in this very form, files and all, within the last minute (重复提交)."""
-    held = Filing.objects.select_for_update().select_related("progress").get(pk=filing.pk)
+    held = Filing.objects.select_for_update().get(pk=filing.pk)
     said, last = held.progress, held.steps.order_by("pk").last()
     if said is None or last is None or held.revision != revision + 1 or (last.deed, last.by_id) != (REPORTED, actor.pk):
         return None
