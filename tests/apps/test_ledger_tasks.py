@@ -148,6 +148,8 @@ def test_the_list_and_a_task_are_pages_and_sheets(
     browser: Client = signed_in(officer)
     page = browser.get("/ledger/tasks/", {"q": "管理办法", "unit": justice.pk, "policy": policy.pk}).content.decode()
     assert "完善地方标准体系" in page
+    assert "制定地方标准<mark>管理办法</mark>，" in page
+    assert ">完善<mark>地方标准</mark>体系</a>" in browser.get("/ledger/tasks/", {"q": "方标准 地方"}).content.decode()
     for odd in ({"page": "9" * 50}, {"unit": "x", "due": "?", "order": "!"}, {"q": "%" * 400}, {"policy": "9" * 17}):
         assert browser.get("/ledger/tasks/", odd).status_code == 200
     task = Task.objects.get(title="完善地方标准体系")

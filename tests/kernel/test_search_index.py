@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from guiju.kernel.search.days import between_terms, day_number, day_terms, span_terms, spans, turn_terms
 from guiju.kernel.search.engine import TantivyIndex
 from guiju.kernel.search.memory import MemoryIndex
-from guiju.kernel.search.pieces import SPELLED, pieces_asked, spelled_of, windows
+from guiju.kernel.search.pieces import SPELLED, pieces_asked, places, spelled_of, windows
 from guiju.kernel.search.port import Dated, SearchDocument, SearchIndex, SearchQuery, SearchResult, Shape
 
 SHAPE = Shape(facets=("level",), dated={"status": ("upcoming", "in_force", "replaced")}, orders=("number",),
@@ -199,6 +199,8 @@ def test_all_that_has_a_piece_is_told_by_its_number(empty: SearchIndex):
     assert (numbers("5g基"), numbers("300"), numbers("b1 改"), numbers("2025年")) == ([1], [2], [2], [3])
     assert (numbers("试终点"), numbers("标准"), numbers("站基"), numbers("%")) == ([3], [4], [], None)
     assert list(empty.numbers(SearchQuery(on=TODAY, order="-key"))) == [4, 3, 2, 1]
+    assert (places(texts[0], "5g基 站开"), places(texts[1], "b-13 改造")) == ([(2, 8)], [(4, 7), (11, 13)])
+    assert (places(texts[3], "标准"), places("㎡ａＢ", "2 ab"), places("字", "，")) == ([(0, 2)], [(0, 3)], [])
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from guiju.kernel.search.words import fold, stream
 
@@ -29,6 +30,26 @@ def pieces_asked(text: str) -> dict[str, str] | None:
     return {name: " ".join(words) for name, words in (("title", signs), (SPELLED, letters)) if words}
 
 
+def places(text: str, typed: str) -> list[tuple[int, int]]:
+    """Where a text has the words typed, in order; what overlaps or touches is one place."""
+    told = [(one, at) for at, sign in enumerate(text) for one in _signs(sign)]
+    signs = "".join(one for one, _ in told)
+    found = []
+    for word in typed.split()[:WORDS]:
+        wanted = _signs(word)
+        at = signs.find(wanted) if wanted else -1
+        while at >= 0:
+            found.append((told[at][1], told[at + len(wanted) - 1][1] + 1))
+            at = signs.find(wanted, at + len(wanted))
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def spelled_of(texts: Iterable[str]) -> tuple[str, ...]:
     """What the field `SPELLED` holds of texts: those that have letters or digits."""
     return tuple(spelled for text in texts if text and _SIGN.search(spelled := _spelled(text)))
@@ -43,3 +64,9 @@ def windows(text: str) -> Iterator[str]:
 def _spelled(text: str) -> str:
     """Every letter, digit and character of a text by itself."""
     return "-".join("".join(stream(fold(text))))
+
+
+@lru_cache(10_000)
+def _signs(text: str) -> str:
+    """The signs of a text that count."""
+    return "".join(stream(fold(text)))

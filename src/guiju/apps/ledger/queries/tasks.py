@@ -78,9 +78,11 @@ def tasks_ordered(rows: QuerySet[Task], asked: Asked) -> QuerySet[Task]:
     return rows.order_by(*ORDERS[asked.order])
 
 
-def tasks_read(rows: QuerySet[Task] | Sequence[int], first: int, size: int, total: int) -> list[Task]:
-    """A page of so many tasks in their order, or of these numbers, with what a list shows of them; which they are is
-    asked by itself, from the end where that is nearer."""
+def tasks_read(
+    rows: QuerySet[Task] | Sequence[int], first: int, size: int, total: int, *, texts: bool = False
+) -> list[Task]:
+    """A page of so many tasks in their order, or of these numbers, with what a list shows of them, `texts` too; which
+    they are is asked by itself, from the end where that is nearer."""
     last = min(first + size, total)
     if not isinstance(rows, QuerySet):
         numbers = list(rows[first:last])
@@ -88,7 +90,12 @@ def tasks_read(rows: QuerySet[Task] | Sequence[int], first: int, size: int, tota
         numbers = list(rows.reverse().values_list("pk", flat=True)[total - last : total - first])[::-1]
     else:
         numbers = list(rows.values_list("pk", flat=True)[first:last])
-    found = Task.objects.select_related("policy").only(*_LISTED).prefetch_related("bodies").in_bulk(numbers)
+    found = (
+        Task.objects.select_related("policy")
+        .only(*_LISTED, *(["text"] if texts else []))
+        .prefetch_related("bodies")
+        .in_bulk(numbers)
+    )
     return [found[pk] for pk in numbers if pk in found]
 
 

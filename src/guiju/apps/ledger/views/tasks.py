@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from guiju.apps.ledger.finding import policy_of_task, task_asked
 from guiju.apps.ledger.history import told_events
+from guiju.apps.ledger.marking import marked
 from guiju.apps.ledger.models import Policy
 from guiju.apps.ledger.queries.crosswalk import pairs_of_task
 from guiju.apps.ledger.queries.policies import HEAVY, policy_find
@@ -59,10 +60,14 @@ def tasks(request: HttpRequest) -> HttpResponse:
     asked, values, on = *asked_in(request.GET), timezone.localdate()
     found, counted = tasks_found(request.user, asked, on)
     page = Paginator(range(counted.total), PAGE).get_page(request.GET.get("page"))
-    first = PAGE * (page.number - 1)
+    words = asked.text.strip()
+    rows = tasks_read(found, PAGE * (page.number - 1), PAGE, counted.total, texts=bool(words))
     context: dict[str, Any] = {
         "page": page,
-        "rows": [(task, standing(task, on), _named(task)) for task in tasks_read(found, first, PAGE, counted.total)],
+        "rows": [
+            (task, standing(task, on), _named(task), marked(task.title, task.text, words) if words else None)
+            for task in rows
+        ],
         "values": values,
         "asked": asked,
         "facets": _facets(counted, asked, values),
