@@ -18,6 +18,7 @@ from guiju.apps.ledger.demo_measures import demo_measures
 from guiju.apps.ledger.models import Policy, Target, Task, TaskPair
 from guiju.apps.ledger.services.crosswalk import Chosen, pairs_settle
 from guiju.apps.ledger.services.policies import policy_confirm, policy_take_in
+from guiju.apps.ledger.services.target_tasks import target_tasks_tie
 from guiju.apps.ledger.services.ties import target_leave, target_tie
 from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.queries import organisation_named
@@ -56,6 +57,7 @@ def demo_ties(*, at: datetime) -> int:
     offered = offers()
     settled = sum(_tied(row, officer, at) for row in told["tie"] if row["measure"] in offered)
     settled += sum(_left(row, officer, at) for row in told["left"])
+    settled += sum(_carried(row, officer, at) for row in told["carried"])
     return settled + sum(_paired(row, at) for row in told["pairs"])
 
 
@@ -74,6 +76,18 @@ def _left(row: Mapping[str, str], officer: User | None, at: datetime) -> bool:
         return False
     target_leave(actor=officer, target=target, why=row["why"], why_en=row["why_en"], revision=target.revision, at=at)
     return True
+
+
+def _carried(row: Mapping[str, Any], officer: User | None, at: datetime) -> int:
+    tasks, targets = _codes(row["policy"]), Target.objects.filter(policy=_policy(row["policy"]), removed_at=None)
+    made = 0
+    for code, task in row["tasks"]:
+        target = targets.filter(code=code).first()
+        if target is not None and task in tasks:
+            made += target_tasks_tie(
+                actor=officer, target=target, tasks=[tasks[task]], revision=target.revision, at=at
+            )  # fmt: skip
+    return made
 
 
 def _target(row: Mapping[str, str]) -> Target | None:
