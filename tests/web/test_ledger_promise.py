@@ -143,10 +143,17 @@ def the_register_is_entered_and_the_target_moves(office: Page, desk: Stage, lead
 
 
 def an_assessment_counts_it_and_the_unit_reports(office: Page, desk: Stage, lead: Page, phone: Stage) -> str:
-    go(office, "/ledger/assessments/new")
-    for name, value in {
-        "title": "2026 年考核", "bodies": "发改委", "scheme": SCHEME, "reports_due": f"{timezone.localdate()}",
-    }.items():  # fmt: skip
+    go(office, "/ledger/schemes/new")
+    office.locator("#toml summary").click()
+    office.set_input_files("#f-file", {"name": "scheme.toml", "mimeType": "text/plain", "buffer": SCHEME.encode()})
+    office.get_by_role("button", name="上传成为新方案").click()
+    office.get_by_role("link", name="修改").click()
+    office.fill("[name=r0-points]", "1")
+    expect(office.locator("[data-sum=base]")).to_have_text("41")
+    desk.look(office)
+    office.get_by_role("button", name="取消").click()
+    office.get_by_role("link", name="发起考核").click()
+    for name, value in {"title": "2026 年考核", "bodies": "发改委", "reports_due": f"{timezone.localdate()}"}.items():
         office.fill(f"#f-{name}", value)
     desk.look(office)
     office.get_by_role("button", name="发起").click()
