@@ -13,15 +13,9 @@ from guiju.web.language import lang
 LARGEST = 2_000_000
 _SIGN = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_PIECES = re.compile(
-    r"<!--.*?-->"
-    r"|<(script|style|textarea|title|select|svg)\b.*?</\1\s*>"
-    r"|<[^>]*\blang=\"zh[^>]*>[^<]*"
-    r"|<[^>]*>"
-    rf"|([^<{_SIGN}]*[{_SIGN}][^<]*)",
-    re.DOTALL,
-)
-"""What a page is made of: what holds no marks, what is marked already, tags, and text with Chinese (group 2)."""
+_TAG = re.compile("(<[^<>]*>)")
+_UNMARKED = ("<script", "<style", "<textarea", "<title", "<select", "<svg")
+"""What holds no marks: `span` has no place in it."""
 _RUN = re.compile(rf"[{_SIGN}](?:[^<>&A-Za-z]*[{_SIGN}])?")
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -40,8 +34,18 @@ def chinese_marked(answer: Answer) -> Answer:
 
 
 def page_marked(page: str) -> str:
-    """The page with `lang` around each run of Chinese between its tags."""
-    return _PIECES.sub(lambda found: _RUN.sub(_marked, found[2]) if found[2] else found[0], page)
+    """The page with `lang` around each run of Chinese between its tags, in time that grows with its length alone."""
+    pieces, until, tag = _TAG.split(page), "", ""
+    for place, piece in enumerate(pieces):
+        if place % 2:
+            tag = piece
+            if until:
+                until = "" if tag.startswith(until) else until
+            elif tag.startswith(_UNMARKED):
+                until = f"</{re.split(r'[^a-z]', tag[1:], maxsplit=1)[0]}"
+        elif not until and _HAN.search(piece) and 'lang="zh' not in tag:
+            pieces[place] = _RUN.sub(_marked, piece)
+    return "".join(pieces)
 
 
 def _marked(run: re.Match[str]) -> str:
