@@ -33,6 +33,12 @@ def test_runs_of_chinese_between_tags_are_marked(page, marked):
     assert page_marked(page) == want
 
 
+@pytest.mark.parametrize("piece", ["a b 1 ", "&lt;", "<a", "<script", "<!--"])
+def test_a_page_of_two_megabytes_without_chinese_is_gone_through_once(piece):
+    page = piece * (2_000_000 // len(piece))
+    assert page_marked(page) == page
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_an_organisation_goes_by_its_english_name_where_that_is_known(db, client, settings, language):
     known, unknown = Organisation(name="示例院", name_en="Example Institute"), Organisation(name="示例局")
