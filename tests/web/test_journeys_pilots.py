@@ -137,6 +137,7 @@ def test_a_pilot_goes_from_its_record_to_its_acceptance(
     firm.wait_for_url(re.compile(r"/registers/pilots/\d+/$"))
     record = firm.url
     look(firm)
+    firm.select_option("#f-authority", label="示例市市场监督管理局（演示）")
     firm.get_by_role("button", name="开始办理").click()
     hand_in(firm, "application")
     hand_in(firm, "work_plan")
