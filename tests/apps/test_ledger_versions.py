@@ -15,7 +15,7 @@ from guiju.apps.ledger.services.documents import document_add, document_change, 
 from guiju.apps.ledger.services.evidence import Offered
 from guiju.apps.ledger.services.items import item_remove
 from guiju.apps.ledger.services.parts import part_add
-from guiju.apps.ledger.services.policies import policy_confirm, policy_correct, policy_take_in
+from guiju.apps.ledger.services.policies import policy_confirm, policy_correct, policy_publish, policy_take_in
 from guiju.apps.ledger.services.progress import progress_add
 from guiju.apps.ledger.services.promises import target_add, target_correct
 from guiju.apps.ledger.services.tasks import task_add, task_correct, task_split
@@ -155,6 +155,32 @@ def test_the_same_plan_pasted_again_is_told_and_can_become_the_newer_version(
     again.refresh_from_db()
     assert again.replaces == older
     assert browser.post(place, {"older": "x"}).status_code == 404
+
+
+def test_only_the_office_of_a_policy_takes_in_a_newer_version_of_it(
+    office: Account, officer: User, signed_in: Any
+) -> None:
+    older = taken_in(office, officer)
+    older = policy_publish(actor=officer, policy=older, public=True, note="已审查", revision=older.revision, at=AT)
+    neighbour = organisation_create(actor=None, name="邻市市场监督管理局", kind="bureau", at=AT)
+    other = person("li", neighbour, "officer")
+    place, typed = "/ledger/policies/new", {"text": NEWER, "provenance": "邻市网站", "replaces": older.pk}
+    for number, text in ((older.pk, NEWER), (older.pk, NEWER * 60), (99_999, NEWER)):
+        wrong = signed_in(other).post(f"{place}?replaces={number}", {**typed, "replaces": number, "text": text})
+        page = wrong.content.decode()
+        assert (wrong.status_code, "原政策不由这个单位主管" in page) == (422, True)
+        assert ("邻市网站" in page, "各区人民政府" in page, 'name="replaces"' in page) == (True, True, False)
+    assert "原政策不由" in signed_in(other).get(f"{place}?replaces={older.pk}").content.decode()
+    for who, where in ((other, neighbour), (officer, office)):
+        planted = taken_in(where, None, NEWER, confirmed=False)
+        Policy.objects.filter(pk=planted.pk).update(replaces=older)
+        page = signed_in(who).post(f"/ledger/policies/{planted.pk}/confirm", {"revision": 1}, follow=True)
+        assert ("原政策不由这个单位主管" in page.content.decode()) == (who is other)
+        older.refresh_from_db()
+        assert (older.withdrawn_at is None) == (who is other)
+        Policy.objects.filter(pk=planted.pk).update(replaces=None)
+    assert signed_in(officer).post(place, {**typed, "text": f"{NEWER}另行通知。"}).status_code == 422
+    assert "原政策已移出台账" in signed_in(officer).post(place, {**typed, "text": f"{NEWER}另行。"}).content.decode()
 
 
 def test_what_a_person_added_or_a_meeting_decided_goes_on_with_its_work(

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from guiju.apps.ledger.models import Policy
 from guiju.apps.ledger.services.policies import policy_take_in
+from guiju.apps.ledger.services.versions import older_require
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.models import User
@@ -42,6 +43,8 @@ def policy_reading_request(
 ) -> Job:
     """Keep the text and have it read in the background; the job's result names the policy."""
     permission_require(actor, "ledger.keep", Policy(office=office))
+    if replaces is not None:
+        older_require(actor=actor, older=replaces, office=office.pk)
     data = found_text.encode("utf-8", "surrogatepass")
     stored = file_store(name="policy.txt", data=data, purpose="ledger", owner=actor, at=at, expires_at=at + _KEPT)
     payload = {

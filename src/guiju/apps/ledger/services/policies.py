@@ -18,7 +18,7 @@ from guiju.apps.ledger.rows import body_rows, code_of, policy_values, target_row
 from guiju.apps.ledger.search import tasks_touch
 from guiju.apps.ledger.services.corrections import corrections_carry
 from guiju.apps.ledger.services.documents import documents_enter
-from guiju.apps.ledger.services.versions import work_carry
+from guiju.apps.ledger.services.versions import older_require, work_carry
 from guiju.apps.ledger.terms import LEVELS
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError
@@ -60,6 +60,8 @@ def policy_take_in(
     permission_require(actor, "ledger.keep", Policy(office=office))
     digest = hashlib.sha256(found_text.encode("utf-8", "surrogatepass")).hexdigest()
     _require_new(office, digest)
+    if replaces is not None:
+        _require_followed(actor, replaces, office.pk)
     taken = text_read(found_text)
     taken.record["unread"] = list(unread)
     policy = Policy(
@@ -106,9 +108,9 @@ def policy_follow(*, actor: User | None, policy: Policy, older: Policy, revision
     """Say of a policy under review that it is a newer version of another (改作新版本): they are compared."""
     held = policy_held(actor, policy, revision)
     permission_require(actor, "ledger.keep", older)
-    taken = older.pk == held.pk or older.office_id != held.office_id or older.withdrawn_at is not None
-    if taken or held.confirmed_at is not None or held.replaces_id or Policy.objects.filter(replaces=older).exists():
+    if older.pk == held.pk or held.confirmed_at is not None or held.replaces_id:
         raise overtaken()
+    _require_followed(actor, older, held.office_id)
     held.replaces = older
     _changed(held, "replaces")
     ledger_record(actor, "policy.followed", POLICY, held.pk, after={"replaces": older.pk}, at=at)
@@ -212,6 +214,14 @@ def _require_new(office: Account, digest: str) -> None:
     if known is not None:
         message = Words(f"台账中已有这份政策：{known.title}。", f"The ledger has this policy already: {known.title}.")
         raise WordsError("known", message, where=str(known.pk))
+
+
+def _require_followed(actor: User | None, older: Policy, office: int) -> None:
+    """Raise unless somebody may take in a newer version of a policy, and there is none yet."""
+    older_require(actor=actor, older=older, office=office)
+    if older.withdrawn_at is not None or Policy.objects.filter(replaces=older).exists():
+        message = Words("原政策已移出台账，或已有新版本。", "The older policy was taken out, or has a newer version.")
+        raise WordsError("followed", message, Words("请看过原政策的页面再办。", "Look at its page first."), "office")
 
 
 def _enter(policy: Policy, taken: Read) -> None:

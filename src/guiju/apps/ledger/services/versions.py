@@ -12,10 +12,35 @@ from guiju.apps.ledger.search import tasks_touch
 from guiju.apps.ledger.services.going_on import documents_go_on, targets_go_on, tasks_by_hand
 from guiju.apps.ledger.services.placing import code_next, place_at, place_last
 from guiju.apps.ledger.services.progress import task_follow
+from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import User
+from guiju.kernel.accounts.permission import permitted
 
 _READ = ("place", "code", "number", "heading", "title", "text", "start", "end", "phrase", "all_members",
          "local_governments", "due", "due_words", "every", "checked_at")  # fmt: skip
+
+
+def older_refused() -> WordsError:
+    """The policy named as the older version is not this office's; no word tells whether it is there."""
+    message = Words(
+        "原政策不由这个单位主管，不能作为它的新版本入账。",
+        "The older policy is not kept by this office: no newer version of it can be taken in here.",
+    )
+    hint = Words(
+        "请由原政策的主管单位提交；另一份政策请单独入账，已在核对中的先移出台账。",
+        "Let the office that keeps it hand it in. If this is another policy, take it in on its own; "
+        "where it is under review already, take it out of the ledger first.",
+    )
+    return WordsError("older", message, hint, where="office")
+
+
+def older_require(*, actor: User | None, older: Policy, office: int) -> None:
+    """A newer version is taken in by the office that keeps the older one, by somebody who may withdraw it.
+
+    Confirming it moves all the work and withdraws the older. Raises `WordsError` older.
+    """
+    if older.office_id != office or not permitted(actor, "ledger.keep", older):
+        raise older_refused()
 
 
 def work_carry(*, actor: User | None, policy: Policy, at: datetime) -> None:
@@ -27,6 +52,7 @@ def work_carry(*, actor: User | None, policy: Policy, at: datetime) -> None:
     older = policy.replaces
     if older is None or older.withdrawn_at is not None:
         return
+    older_require(actor=actor, older=older, office=policy.office_id)
     policy.compared = comparison(policy, older)
     tied = tasks_by_hand(older)
     texts, before = texts_read(policy), texts_read(older)

@@ -16,14 +16,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from guiju.apps.ledger.handing_in import handed_in, unread_told
 from guiju.apps.ledger.models import Policy
-from guiju.apps.ledger.queries.policies import offices_of, policies_seen
+from guiju.apps.ledger.queries.policies import offices_of, policy_find
 from guiju.apps.ledger.services.long_reading import AT_ONCE, KIND, policy_reading_request
 from guiju.apps.ledger.services.long_rounds import KIND as ROUND
 from guiju.apps.ledger.services.policies import policy_take_in
+from guiju.apps.ledger.services.versions import older_refused
 from guiju.apps.ledger.views.request import me, whole
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.access import access
 from guiju.kernel.accounts.models import Organisation as Account
+from guiju.kernel.accounts.permission import permitted
 from guiju.kernel.jobs.models import Job
 from guiju.kernel.jobs.queries import job_for, progress_of, words_of
 
@@ -47,14 +49,28 @@ def new(request: HttpRequest) -> HttpResponse:
             return _taken(request, offices)
         except WordsError as wrong:
             error = wrong
-    older = _older(request)
+    older = None
+    try:
+        older = _older(request)
+    except WordsError as wrong:
+        error = error or wrong
     context: dict[str, Any] = {
         "offices": [(str(one.pk), one.name) for one in offices],
-        "typed": {name: request.POST.get(name, "") for name in ("text", "provenance", "office")},
+        "typed": {
+            "office": request.POST.get("office", str(older.office_id) if older else ""),
+            **{name: request.POST.get(name, "") for name in ("text", "provenance")},
+        },
         "older": older,
-        "errors": [(error, f"#f-{error.where if error.where in ('file', 'text') else 'file'}")] if error else [],
+        "errors": [(error, _place_of(error, len(offices)))] if error else [],
     }
     return render(request, "ledger/new.html", context, status=422 if error else 200)
+
+
+def _place_of(error: WordsError, offices: int) -> str | None:
+    """Where on the form something is to be mended; an office only where there are several to choose from."""
+    if error.where == "office":
+        return "#f-office" if offices > 1 else None
+    return f"#f-{error.where if error.where in ('file', 'text') else 'file'}"
 
 
 @access("ledger.take_in")
@@ -105,9 +121,14 @@ def _taken(request: HttpRequest, offices: list[Account]) -> HttpResponse:
 
 
 def _older(request: HttpRequest) -> Policy | None:
-    """The policy of which a newer version is taken in, where the address names one."""
+    """The policy of which a newer version is taken in, where the address names one. Raises where it is not theirs."""
     number = whole(request.POST.get("replaces", "") or request.GET.get("replaces", ""))
-    return policies_seen(request.user).filter(pk=number).first() if number else None
+    if not number:
+        return None
+    found = policy_find(number)
+    if found is None or not permitted(request.user, "ledger.keep", found):
+        raise older_refused()
+    return found
 
 
 def _job(request: HttpRequest, number: int) -> Job:
