@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import takewhile
 from typing import NamedTuple
 
 from guiju.domain.language import Words
@@ -10,6 +11,7 @@ from guiju.kernel.history.queries import events_page
 from guiju.kernel.history.told import action_words
 
 _MOST = 50
+_SHOWN, _LED = 60, 20
 ACTIONS = {
     "ledger.policy.taken_in": Words("入账", "taken in"),
     "ledger.policy.corrected": Words("更正政策信息", "facts corrected"),
@@ -83,7 +85,7 @@ def told_events(kind: str, pk: int, whole: bool) -> list[Told]:
         content = event.payload.content if whole and getattr(event, "payload", None) else None
         before, after = ((content or {}).get(side) or {} for side in ("before", "after"))
         changes = [
-            (words, str(before.get(name) or "—"), str(after.get(name) or "—"))
+            (words, *apart(str(before.get(name) or "—"), str(after.get(name) or "—")))
             for name, words in FIELDS.items()
             if before and name in after
         ]
@@ -91,3 +93,12 @@ def told_events(kind: str, pk: int, whole: bool) -> list[Told]:
         said = ACTIONS.get(event.action, action_words(event.action))
         found.append(Told(event.sequence, event.at, said, changes, because))
     return found
+
+
+def apart(before: str, after: str) -> tuple[str, str]:
+    """Two texts as far as they differ: what is long and common to both in front is left out, save a few words."""
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+    if common <= _SHOWN:
+        return before, after
+    start = common - _LED
+    return f"…{before[start:]}", f"…{after[start:]}"

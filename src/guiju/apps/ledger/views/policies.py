@@ -23,7 +23,7 @@ from guiju.apps.ledger.recording import POLICY
 from guiju.apps.ledger.services.policies import policy_publish, policy_withdraw
 from guiju.apps.ledger.services.undoing import policy_restore
 from guiju.apps.ledger.standing import STANDINGS
-from guiju.apps.ledger.terms import LEVELS, years_said
+from guiju.apps.ledger.terms import COMPARATORS, LEVELS, per_said, years_said
 from guiju.apps.ledger.views.request import me, say, ways, whole
 from guiju.domain.codes.regions import region
 from guiju.domain.language import Words, WordsError
@@ -90,6 +90,8 @@ def _page(request: HttpRequest, pk: int, error: WordsError | None = None) -> Htt
         "task_count": tasks.count(),
         "untied": names_untied(row) if may_keep else [],
         "targets": row.targets.filter(removed_at=None, duplicate_of=None).order_by("place", "pk")[:MOST_SHOWN],
+        "comparators": COMPARATORS,
+        "per_said": per_said,
         "newer": Policy.objects.only("pk", "title").filter(replaces=row, withdrawn_at=None).first()
         if may_keep
         else None,

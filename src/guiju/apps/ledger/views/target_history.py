@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
 from typing import NamedTuple
 
+from guiju.apps.ledger.measuring import Readings
 from guiju.apps.ledger.models import Target
+from guiju.apps.ledger.queries.targets import parts_of
 from guiju.apps.ledger.recording import TARGET
-from guiju.domain.language import Words
+from guiju.apps.ledger.terms import COMPARATORS, per_said
+from guiju.domain.language import NO_WORDS, Words
 from guiju.kernel.history.queries import events_page
 from guiju.kernel.history.told import action_words
 
 _MOST = 50
-_UNSAID = frozenset({"why_en", "tasks"})
 _ACTIONS = {
     "ledger.target.added": Words("补录", "added"),
     "ledger.target.corrected": Words("更正", "corrected"),
@@ -32,21 +36,71 @@ _ACTIONS = {
 }
 
 
+_FIELDS = {
+    "name": Words("名称", "name"),
+    "text": Words("原文", "passage"),
+    "comparator": Words("比较", "comparison"),
+    "value": Words("数值", "number"),
+    "value_to": Words("到", "up to"),
+    "from_value": Words("原来的数", "number before"),
+    "unit": Words("单位", "unit"),
+    "due": Words("期限", "due"),
+    "per": Words("按什么计", "counted by"),
+    "measure": Words("指标", "measure"),
+    "part": Words("其中", "part of it"),
+    "base": Words("起算前的数", "number before counting"),
+    "counted_from": Words("起算日", "counted from"),
+    "why": Words("说明", "why"),
+    "reason": Words("理由", "reason"),
+    "titles": Words("任务", "tasks"),
+}
+_NUMBERS = frozenset({"value", "value_to", "from_value", "base"})
+
+
 class Told(NamedTuple):
-    """One event: when, what was done, and with which values."""
+    """One event: when, what was done, and by field what it was and became; what it was is "" where there was none."""
 
     at: datetime
     action: Words
-    what: str
+    changes: list[tuple[Words, Words, Words]]
 
 
-def target_events(target: Target) -> list[Told]:
-    """The last events of a target, the newest first."""
+def target_events(target: Target, readings: Readings, on: date) -> list[Told]:
+    """The last events of a target, the newest first; numbers, measures and their parts as its page writes them."""
     found = []
     for event in events_page(TARGET, str(target.pk), offset=0, limit=_MOST):
         content = event.payload.content if getattr(event, "payload", None) else None
-        after = (content or {}).get("after") or {}
-        told = (value for name, value in after.items() if name not in _UNSAID and value not in (None, "", True, False))
-        what = "，".join(map(str, told))
-        found.append(Told(event.at, _ACTIONS.get(event.action, action_words(event.action)), what))
+        before, after = ((content or {}).get(side) or {} for side in ("before", "after"))
+        both = []
+        for name, words in _FIELDS.items():
+            if name in after:
+                was, became = (_said(name, side, target, readings, on) for side in (before, after))
+                both.append((words, was, became))
+        changes = [one for one in both if one[1] != one[2]]
+        found.append(Told(event.at, _ACTIONS.get(event.action, action_words(event.action)), changes))
     return found
+
+
+def _said(name: str, side: Mapping[str, object], target: Target, readings: Readings, on: date) -> Words:
+    value = side.get(name)
+    if value in (None, "", True, False):
+        return NO_WORDS
+    text = str(value)
+    offer = readings.offers.get(str(side.get("measure") or target.measure)) if name in ("measure", "part") else None
+    if offer is not None:
+        parts = parts_of(offer.measure.code, readings, on) if name == "part" else ()
+        named = next((part.name for part in parts if f"{part.by}={part.value}" == text), "")
+        return offer.measure.words if name == "measure" else Words(named or text, named or text)
+    if name == "comparator":
+        return COMPARATORS.get(text, Words(text, text))
+    if name == "per":
+        return per_said(text)
+    text = _number(text) if name in _NUMBERS else text
+    return Words(text, text)
+
+
+def _number(text: str) -> str:
+    try:
+        return f"{Decimal(text).normalize():,f}"
+    except ArithmeticError:
+        return text

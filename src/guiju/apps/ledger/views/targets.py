@@ -258,7 +258,7 @@ def target_page(
         ahead = context["ahead"]
         context |= {"series": series, "picture": picture_of(held, series, ahead)}
     if may_keep:
-        context |= {**_tying(target, readings, today, tried), "events": target_events(target)}
+        context |= {**_tying(target, readings, today, tried), "events": target_events(target, readings, today)}
     return render(request, "ledger/target.html", context, status=422 if error else 200)
 
 
