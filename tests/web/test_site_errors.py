@@ -10,6 +10,7 @@ from django.db import OperationalError
 from django.http import Http404
 from django.test import Client, override_settings
 from django.urls import path
+from django.views.decorators.http import require_POST
 
 from guiju.web import errors
 from guiju.web.urls import handler400, handler403, handler404, handler500, urlpatterns  # noqa: F401
@@ -37,6 +38,7 @@ urlpatterns = [
     path("fail/400", _raiser(BadRequest())),
     path("fail/403", _raiser(PermissionDenied())),
     path("fail/404", _raiser(Http404())),
+    path("fail/405", require_POST(_raiser(RuntimeError()))),
     path("fail/413", _raiser(RequestDataTooBig())),
     path("fail/500", _raiser(RuntimeError("secret detail"))),
     *(path(f"fail/disk/{kind}", _raiser(error)) for kind, error in DISK_FULL.items()),
@@ -49,6 +51,7 @@ urlpatterns = [
         (400, errors.BAD_REQUEST),
         (403, errors.FORBIDDEN),
         (404, errors.NOT_FOUND),
+        (405, errors.WRONG_METHOD),
         (413, errors.TOO_LARGE),
         (500, errors.SERVER_ERROR),
     ],

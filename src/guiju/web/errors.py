@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
@@ -52,6 +53,12 @@ NOT_FOUND = Problem(
           "To find a standard, type its number or title in the search box; private links to a check end on their date: "
           "run the check again."),
 )  # fmt: skip
+WRONG_METHOD = Problem(
+    405,
+    Words("这个地址只接收提交的内容", "This address only takes what a form sends"),
+    Words("它本身没有页面可看；没有办理任何事。", "There is no page to see at it, and nothing was done."),
+    Words("请返回上一页，从那里的按钮重新提交。", "Go back and use the button there."),
+)
 TOO_LARGE = Problem(
     413,
     Words("提交的内容过大", "That is too large"),
@@ -125,6 +132,20 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: no such address or record."""
     return problem_page(request, NOT_FOUND)
+
+
+def methods_explained(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: 405 as a page, where somebody opens or reloads the address of a form."""
+
+    def explained(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        if response.status_code != WRONG_METHOD.status or request.method != "GET" or response.content:
+            return response
+        page = problem_page(request, WRONG_METHOD)
+        page.headers["Allow"] = response.headers.get("Allow", "")
+        return page
+
+    return explained
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "guiju.kernel.accounts.seen.sessions_seen",
     "axes.middleware.AxesMiddleware",
+    "guiju.web.errors.methods_explained",
 ]
 
 ROOT_URLCONF = "guiju.web.urls"
