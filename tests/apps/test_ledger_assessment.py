@@ -8,7 +8,7 @@ import json
 import zipfile
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,9 +16,10 @@ from django.test import Client
 from django.utils import timezone
 from docx import Document
 
+from apps.ledger_assessed import AFTER, NOW, SCHEME, Scene, scene_make
 from guiju.apps.ledger.assessing import table_of
 from guiju.apps.ledger.demo_offices import demo_offices
-from guiju.apps.ledger.models import Assessed, Assessment, Policy, Task, TaskBody
+from guiju.apps.ledger.models import Assessed, Assessment, Task
 from guiju.apps.ledger.schemes import schemes_shipped
 from guiju.apps.ledger.services.appeals import appeal_answer, appeal_make
 from guiju.apps.ledger.services.assessments import (
@@ -29,96 +30,20 @@ from guiju.apps.ledger.services.assessments import (
     value_check,
     value_report,
 )
-from guiju.apps.parties.models import Organisation
-from guiju.apps.parties.typed import name_folded
 from guiju.domain.assessment import scheme_load
 from guiju.domain.language import WordsError
-from guiju.kernel.accounts.models import Membership, User
 from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.permission import Denied, permitted
 from guiju.kernel.history.models import Event
+from guiju.kernel.procedures.desk import desk_items
 
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
-NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
-AFTER = datetime(2026, 12, 11, 2, 0, tzinfo=UTC)
-SCHEME = """
-code = "example"
-version = 1
-words = { zh = "标准化工作考核", en = "Standardization assessment" }
-purpose = { zh = "示例", en = "an example" }
-assessed = "unit"
-starts = 2026-01-01
-ends = 2026-12-31
-full = 100
-[groups.work]
-words = { zh = "工作", en = "Work" }
-[indicators.tasks]
-group = "work"
-words = { zh = "任务销号率", en = "Tasks closed" }
-points = 60
-source = "ledger"
-of = "closed_share"
-scoring = { how = "proportion", goal = 100 }
-[indicators.training]
-group = "work"
-words = { zh = "标准化培训", en = "Training" }
-unit = { zh = "期", en = "courses" }
-points = 40
-source = "reported"
-scoring = { how = "bands", bands = [{ least = 1, points = 20 }, { least = 3, points = 40 }] }
-"""
-
-
-class Scene(NamedTuple):
-    """An office with two officers, two assessed bodies with one person each, an evaluator, a stranger."""
-
-    assessment: Assessment
-    keeper: User
-    second: User
-    own: User
-    other: User
-    evaluator: User
-    stranger: User
-
-    def row(self, name: str = "甲局") -> Assessed:
-        return self.assessment.assessed.get(body__name=name)
-
-
-def person(name: str, account: Account, role: str) -> User:
-    made = User.objects.create(username=name, display_name=name, joined_at=NOW)
-    Membership.objects.create(user=made, organisation=account, role=role, starts_on=date(2020, 1, 1))
-    return made
 
 
 @pytest.fixture
 def scene() -> Scene:
-    office = Account.objects.create(name="市市场监督管理局", kind="bureau")
-    accounts = {name: Account.objects.create(name=name, kind="bureau") for name in ("甲局", "乙局", "丙局")}
-    bodies = [
-        Organisation.objects.create(name=name, account=accounts[name], created_at=NOW, changed_at=NOW)
-        for name in ("甲局", "乙局")
-    ]
-    for body in bodies:
-        body.names.create(name=body.name, folded=name_folded(body.name))
-    keeper = person("keeper", office, "officer")
-    assessment = assessment_open(
-        actor=keeper, office=office, title="2026 年标准化工作考核", scheme=SCHEME, bodies=bodies,
-        reports_due=date(2026, 12, 10), at=NOW,
-    )  # fmt: skip
-    policy = Policy.objects.create(
-        office=office, title="示例", digest="0" * 64, found_text="", clean_text="", reading={}, read_at=NOW,
-        confirmed_at=NOW,
-    )  # fmt: skip
-    for n, (due, closed) in enumerate([(date(2026, 6, 30), NOW), (date(2026, 9, 30), None), (date(2027, 1, 1), None)]):
-        task = Task.objects.create(policy=policy, place=n, code=str(n), title=str(n), due=due, closed_at=closed)
-        TaskBody.objects.create(task=task, part="lead", place=0, written="甲局", body=bodies[0])
-    evaluation = Account.objects.create(name="评估机构", kind="evaluation_body")
-    return Scene(
-        assessment, keeper, person("second", office, "officer"), person("own", accounts["甲局"], "officer"),
-        person("other", accounts["乙局"], "officer"), person("evaluator", evaluation, "evaluator"),
-        person("stranger", accounts["丙局"], "officer"),
-    )  # fmt: skip
+    return scene_make()
 
 
 def test_values_come_from_the_ledger_and_from_reports_and_give_a_ranking(scene: Scene) -> None:
@@ -181,6 +106,41 @@ def test_a_result_is_announced_once_everything_is_checked_by_another_and_again_a
         "opened", "value.reported", "value.checked", "announced", "appeal.made", "appeal.answered", "announced",
         "closed",
     ]  # fmt: skip
+
+
+def test_what_waits_in_an_assessment_stands_on_the_desk_of_those_it_waits_for(scene: Scene, client: Client) -> None:
+    evaluator_admit(
+        actor=scene.keeper, assessment=scene.assessment, user=scene.evaluator, starts_on=NOW.date(),
+        ends_on=AFTER.date(), at=NOW,
+    )  # fmt: skip
+    people = (scene.own, scene.other, scene.keeper, scene.evaluator, scene.stranger)
+
+    def waits(on: date) -> list[list[str]]:
+        return [[one.step.zh for one in desk_items(user, on=on) if "assess" in one.uid] for user in people]
+
+    owes, check = ["1 项待自评"], ["1 项自评待复核"]
+    assert waits(NOW.date()) == [owes, owes, [], [], []]
+    assert date(2026, 12, 10) in [one.due_on for one in desk_items(scene.own, on=NOW.date())]
+    row = scene.row()
+    value_report(actor=scene.own, assessed=row, indicator="training", number="3", evidence="甲", revision=0, at=NOW)
+    assert waits(NOW.date()) == [[], owes, check, check, []]
+    assert waits(AFTER.date()) == [[], [], check, check, []]
+    Assessment.objects.update(scheme=SCHEME.replace("full = 100", "full = 100\nlate = true"))
+    assert waits(AFTER.date())[1] == ["1 项待自评，迟 1 天"]
+    Assessment.objects.update(scheme=SCHEME, reports_due=date(2099, 12, 31))
+    for user, path, said in (
+        (scene.other, "/ledger/todo/", "要自评的考核（1）"), (scene.other, "/", "1 项考核自评、复核或申诉待办"),
+        (scene.keeper, "/ledger/todo/", "要复核的自评"),
+    ):  # fmt: skip
+        client.force_login(user)
+        assert said in client.get(path).content.decode()
+    value_check(actor=scene.keeper, assessed=row, indicator="training", number="3", answer="", revision=1, at=NOW)
+    Assessment.objects.update(appeals_until=date(2099, 12, 31))
+    appeal_make(actor=scene.own, assessed=row, indicator="tasks", text="台账有误", at=NOW)
+    assert waits(NOW.date()) == [[], owes, ["1 项申诉待答复"], [], []]
+    assert "要答复的申诉" in client.get("/ledger/todo/").content.decode()
+    Assessment.objects.update(closed_at=NOW)
+    assert waits(NOW.date()) == [[], [], [], [], []]
 
 
 def test_of_two_people_who_change_one_value_the_later_is_told(scene: Scene) -> None:

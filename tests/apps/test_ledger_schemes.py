@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.apps.test_ledger_assessment import NOW, person
 
+from apps.ledger_assessed import NOW, person
 from guiju.apps.ledger.models import Assessment, KeptScheme
 from guiju.apps.ledger.scheme_form import SchemeForm, form_of
 from guiju.apps.ledger.scheme_reading import form_read

@@ -18,6 +18,7 @@ from guiju.apps.ledger.models import (
     Policy,
     Task,
 )
+from guiju.apps.ledger.queries.assessment_work import assessment_work_count
 from guiju.apps.ledger.queries.joint import keeps_together, offices_kept
 from guiju.apps.ledger.roles import KEEPERS, LEAD, REPORTERS
 from guiju.apps.ledger.task_cases import OBJECTS
@@ -170,6 +171,17 @@ way_add(
 )
 _WAITING = Words("{n} 项政策任务待填报或审核", "Reports of policy tasks to make or answer: {n}")
 waits_add(lambda person: Waits("ledger:work", _WAITING, waiting_count(person, timezone.localdate())))
+_ASSESSING = Words("{n} 项考核自评、复核或申诉待办", "Assessments to report in, to check or to answer: {n}")
+
+
+def _assessing(person: User) -> Waits:
+    """On the page of one's work; a third party finds the assessments themselves."""
+    accounts = _accounts(person)
+    number = assessment_work_count(person, accounts, on=timezone.localdate())
+    return Waits("ledger:work" if accounts else "ledger:assessments", _ASSESSING, number)
+
+
+waits_add(_assessing)
 
 
 @condition("ledger.of_assessed")

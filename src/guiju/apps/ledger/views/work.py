@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from guiju.apps.ledger.queries.assessment_work import appeals_to_answer, reports_owed, reports_to_check
 from guiju.apps.ledger.queries.work import accounts_of, filings_to_answer, filings_to_report, tasks_near, tasks_of
 from guiju.apps.ledger.standing import standing
 from guiju.apps.ledger.views.request import me, ways, whole
@@ -22,7 +23,7 @@ SHOWN = 200
 @never_cache
 @require_safe
 def work(request: HttpRequest) -> HttpResponse:
-    """Reports to make, reports to answer, tasks near their day."""
+    """Reports to make, reports to answer, assessments, tasks near their day."""
     on, person = timezone.localdate(), me(request)
     accounts = accounts_of(person, on=on)
     number = whole(request.GET.get("round", ""))
@@ -35,6 +36,9 @@ def work(request: HttpRequest) -> HttpResponse:
         "to_answer": [filing_shown(row) for row in to_answer[:SHOWN]], "answer_count": to_answer.count(),
         "near": [(row, standing(row, on)) for row in near[:SHOWN]], "near_count": near.count(),
         "every": tasks_of(accounts).count(), "round": number, "on": on,
+        "owed": [] if number else reports_owed(accounts, on=on),
+        "to_check": [] if number else reports_to_check(person, on=on)[:SHOWN],
+        "to_appeals": [] if number else appeals_to_answer(person, on=on)[:SHOWN],
     }  # fmt: skip
     return render(request, "ledger/work.html", context | ways(request))
 
