@@ -146,3 +146,4 @@ def test_a_deadline_becomes_a_day_where_the_words_tell_one(
 def test_years_and_months_end_on_their_last_day_and_tasks_are_called_by_their_first_clause() -> None:
     assert (last_day("2025"), last_day("2024-02"), last_day(None)) == (date(2025, 12, 31), date(2024, 2, 29), None)
     assert first_words("推进多元共治,中山市全面实施标准化战略领导小组统筹协调。") == "推进多元共治"
+    assert first_words("2026年年底前，出台运维管理办法，实现全覆盖。") == "出台运维管理办法"

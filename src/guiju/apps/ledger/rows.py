@@ -15,7 +15,10 @@ STEP = 1000
 """Between the places of two neighbours, so that what is added later finds room."""
 LONGEST_TITLE = 60
 _CLAUSE_END = re.compile(r"[,，。;；:：\n]")
-_LEADS_UP = re.compile("根据|按照|围绕|为了?|依托|结合|立足|以|针对|通过|在|到|对|面向|聚焦|坚持|充分")
+_LEADS_UP = re.compile(
+    r"根据|按照|围绕|为了?|依托|结合|立足|以|针对|通过|在|到|对|面向|聚焦|坚持|充分"
+    r"|(?:(?:20)?\d\d年|今年|每年|年底|本).{0,16}[前内底末起]$"
+)
 _SHORTEST = 4
 _WORKDAYS = "工作日"
 _BY_HAND = re.compile(r"m\d+")

@@ -56,8 +56,8 @@ def documents_enter(policy: Policy, tasks: Iterable[Task]) -> int:
                 RequiredDocument(
                     policy=policy, task=task, place=place * STEP, code=f"D{place:02}", name=found.name[:300],
                     kind=found.kind, text=found.sentence, start=begun + found.start, end=begun + found.end,
-                    due=(task_due(due, policy.issued) if due else None) or task.due,
-                    due_words=(due.get("verbatim") or task.due_words)[:100],
+                    due=task_due(due, policy.issued) if due else task.due,
+                    due_words=(due.get("verbatim") or ("" if task.every else task.due_words))[:100],
                 ),
             )  # fmt: skip
     return len(RequiredDocument.objects.bulk_create(rows.values(), 500))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from guiju.domain.policy.tasks.model import Due, DueSource
 
 _BEFORE = r"(?:之前|以前|前)"
+_PAPER = r"(?:方案|意见|计划|通知|办法|措施|规划|文件|行动计划|实施方案|实施意见)"
 _RUNNING = re.compile(
     rf"(?P<day>(?:到|至|于|在)?(?P<y1>20\d\d)年(?P<m1>1[0-2]|0?[1-9])月(?P<d1>[12]\d|3[01]|0?[1-9])日{_BEFORE})"
     rf"|(?P<month>(?:到|至|于|在)?(?P<y2>20\d\d)年(?P<m2>1[0-2]|0?[1-9])月份?(?P<end2>底|末)?{_BEFORE}?)"
@@ -18,10 +19,11 @@ _RUNNING = re.compile(
     rf"|(?P<plan>[“\"]?十(?P<plan_no>[二三四五六])五[”\"]?(?:期末|时期末|末|期末之?前))"
     rf"|(?P<yearly>每年(?:(?P<m7>1[0-2]|0?[1-9])月(?:(?P<d7>[12]\d|3[01]|0?[1-9])日|底|末)?{_BEFORE}?|年?[底末]{_BEFORE}?)?)"
     r"|(?P<rhythm>每(?:季度|个?月|半年|周))"
-    r"|(?P<after>本(?:方案|意见|计划|通知|办法|措施|规划|文件|行动计划|实施方案|实施意见)?(?:印发|发布|公布|下发|实施|施行|出台)"
+    rf"|(?P<after>(?:本{_PAPER}?|(?<![^在自于应须要,，。;；:：\s]){_PAPER})(?:印发|发布|公布|下发|实施|施行|出台)"
     r"(?:之日)?(?:起|后)?(?P<n>\d{1,3}|[一二三四五六七八九十半两]{1,3})(?P<unit>个月|个工作日|工作日|日|天|年)内)"
     rf"|(?P<soon>(?<![\d年])(?:(?P<m9>1[0-2]|[1-9])月(?:(?P<d9>[12]\d|3[01]|0?[1-9])日|底|末)(?:{_BEFORE}|(?=完成))|今年(?:年?底{_BEFORE}?|内)|(?<!\d)年底{_BEFORE}|当年年?底{_BEFORE}))"
 )
+_SINCE = re.compile(r"(?:[上下]半年|第?[一二三四1-4]季度|[12]\d|3[01]|0?[1-9])?日?(?:起|开始|以来)")
 _LOOSE = re.compile(
     r"(?P<day>(?P<y1>20\d\d)[年.\-/](?P<m1>1[0-2]|0?[1-9])[月.\-/](?P<d1>[12]\d|3[01]|0?[1-9])日?)"
     r"|(?P<month>(?P<y2>20\d\d)[年.\-/](?P<m2>1[0-2]|0?[1-9])(?:月|$)(?P<end2>))"
@@ -47,15 +49,20 @@ class Found(NamedTuple):
 
 
 def dues_find(text: str, *, source: DueSource) -> list[Found]:
-    """Every deadline in `text`; in a column or a phrase, bare days, years and 长期 are deadlines too."""
-    found = [one for met in _RUNNING.finditer(text) if (one := _read(met, source, bare=source != "item")) is not None]
+    """Every deadline in `text`; in a column or a phrase, bare days, years and 长期 are deadlines too.
+
+    A day from which something is done (2026年起) is none.
+    """
+    met_at = (met for met in _RUNNING.finditer(text) if not _SINCE.match(text, met.end()))
+    found = [one for met in met_at if (one := _read(met, source, bare=source != "item")) is not None]
     if source == "item":
         return found
     broken = broken_days(text)
     found = [one for one in found if not any(begin < one.end and one.start < end for begin, end in broken)]
     for met in _LOOSE.finditer(text):
         taken = [*((one.start, one.end) for one in found), *broken]
-        if not any(begin < met.end() and met.start() < end for begin, end in taken):
+        begun = _SINCE.match(text, met.end()) is not None
+        if not begun and not any(begin < met.end() and met.start() < end for begin, end in taken):
             read = _read(met, source, bare=True)
             found += [read] if read is not None else []
     return sorted(found, key=lambda one: one.start)

@@ -16,9 +16,13 @@ _VERB = (
 )
 _MUST = r"(?:要|应当?|须|必须|需)?"
 _DATED = rf"{_MUST}(?:于|在|到)?20\d\d年(?:底|年底|末|\d{{1,2}}月(?:\d{{1,2}}日|底|末)?)(?:之前|以前|前){_MUST}"
+_TIMED = (
+    rf"{_MUST}(?:(?:[于在自到]|应?每)[^,，。;；:：“”《》\n]{{2,24}}?(?:[前内底末]|起)|"
+    r"(?:20\d\d|今|当)年[^,，。;；:：“”《》\n]{0,12}?[前内底末])?"
+)
 _SENTENCE = re.compile(
     rf"(?:^|(?<=[。;；\n,，]))\s*(?:\d{{4}}年(?:底|年底|\d{{1,2}}月底?)前[,，])?由?(?P<who>[^,，。;；:：由“”《》\n]{{3,60}}?)"
-    rf"(?:(?P<dated>{_DATED})(?:完成|{_VERB})|{_VERB})"
+    rf"(?:(?P<dated>{_DATED})(?:完成|{_VERB})|{_TIMED}{_VERB})"
 )
 _PLACED = re.compile(r"(?:[省市区县州盟旗镇]|国家|国务院|[一-鿿]{2,5}?(?:省|市|自治区|区|县|州))(?!场)[一-鿿]{2,}")
 _KNOWN = re.compile(
@@ -27,11 +31,13 @@ _KNOWN = re.compile(
     r"[一-鿿]{0,12}(?:局|委|厅|委员会)"
 )
 _INSTITUTE = re.compile(r"研究[院所]$")
-_SEVERAL = re.compile(r"[两各]级|以上|以下|所在|有关|相关|级以|范围内")
+_SEVERAL = re.compile(r"[两各]级|对(?!外)|以上|以下|所在|有关|相关|级以|范围内")
 _NO_SUBJECT = re.compile(
     r"支持|鼓励|引导|推动|推进|依托|发挥|指导|配合|督促|组织|要求|加强|建立|完善|围绕|按照|根据|通过|结合|针对|对|在|以|为|将|把|向|与|从|到"
 )
-_WITH = re.compile(r"会同|联合|商")
+_WITH = re.compile(rf"{_MUST}(?:会同|联合|商(?=[省市区县州国]))")
+_PURSE = re.compile(r"(?:[一-鿿]{1,6})?[省市区县州盟旗]财政")
+"""财政 behind its place stands for its department (县财政每年安排)."""
 MOST = 6
 
 
@@ -80,4 +86,5 @@ def _organs(who: str) -> tuple[str, ...]:
 def _organ(name: str) -> bool:
     organ = organ_like(name) or _INSTITUTE.search(name) is not None
     known = _KNOWN.fullmatch(name) is not None or (organ and _PLACED.match(name) is not None)
+    known = known or _PURSE.fullmatch(name) is not None
     return known and not is_collective(name) and _SEVERAL.search(name) is None
