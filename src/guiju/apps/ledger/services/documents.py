@@ -115,7 +115,8 @@ def document_add(
     document.place = place_at(rows, document.start) if document.end else place_last(rows)
     document.task = next(iter(tasks_around(held, document.start, document.end)), None)
     if document.due is None and not document.due_words and document.task is not None:
-        document.due, document.due_words = document.task.due, document.task.due_words[:100]
+        task = document.task
+        document.due, document.due_words = task.due, "" if task.every else task.due_words[:100]
     document.save()
     told = {name: getattr(document, name) for name in ("name", "text", "due_words", "due")}
     after = {name: value and str(value) for name, value in told.items()}
