@@ -20,6 +20,7 @@ from apps.ledger_assessed import AFTER, NOW, SCHEME, Scene, scene_make
 from guiju.apps.ledger.assessing import table_of
 from guiju.apps.ledger.demo_offices import demo_offices
 from guiju.apps.ledger.models import Assessed, Assessment, Task
+from guiju.apps.ledger.outputs.assessment_report import report_of
 from guiju.apps.ledger.schemes import schemes_shipped
 from guiju.apps.ledger.services.appeals import appeal_answer, appeal_make
 from guiju.apps.ledger.services.assessments import (
@@ -32,6 +33,7 @@ from guiju.apps.ledger.services.assessments import (
 )
 from guiju.domain.assessment import scheme_load
 from guiju.domain.language import WordsError
+from guiju.domain.official import Paragraph
 from guiju.kernel.accounts.models import Organisation as Account
 from guiju.kernel.accounts.permission import Denied, permitted
 from guiju.kernel.history.models import Event
@@ -78,6 +80,8 @@ def test_a_result_is_announced_once_everything_is_checked_by_another_and_again_a
     )
     first = assessment_announce(actor=scene.keeper, assessment=scene.assessment, at=AFTER)
     assert first.result["bodies"][0]["total"] == "50.00"
+    told = [block.text for block in report_of(first, scheme="", day=NOW.date()).blocks if isinstance(block, Paragraph)]
+    assert told[-2] == "标准化培训：自评3，复核1，理由：两期没有签到表。"
     answered = AFTER + timedelta(hours=1)
     appeal = appeal_make(actor=scene.own, assessed=row, indicator="training", text="签到表已补", at=AFTER)
     with pytest.raises(WordsError, match="没有答复"):

@@ -148,13 +148,13 @@ def test_the_desk_the_calendar_and_the_home_page_list_what_waits(work, signed_in
 
 def test_the_weekly_sheet_has_a_row_for_each_task_with_what_came_this_week(work, signed_in):
     task = work.task("a", due=ON - timedelta(days=3))
-    work.task("b", due=None, due_words="长期坚持")
+    work.task("b", due=None, due_words="长期坚持", number="10")
     progress_add(actor=work.lead, task=task, typed={"text": "方案已印发", "share": "40"}, at=NOW)
     data = sheet_word(tasks_under(work.policy), title="周报", by="市场监管局", on=ON)
     document = Document(io.BytesIO(data))
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert rows[1] == ["1", "任务a", "发改委", "科技局", "2026-02-27", "40%\n发改委：方案已印发", "已逾期（迟3天）"]
-    assert rows[2][4:] == ["长期坚持", "本周无新进展", "未开始"]
+    assert [rows[2][0], *rows[2][4:]] == ["2", "长期坚持", "本周无新进展", "未开始"]
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "共2项任务：已逾期1项，未开始1项。近七天有进展的1项。" in text
     assert "虚构示例" in text

@@ -6,7 +6,7 @@ from datetime import date
 
 from guiju.apps.ledger.models import Announcement
 from guiju.apps.ledger.outputs.assessment_report import report_of
-from guiju.apps.ledger.results import body_scored
+from guiju.apps.ledger.results import body_scored, sum_shown
 from guiju.domain.official import Paragraph, Table
 
 
@@ -27,9 +27,15 @@ def test_what_was_left_out_is_not_scored_and_what_counts_as_none_is() -> None:
         "indicators": [{"code": "training", "zh": "培训", "points": "40", "kind": "base", "source": {"zh": ""},
                         "scoring": {"zh": ""}}],
     }  # fmt: skip
-    blocks = report_of(Announcement(version=1, digest="0" * 64, result=result), day=date(2026, 11, 20)).blocks
+    blocks = report_of(
+        Announcement(version=1, digest="0" * 64, result=result), scheme="工作考核", day=date(2026, 11, 20)
+    ).blocks
     tables = [block.rows for block in blocks if isinstance(block, Table)]
     assert [row[2:] for row in tables[0]] == [("0.00", "合格"), ("未评分", "—")]
     assert [[row[2] for row in rows] for rows in tables[2:]] == [["0.00", "未评分"], ["未评分", "未评分"]]
-    assert "各项均未评分。" in [block.text for block in blocks if isinstance(block, Paragraph)]
+    said = [block.text for block in blocks if isinstance(block, Paragraph)]
+    assert "各项均未评分。" in said
+    assert "总分0.00分，第1名。" in said
+    assert "按考核方案“工作考核”第1版计分" in said[0]
+    assert [sum_shown(one) for one in ("46 = 46", "40 + 6 = 46")] == ["", "40 + 6 = 46"]
     assert [body_scored(one) for one in (zero, nothing)] == [True, False]

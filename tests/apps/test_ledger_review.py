@@ -121,6 +121,13 @@ def test_targets_are_corrected_taken_out_and_put_back(policy: Policy, officer: U
     for number in ("很多", "1e30", "NaN"):
         with pytest.raises(WordsError):
             target_correct(actor=officer, target=target, typed={"value": number}, revision=2, at=AT)
+    for wrong, where in (
+        ({"comparator": "range", "value_to": ""}, "value_to"), ({"comparator": "range", "value_to": "3"}, "value_to"),
+        ({"due": "0001-01-01"}, "due"),
+    ):  # fmt: skip
+        with pytest.raises(WordsError) as refused:
+            target_correct(actor=officer, target=target, typed=wrong, revision=2, at=AT)
+        assert refused.value.where == where
     item_remove(actor=officer, item=target, reason="", revision=2, at=AT)
     assert item_restore(actor=officer, item=target, revision=3, at=AT).removed_at is None
 
@@ -134,6 +141,11 @@ def test_a_name_is_tied_once_and_known_in_the_next_policy(policy: Policy, office
     later = taken_in(office, officer, TEXT.replace("示府办〔2024〕3号", "示府办〔2025〕9号"))
     assert TaskBody.objects.get(task__policy=later, written="市司法局").body == bureau
     assert body_name_settle(actor=officer, office=office, written="市司法局", body=None, at=AT) == 2
+    for nowhere, said in (("子虚乌有局", "没有“子虚乌有局”"), ("局" * 201, "最多 200 个字符")):
+        with pytest.raises(WordsError, match=said):
+            body_name_settle(actor=officer, office=office, written=nowhere, body=bureau, at=AT)
+    with pytest.raises(WordsError, match="太长"):
+        task_add(actor=officer, policy=later, typed={"text": "组织培训。", "lead": "局" * 201}, at=AT)
     assert not TaskBody.objects.filter(body=bureau).exists()
 
 
@@ -173,6 +185,8 @@ def test_names_are_parted_outside_brackets_only() -> None:
 
 def test_pasted_reviewed_and_confirmed_on_the_pages(office: Account, officer: User, signed_in: Any) -> None:
     browser = signed_in(officer)
+    long = browser.post("/ledger/policies/new", {"text": TEXT, "provenance": "源" * 501})
+    assert (long.status_code, "来源最多 500 个字符" in long.content.decode()) == (422, True)
     answer = browser.post("/ledger/policies/new", {"text": TEXT, "provenance": "测试"})
     policy = Policy.objects.get()
     assert answer.headers["Location"] == f"/ledger/policies/{policy.pk}/review/"

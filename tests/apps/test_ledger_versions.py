@@ -244,6 +244,12 @@ def test_documents_are_found_entered_and_listed(office: Account, officer: User, 
     typed = {"name": row.name, "number": "示市监〔2024〕9号", "issued_on": "2024.11.2", "link": "https://a.example/9"}
     wrong = browser.post(f"/ledger/documents/{row.pk}/", {**typed, "link": "javascript:x", "revision": 1})
     assert (wrong.status_code, "示市监〔2024〕9号" in wrong.content.decode()) == (422, True)
+    for field, bad, said in (
+        ("link", "http://x y", "不含空格"), ("issued_on", "2099-01-01", "还没有到"),
+        ("issued_on", "0001-01-01", "不合理"), ("due", "9999-01-01", "1949 至 2200"),
+    ):  # fmt: skip
+        again = browser.post(f"/ledger/documents/{row.pk}/", {**typed, field: bad, "revision": 1})
+        assert (again.status_code, said in again.content.decode()) == (422, True), bad
     assert browser.post(f"/ledger/documents/{row.pk}/", {**typed, "revision": 1}).status_code == 302
     with pytest.raises(WordsError):
         document_change(actor=officer, document=row, typed=typed, revision=1, at=AT)

@@ -27,7 +27,7 @@ def names_typed(text: str) -> list[str]:
             names.append(text[begun:at])
             begun = at + 1
     names.append(text[begun:])
-    return list(dict.fromkeys(" ".join(name.split())[:LONGEST_NAME] for name in names if name.strip()))
+    return list(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
 
 
 def bodies_found(policy: Policy, names: Collection[str]) -> dict[str, int]:

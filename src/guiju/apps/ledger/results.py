@@ -29,6 +29,21 @@ def body_scored(body: Mapping[str, Any]) -> bool:
     return any(value_scored(value) for value in body["values"])
 
 
+def sum_shown(working: str) -> str:
+    """The working of a total where something is worked out in it; "" where one number stands alone (46 = 46)."""
+    left, _, right = working.partition(" = ")
+    return "" if left == right else working
+
+
+def bodies_counted(result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What an announced result counts for each body, without what was merely said of it."""
+    told = ("reported", "because")
+    return [
+        {**one, "values": [{key: value[key] for key in value if key not in told} for value in one["values"]]}
+        for one in result["bodies"]
+    ]
+
+
 def result_json(assessment: Assessment, table: Table, *, early: str = "") -> dict[str, Any]:
     """Every value, its points with their working, totals and order; numbers as text, exact. `early`: why it is
     announced before its reports were due."""
@@ -64,6 +79,7 @@ def _body(table: Table, rank: int, pk: int) -> dict[str, Any]:
             "working": _both(points.working),
             **({} if points.counts else {"left_out": True}),
             **({"late": True} if (pk, code) in table.late else {}),
+            **_changed(table, pk, code),
         }
         for code, points in result.points.items()
     ]
@@ -73,6 +89,14 @@ def _body(table: Table, rank: int, pk: int) -> dict[str, Any]:
         "level": None if result.level is None else _both(result.level),
         "groups": {code: _said(points) for code, points in result.groups.items()}, "values": values,
     }  # fmt: skip
+
+
+def _changed(table: Table, pk: int, code: str) -> dict[str, str]:
+    """What the body had reported, where another number counts, and why (复核改数)."""
+    held = table.held.get((pk, code))
+    if held is None or held.checked_at is None or held.reported is None or held.reported == held.number:
+        return {}
+    return {"reported": _said(held.reported), "because": held.answer}
 
 
 def _key(body: object) -> int:

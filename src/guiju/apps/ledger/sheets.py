@@ -63,7 +63,7 @@ def _row(number: int, task: Task, on: date) -> tuple[str, ...]:
     late = f"（迟{stands.late}天）" if stands.late else ""
     share = f"{task.share}%" if task.share is not None else ""
     return (
-        task.number.strip("（）()") or str(number),
+        str(number),
         task.title,
         leads,
         others,

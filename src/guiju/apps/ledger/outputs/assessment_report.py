@@ -7,34 +7,35 @@ from datetime import date
 from typing import Any
 
 from guiju.apps.ledger.models import Announcement
-from guiju.apps.ledger.results import NOT_SCORED, body_scored, value_scored
+from guiju.apps.ledger.results import NOT_SCORED, body_scored, sum_shown, value_scored
 from guiju.domain.official import Block, Heading, Official, Paragraph, Table
 
 _FICTITIOUS = "虚构示例，不作依据"
 
 
-def report_of(announcement: Announcement, *, day: date) -> Official:
+def report_of(announcement: Announcement, *, scheme: str, day: date) -> Official:
     """The report: who was assessed by what, the order, the points of each indicator, how each was worked out.
+    `scheme`: what the scheme is called.
 
     Written in Chinese, as such a report is filed.
     """
     result = announcement.result
     return Official(
         title=f"关于{result['title']}结果的报告",
-        blocks=tuple(_blocks(result, announcement)),
+        blocks=tuple(_blocks(result, announcement, scheme)),
         signed_by=result["office"],
         day=_said(day.isoformat()),
         remark=_FICTITIOUS if result["fictitious"] else "",
     )
 
 
-def _blocks(result: Mapping[str, Any], announcement: Announcement) -> Iterator[Block]:
+def _blocks(result: Mapping[str, Any], announcement: Announcement, called: str) -> Iterator[Block]:
     bodies, scheme = result["bodies"], result["scheme"]
     begins, ends = (_said(day) for day in result["period"])
     yield Heading("一、考核情况")
     yield Paragraph(
         f"考核期为{begins}至{ends}，数据截至{_said(result['read_on'])}。被考核对象共{len(bodies)}个，"
-        f"按考核方案第{scheme['version']}版（{scheme['code']}）计分，基本分合计{_plain(scheme['full'])}分。"
+        f"按考核方案“{called}”第{scheme['version']}版计分，基本分合计{_plain(scheme['full'])}分。"
         f"本报告依据第{announcement.version}次公布的结果，其校验值为{announcement.digest[:16]}…（SHA-256）。"
     )
     if "early" in result:
@@ -57,8 +58,9 @@ def _blocks(result: Mapping[str, Any], announcement: Announcement) -> Iterator[B
     names = {one["code"]: one["zh"] for one in result["indicators"]}
     for at, one in enumerate(bodies, start=1):
         yield Heading(f"（{_numeral(at)}）{one['name']}", 2)
+        working = sum_shown(one["working"])
         got = (
-            f"总分{one['total']}分，第{one['rank']}名。合计：{one['working']}。"
+            f"总分{one['total']}分，第{one['rank']}名。" + (f"合计：{working}。" if working else "")
             if body_scored(one)
             else "各项均未评分。"
         )
@@ -72,6 +74,15 @@ def _blocks(result: Mapping[str, Any], announcement: Announcement) -> Iterator[B
             (0.28, 0.14, 0.12, 0.46),
             frozenset({1, 2}),
         )
+        for row in one["values"]:
+            if "reported" in row:
+                yield Paragraph(f"{names[row['indicator']]}：{_checked_anew(row)}")
+
+
+def _checked_anew(row: Mapping[str, Any]) -> str:
+    """What a body reported where another number counts, and why."""
+    because = " ".join(row["because"].split()).rstrip("。")
+    return f"自评{_plain(row['reported'])}，复核{_plain(row['value'] or '—')}，理由：{because}。"
 
 
 def _level(body: Mapping[str, Any]) -> str:

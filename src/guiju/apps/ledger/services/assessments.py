@@ -14,7 +14,7 @@ from guiju.apps.ledger.assessing import scheme_of, table_of
 from guiju.apps.ledger.limits import limit_of
 from guiju.apps.ledger.models import Announcement, Appeal, Assessed, AssessedValue, Assessment, Evaluator
 from guiju.apps.ledger.recording import ASSESSMENT
-from guiju.apps.ledger.results import result_json
+from guiju.apps.ledger.results import bodies_counted, result_json
 from guiju.apps.ledger.typed_numbers import indicator_number
 from guiju.apps.parties.models import Organisation
 from guiju.domain.assessment import BY_PEOPLE, Indicator, Scheme, scheme_load
@@ -260,7 +260,7 @@ def _anew_require(last: Announcement, result: Mapping[str, object]) -> None:
     checked = AssessedValue.objects.filter(
         assessed__assessment=last.assessment_id, checked_at__gt=last.announced_at, answer__gt=""
     )
-    differs = result["bodies"] != last.result["bodies"]
+    differs = bodies_counted(result) != bodies_counted(last.result)
     if appeals.filter(upheld=True).exists() or (differs and (appeals.exists() or checked.exists())):
         return
     day, version = localdate(last.announced_at), last.version

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from guiju.apps.ledger.models import Policy, RequiredDocument, Task
 from guiju.apps.ledger.overtaken import overtaken
@@ -16,6 +18,7 @@ from guiju.apps.ledger.rows import STEP, task_due
 from guiju.apps.ledger.services.placing import code_next, passage_find, place_at, place_last, tasks_around
 from guiju.apps.ledger.services.promises import LONGEST_PASSAGE
 from guiju.apps.ledger.services.tasks import due_of_words, due_refuse_broken
+from guiju.apps.ledger.typed_days import day_past, day_planned
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError
 from guiju.domain.policy.documents import MARKED_KINDS, documents_find
@@ -23,21 +26,33 @@ from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
 
 _TITLE_NEAR = 400
+_LINK_LENGTH = 500
+_WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 
 
 def _link(text: str) -> str:
     text = text.strip()
-    if text and (urlsplit(text).scheme not in ("http", "https") or len(text) > 500 or not urlsplit(text).netloc):
-        raise WordsError("link", Words("请填写网页地址。", "Give the address of a page."))
+    try:
+        if len(text) > _LINK_LENGTH:
+            raise ValidationError("too long")
+        if text:
+            _WEB_ADDRESS(text)
+    except ValidationError as error:
+        message = Words("这不是网页地址。", "This is not the address of a web page.")
+        remedy = Words(
+            "请写成 https:// 开头的地址，不含空格，最长 500 个字符。",
+            "Write it from https:// on, without spaces, 500 characters at most.",
+        )
+        raise WordsError("link", message, remedy) from error
     return text
 
 
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "name": lambda text: read.line(300, needed=True)(text.strip().removeprefix("《").removesuffix("》")),
     "due_words": read.line(100),
-    "due": read.day,
+    "due": day_planned,
     "number": read.line(100),
-    "issued_on": read.day,
+    "issued_on": day_planned,
     "link": _link,
     "note": read.paragraph(2_000),
 }
@@ -78,7 +93,7 @@ def document_change(
     Raises `FieldsWrong`, or stale when somebody else did.
     """
     held = _held(actor, document, revision)
-    values = _values(held, typed)
+    values = _values(held, typed, at)
     before, after = what_differs({name: getattr(held, name) for name in values}, values)
     for name, value in after.items():
         setattr(held, name, value)
@@ -104,7 +119,7 @@ def document_add(
         raise overtaken()
     rows = held.required_documents.all()
     document = RequiredDocument(policy=held, code=code_next(rows))
-    values = _values(document, {"name": "", **typed})
+    values = _values(document, {"name": "", **typed}, at)
     said = read.all_read({"text": read.paragraph(LONGEST_PASSAGE)}, {"text": typed.get("text", "")})["text"]
     if rows.filter(removed_at=None, name=values["name"]).exists():
         raise _known()
@@ -140,9 +155,9 @@ def document_remove(
     return held
 
 
-def _values(document: RequiredDocument, typed: Mapping[str, str]) -> dict[str, Any]:
+def _values(document: RequiredDocument, typed: Mapping[str, str], at: datetime) -> dict[str, Any]:
     """What was typed for a document; the day follows from new words of it, the kind from a new name."""
-    values = read.all_read(_READERS, typed)
+    values = read.all_read({**_READERS, "issued_on": day_past(localdate(at))}, typed)
     words = values.get("due_words", document.due_words)
     if words != document.due_words and values.get("due") in (None, document.due):
         due_refuse_broken(words)

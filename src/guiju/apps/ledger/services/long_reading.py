@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from guiju.apps.ledger.models import Policy
-from guiju.apps.ledger.services.policies import policy_take_in
+from guiju.apps.ledger.services.policies import policy_take_in, provenance_require
 from guiju.apps.ledger.services.versions import older_require
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import Organisation as Account
@@ -43,6 +43,7 @@ def policy_reading_request(
 ) -> Job:
     """Keep the text and have it read in the background; the job's result names the policy."""
     permission_require(actor, "ledger.keep", Policy(office=office))
+    provenance_require(provenance)
     if replaces is not None:
         older_require(actor=actor, older=replaces, office=office.pk)
     data = found_text.encode("utf-8", "surrogatepass")

@@ -12,6 +12,7 @@ from guiju.apps.ledger.recording import TASK, ledger_record
 from guiju.apps.ledger.roles import LEAD
 from guiju.apps.ledger.search import tasks_touch
 from guiju.apps.ledger.services.progress import OFFICE, body_for
+from guiju.apps.ledger.typed_days import day_planned
 from guiju.apps.parties import typed as read
 from guiju.apps.parties.queries.organisations import organisation_open
 from guiju.domain.language import Words, WordsError
@@ -39,7 +40,7 @@ def part_add(*, actor: User, task: Task, typed: Mapping[str, str], at: datetime)
     body, part = body_for(actor, task, at)
     permission_require(actor, "ledger.keep" if part == OFFICE else "ledger.report", task)
     held = Task.objects.select_for_update().get(pk=task.pk)
-    readers = {"title": read.line(300, needed=True), "body": read.line(200, needed=True), "due": read.day}
+    readers = {"title": read.line(300, needed=True), "body": read.line(200, needed=True), "due": day_planned}
     values = read.all_read(
         {**readers, "text": read.paragraph(5_000)}, {"title": "", "body": "", "due": "", "text": "", **typed}
     )

@@ -20,6 +20,7 @@ from guiju.apps.ledger.services.corrections import corrections_carry
 from guiju.apps.ledger.services.documents import documents_enter
 from guiju.apps.ledger.services.versions import older_require, work_carry
 from guiju.apps.ledger.terms import LEVELS
+from guiju.apps.ledger.typed_days import FIRST_YEAR, LAST_YEAR, day_planned
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import Organisation as Account
@@ -27,16 +28,17 @@ from guiju.kernel.accounts.models import User
 from guiju.kernel.accounts.permission import permission_require
 
 _UNTITLED = "（无标题）"
+LONGEST_PROVENANCE = 500
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "title": read.line(300, needed=True),
     "number": read.line(100),
     "issuers": read.line(500),
     "level": lambda text: read.one_of(LEVELS)(text) if text.strip() else "",
     "region": read.region_code,
-    "issued": lambda text: day.isoformat() if (day := read.day(text)) else "",
-    "starts": read.whole(1949, 2200),
-    "ends": read.whole(1949, 2200),
-    "provenance": read.line(500),
+    "issued": lambda text: day.isoformat() if (day := day_planned(text)) else "",
+    "starts": read.whole(FIRST_YEAR, LAST_YEAR),
+    "ends": read.whole(FIRST_YEAR, LAST_YEAR),
+    "provenance": read.line(LONGEST_PROVENANCE),
 }
 
 
@@ -58,6 +60,7 @@ def policy_take_in(
     office has this text already; `where` then is the number of that policy.
     """
     permission_require(actor, "ledger.keep", Policy(office=office))
+    provenance_require(provenance)
     digest = hashlib.sha256(found_text.encode("utf-8", "surrogatepass")).hexdigest()
     _require_new(office, digest)
     if replaces is not None:
@@ -65,7 +68,7 @@ def policy_take_in(
     taken = text_read(found_text)
     taken.record["unread"] = list(unread)
     policy = Policy(
-        office=office, replaces=replaces, fictitious=fictitious, provenance=provenance[:500], digest=digest,
+        office=office, replaces=replaces, fictitious=fictitious, provenance=provenance, digest=digest,
         file_name=file_name[:255], found_text=found_text, clean_text=taken.clean_text, reading=taken.record,
         read_by=actor, read_at=at, **policy_values(taken.record["meta"]),
     )  # fmt: skip
@@ -202,6 +205,14 @@ def policy_held(actor: User | None, policy: Policy, revision: int) -> Policy:
     if held.revision != revision:
         raise overtaken()
     return held
+
+
+def provenance_require(provenance: str) -> None:
+    """Raise `WordsError` where it is longer than is kept (来源)."""
+    if len(provenance) > LONGEST_PROVENANCE:
+        most = LONGEST_PROVENANCE
+        raise WordsError("long", Words(f"来源最多 {most} 个字符。", f"The source has {most} characters at most."),
+                         where="provenance")  # fmt: skip
 
 
 def counts_of(taken: Read) -> dict[str, int]:

@@ -16,6 +16,7 @@ from guiju.apps.ledger.services.items import item_held
 from guiju.apps.ledger.services.placing import code_next, passage_find, place_at, place_last, tasks_around
 from guiju.apps.ledger.services.tasks import due_of_words, due_refuse_broken
 from guiju.apps.ledger.terms import COMPARATORS, per_read
+from guiju.apps.ledger.typed_days import day_planned
 from guiju.apps.ledger.typed_numbers import number_typed, sign_require
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError
@@ -34,7 +35,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "per": lambda text: per_read(read.line(20)(text)),
     "from_value": number_typed,
     "due_words": read.line(100),
-    "due": read.day,
+    "due": day_planned,
 }
 _NUMBERS = ("value", "value_to", "from_value")
 
@@ -95,11 +96,24 @@ def _values(target: Target, typed: Mapping[str, str]) -> dict[str, Any]:
     values = read.all_read(_READERS, typed)
     for name in _NUMBERS:
         sign_require(values.get(name), str(values.get("unit", target.unit)), name)
+    _range_require(target, values)
     words = values.get("due_words", target.due_words)
     if words != target.due_words and values.get("due") in (None, target.due):
         due_refuse_broken(words)
         values["due"] = due_of_words(words, target.policy.issued)[0] or last_day(words)
     return values
+
+
+def _range_require(target: Target, values: Mapping[str, Any]) -> None:
+    """Raise where a range (介于) lacks one of its ends, or they are the wrong way round."""
+    if values.get("comparator", target.comparator) != "range":
+        return
+    least, most = (values.get(name, getattr(target, name)) for name in ("value", "value_to"))
+    if least is not None and most is not None and least <= most:
+        return
+    message = Words("“介于”要有上下两个数，先小后大。", "“Between” needs two numbers, the smaller first.")
+    hint = Words("只有一个数的，请选“不少于”或“不超过”。", "With one number alone choose “at least” or “at most”.")
+    raise read.FieldsWrong([WordsError("range", message, hint, where="value" if least is None else "value_to")])
 
 
 def _refuse_known(target: Target) -> None:

@@ -15,6 +15,7 @@ from guiju.apps.ledger.models import Filing, Policy, Round, Task, TaskBody
 from guiju.apps.ledger.recording import ledger_record
 from guiju.apps.ledger.roles import LEAD
 from guiju.apps.ledger.services.telling import lines_tell, people_lines, title_shown
+from guiju.apps.ledger.typed_days import day_planned
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError
 from guiju.kernel.accounts.models import Organisation as Account
@@ -151,8 +152,8 @@ def _tasks(office: Account, policies: Collection[Policy]) -> QuerySet[Task]:
 
 
 def _read(typed: Mapping[str, str], on: date) -> dict[str, Any]:
-    readers = {"title": read.line(200, needed=True), "note": read.paragraph(2_000), "due": read.day}
-    values = read.all_read({**readers, "parts_due": read.day}, {"title": "", "due": "", "parts_due": "", **typed})
+    readers = {"title": read.line(200, needed=True), "note": read.paragraph(2_000), "due": day_planned}
+    values = read.all_read({**readers, "parts_due": day_planned}, {"title": "", "due": "", "parts_due": "", **typed})
     if values["due"] is None:
         raise read.FieldsWrong([_NO_DAY])
     if values["due"] < on:

@@ -9,13 +9,14 @@ from typing import Any
 from django.db import transaction
 
 from guiju.apps.ledger.models import Policy, Task, TaskBody
-from guiju.apps.ledger.names import bodies_found, names_typed
+from guiju.apps.ledger.names import LONGEST_NAME, bodies_found, names_typed
 from guiju.apps.ledger.recording import TASK, ledger_record, what_differs
 from guiju.apps.ledger.rows import STEP, first_words, task_due
 from guiju.apps.ledger.search import tasks_touch
 from guiju.apps.ledger.services.items import item_held
 from guiju.apps.ledger.services.placing import code_next, place_at, place_last
 from guiju.apps.ledger.terms import EVERY
+from guiju.apps.ledger.typed_days import day_planned
 from guiju.apps.parties import typed as read
 from guiju.domain.language import Words, WordsError
 from guiju.domain.policy.tasks.deadlines import broken_days, due_choose, dues_find
@@ -31,7 +32,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "heading": read.line(500),
     "text": read.paragraph(LONGEST_TEXT),
     "due_words": read.line(300),
-    "due": read.day,
+    "due": day_planned,
     "every": lambda text: read.one_of(EVERY)(text) if text.strip() else "",
 }
 _PARTS = ("lead", "participant")
@@ -150,7 +151,17 @@ def _names_of(task: Task, typed: Mapping[str, str], part: str) -> list[str]:
     """The names typed for a part; those it has where nothing was typed."""
     if part not in typed:
         return list(task.bodies.filter(part=part).order_by("place").values_list("written", flat=True))
-    names = names_typed(typed[part][:LONGEST_TEXT])
+    if len(typed[part]) > LONGEST_TEXT:
+        message = Words(f"最多 {LONGEST_TEXT:,} 个字符。", f"{LONGEST_TEXT:,} characters at most.")
+        raise read.FieldsWrong([WordsError("long", message, where=part)])
+    names = names_typed(typed[part])
+    long = next((name for name in names if len(name) > LONGEST_NAME), "")
+    if long:
+        most, begins = LONGEST_NAME, long[:20]
+        zh = f"“{begins}…”太长：单位名称最多 {most} 个字符。"
+        message = Words(zh, f"“{begins}…” is too long: the name of a body has {most} characters at most.")
+        hint = Words("几个单位之间请用顿号分开。", "Part several bodies by 、 or commas.")
+        raise read.FieldsWrong([WordsError("long", message, hint, where=part)])
     if len(names) > MOST_BODIES:
         message = Words(f"最多 {MOST_BODIES} 个单位。", f"{MOST_BODIES} bodies at most.")
         raise read.FieldsWrong([WordsError("many", message, where=part)])

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from guiju.apps.ledger.assessing import table_of
 from guiju.apps.ledger.models import Assessed, ValueFile
 from guiju.apps.ledger.queries.assessments import files_of
-from guiju.apps.ledger.results import NOT_SCORED
+from guiju.apps.ledger.results import NOT_SCORED, sum_shown
 from guiju.apps.ledger.services.appeals import appeal_make
 from guiju.apps.ledger.services.assessments import value_check, value_report
 from guiju.apps.ledger.services.value_files import LARGEST, value_file_add
@@ -92,7 +92,8 @@ def _page(request: HttpRequest, row: Assessed, what: str = "", error: WordsError
         "reports": permitted(request.user, "ledger.value_report", row),
         "over": timezone.localdate() > row.assessment.reports_due,
         "checks": permitted(request.user, "ledger.value_check", row.assessment),
-        "shown": shown, "not_scored": NOT_SCORED, "sources": SOURCES, "scoring": scoring_words, "announced": announced,
+        "shown": shown, "not_scored": NOT_SCORED, "sum_shown": sum_shown,
+        "sources": SOURCES, "scoring": scoring_words, "announced": announced,
         "what": what, "error": error, "wrong_at": request.POST.get("indicator", "")[:40] if error else "",
         "typed": dict(request.POST.items()) if error else {},
         "today": timezone.localdate(),

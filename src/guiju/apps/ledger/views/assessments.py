@@ -34,6 +34,7 @@ from guiju.apps.ledger.services.assessments import (
     assessment_open,
     evaluator_admit,
 )
+from guiju.apps.ledger.typed_days import day_plausible
 from guiju.apps.ledger.views.forms import errors_in, typed
 from guiju.apps.ledger.views.request import me, ways, whole
 from guiju.apps.parties.models import Organisation
@@ -150,11 +151,11 @@ def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 def report(request: HttpRequest, pk: int, version: int, ending: str) -> HttpResponse:
     """The announced result as an official document or as data."""
     row = get_object_or_404(Announcement.objects.select_related("assessment"), assessment=pk, version=version)
-    day = timezone.localdate(row.announced_at)
+    day, called = timezone.localdate(row.announced_at), scheme_of(row.assessment).words.zh
     if ending == "docx":
-        data, kind = official_word(report_of(row, day=day)), WORD
+        data, kind = official_word(report_of(row, scheme=called, day=day)), WORD
     elif ending == "pdf":
-        data, kind = official_pdf(report_of(row, day=day)), "application/pdf"
+        data, kind = official_pdf(report_of(row, scheme=called, day=day)), "application/pdf"
     elif ending == "json":
         data, kind = json.dumps(row.result, ensure_ascii=False, indent=1).encode(), "application/json"
     else:
@@ -233,7 +234,7 @@ def _office(request: HttpRequest, offices: list[Account]) -> Account:
 
 def _day(text: str) -> date:
     try:
-        day = whole_day(text.strip()[:40])
+        day = day_plausible(whole_day(text.strip()[:40]), "reports_due")
     except DateUnread:
         day = None
     if day is None:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from guiju.apps.ledger.finding import policy_asked
+from guiju.apps.ledger.names import LONGEST_NAME
 from guiju.apps.ledger.queries.bodies import names_in, tie_reach
 from guiju.apps.ledger.services.bodies import body_name_settle
 from guiju.apps.ledger.views.request import me, whole
@@ -60,11 +61,11 @@ def bodies(request: HttpRequest, pk: int) -> HttpResponse:
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Tie a name to an organisation, by its number or the name typed, or untie it; back to where it was asked for."""
     policy, lang = policy_asked(request, pk), get_language() or "zh"
-    written, chosen = request.POST.get("written", "")[:200], request.POST.get("body", "").strip()[:200]
+    written, chosen = request.POST.get("written", ""), request.POST.get("body", "").strip()
     number = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 16 else 0
     body = organisation_resolved(number) if number else organisation_open(chosen) if chosen else None
     if chosen and body is None:
-        messages.error(request, _UNKNOWN.pick(lang, name=chosen))
+        messages.error(request, _UNKNOWN.pick(lang, name=chosen if len(chosen) <= LONGEST_NAME else f"{chosen[:20]}…"))
         return redirect("ledger:bodies", pk=pk)
     try:
         count = body_name_settle(

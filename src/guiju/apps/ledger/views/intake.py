@@ -70,7 +70,7 @@ def _place_of(error: WordsError, offices: int) -> str | None:
     """Where on the form something is to be mended; an office only where there are several to choose from."""
     if error.where == "office":
         return "#f-office" if offices > 1 else None
-    return f"#f-{error.where if error.where in ('file', 'text') else 'file'}"
+    return f"#f-{error.where if error.where in ('file', 'text', 'provenance') else 'file'}"
 
 
 @access("ledger.take_in")

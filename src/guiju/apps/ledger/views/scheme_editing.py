@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from guiju.apps.ledger.models import Assessment, KeptScheme
 from guiju.apps.ledger.queries.schemes import opened_with, versions_of
+from guiju.apps.ledger.results import sum_shown
 from guiju.apps.ledger.roles import KEEPERS
 from guiju.apps.ledger.scheme_form import (
     MOST,
@@ -181,6 +182,7 @@ def _page(
         "errors": summed(errors or []), "wrong": {error.where: error for error in errors or []}, "draft": draft,
         "overtaken": draft is not None and last is not None and base != last.version, "toml": toml,
         "example": example_of(read.scheme, form) if read and read.scheme else None,
+        "sum_shown": sum_shown,
         "scheme": read.scheme if read else None, "comments": comments_in(row.text) if row else 0,
         "running": [one for rows in opened_with(row).values() for one in rows if not one.closed_at] if row else [],
         "measures": _measures(form), "sources": SOURCES, "rules": HOW, "kinds": KINDS, "ledger": LEDGER,
