@@ -135,10 +135,35 @@ def test_pages_are_for_the_two_sides(work: Work, signed_in) -> None:
     wrong = signed_in(work.lead).post(f"{page}add", {"title": "互认", "due": "春天", "side": str(row.office_id)})
     assert (wrong.status_code, "春天" in wrong.content.decode()) == (422, True)
     assert signed_in(work.stranger).post(f"{page}add", {"title": "互认"}).status_code == 403
+    same = {"title": "互认清单", "side": str(row.office_id)}
+    assert [signed_in(work.lead).post(f"{page}add", same).status_code for _ in range(2)] == [302, 422]
     wrong = signed_in(work.keeper).post(f"{page}invite", {"body": "没有的单位"})
     assert (wrong.status_code, "没有的单位" in wrong.content.decode()) == (422, True)
     assert signed_in(work.lead).post(f"/ledger/joint/{row.pk}/end", {"reason": "期满"}).status_code == 302
     assert "期满" in signed_in(work.colleague).get(page).content.decode()  # its history stays to be read
+
+
+def test_either_side_corrects_a_shared_task_where_the_button_leads(work: Work, signed_in) -> None:
+    task = work.task("1")
+    _together(work)
+    task.refresh_from_db()
+    page, place = f"/ledger/tasks/{task.pk}/", f"/ledger/tasks/{task.pk}/correct"
+    assert place in signed_in(work.lead).get(page).content.decode()
+    answers = {name: signed_in(getattr(work, name)).get(place) for name in ("keeper", "lead", "stranger")}
+    assert [one.status_code for one in answers.values()] == [302, 200, 403]
+    assert f"/ledger/policies/{work.policy.pk}/review/" in answers["keeper"].headers["Location"]
+    assert signed_in().get(place).status_code == 302
+    browser, typed = signed_in(work.lead), {"title": "共建试点", "lead": "发改委", "revision": task.revision}
+    wrong = browser.post(place, {**typed, "due": "春天"})
+    assert (wrong.status_code, "春天" in wrong.content.decode()) == (422, True)
+    assert browser.post(place, {**typed, "do": "keep"}).headers["Location"] == place
+    assert "共建试点" in browser.get(place).content.decode()
+    assert browser.post(place, typed).headers["Location"] == page
+    second = signed_in(work.colleague).post(place, {**typed, "title": "另一说法"})
+    assert (second.status_code, "另一说法" in second.content.decode()) == (422, True)
+    task.refresh_from_db()
+    assert task.title == "共建试点"
+    assert browser.post(place, {"do": "remove", "revision": task.revision}).headers["Location"] == page
 
 
 def test_the_demonstration_keeps_one_together_with_an_invented_city(db: None, settings: Any) -> None:

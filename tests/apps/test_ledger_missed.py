@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -84,3 +86,25 @@ def test_a_target_and_a_document_the_reader_missed_are_added_where_they_stand(
     elsewhere = person("li", organisation_create(actor=None, name="市发展改革委", kind="bureau", at=AT), "officer")
     for page in ("promises/add", "documents/add"):
         assert [signed_in(one).post(own + page, typed).status_code for one in (elsewhere, None)] == [403, 302]
+
+
+def test_what_is_added_with_a_whole_passage_belongs_to_its_task_and_a_task_is_added_once(
+    office: Account, officer: User, signed_in: Any
+) -> None:
+    policy = taken_in(office, officer, MISSED)
+    browser, own = signed_in(officer), f"/ledger/policies/{policy.pk}/"
+    other = signed_in(person("colleague-officer", office, "officer"))
+    own_task, begun = policy.tasks.get(title__contains="优化标准供给"), policy.clean_text.index("(一)优化")
+    there = {"start": str(begun), "end": str(len(policy.clean_text) - 1)}
+    form = browser.get(f"{own}review/", {"at": begun, "edit": f"addg-{begun}"}).content.decode()
+    offered = unescape(re.search(r"<textarea[^>]*name=\"text\"[^>]*>([^<]*)<", form)[1])
+    assert offered.startswith("(一)优化")
+    whole = {"name": "标准化科研项目", "value": "30", "text": offered, **there}
+    assert browser.post(f"{own}promises/add", whole).status_code == 302
+    assert list(policy.targets.get(name="标准化科研项目", value=30, code__startswith="m").tasks.all()) == [own_task]
+    browser.post(f"{own}documents/add", {"name": "研究计划", "text": offered, **there})
+    assert policy.required_documents.get(name="研究计划").task == own_task
+    task = {"title": "开展TBT专题研究", "lead": "省商务厅", "text": "开展TBT专题研究", **there}
+    for client, changes, status in ((browser, {}, 302), (other, {}, 422), (other, {"lead": "省科技厅"}, 302)):
+        answer = client.post(f"{own}tasks/add", {**task, **changes})
+        assert (answer.status_code, "已有同样的任务" in answer.content.decode()) == (status, status == 422)

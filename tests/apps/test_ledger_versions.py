@@ -91,6 +91,9 @@ def test_work_goes_on_in_the_newer_version(office: Account, officer: User, signe
     assert Target.objects.get(policy=newer, value=100).measure == "local_standards"
     assert events_of("policy_task", str(kept.pk)).latest("sequence").action == "ledger.task.went_on"
     assert signed_in(officer).get(f"/ledger/policies/{newer.pk}/versions/").status_code == 200
+    Task.objects.filter(policy=older).update(removed_at=AT)
+    left = signed_in(officer).get(f"/ledger/policies/{older.pk}/").content.decode()
+    assert ("没有读出任务" in left, "已转到" in left, f'/ledger/policies/{newer.pk}/"' in left) == (False, True, True)
 
 
 def test_corrections_and_measures_hold_for_the_same_words_of_a_newer_version(

@@ -149,7 +149,7 @@ def joint_tasks_give(*, actor: User | None, policy: Policy, tasks: Sequence[int]
 @transaction.atomic
 def joint_task_add(*, actor: User | None, policy: Policy, typed: Mapping[str, str], office: int, at: datetime) -> Task:
     """Add a task to those shared, for one of the offices to answer for (增加共有任务); its bodies are told at once."""
-    made = task_add(actor=actor, policy=policy, typed=typed, at=at)
+    made = task_add(actor=actor, policy=policy, typed=typed, once=True, at=at)
     joint_tasks_give(actor=actor, policy=policy, tasks=[made.pk], office=office, at=at)
     tasked_tell(made, actor, at)
     return made

@@ -45,9 +45,25 @@ def passage_find(text: str, words: str, near: tuple[int, int]) -> tuple[int, int
 
 
 def tasks_around(policy: Policy, start: int, end: int) -> list[Task]:
-    """The tasks within whose words a passage stands, the closest ones where they hold each other."""
-    rows = (
-        policy.tasks.filter(removed_at=None, start__lte=start, end__gte=end, end__gt=0) if end else Task.objects.none()
-    )
-    found = sorted(rows, key=lambda task: (task.end - task.start, task.place))
-    return [task for task in found if task.end - task.start == found[0].end - found[0].start]
+    """The tasks whose words a passage shares, the closest first: those at least half of whose words it has, where it
+    has none so those around it, the shortest; else those of which it has the most."""
+    if not end:
+        return []
+    shared = {
+        task: min(end, task.end) - max(start, task.start)
+        for task in policy.tasks.filter(removed_at=None, start__lt=end, end__gt=start).order_by("place", "pk")
+    }
+    held = [task for task, common in shared.items() if 2 * common >= task.end - task.start]
+    if held:
+        closest = [task for task in held if not any(_within(task, other) for other in held)]
+        return sorted(closest, key=lambda task: -shared[task])
+    around = [task for task in shared if task.start <= start and task.end >= end]
+    if around:
+        shortest = min(task.end - task.start for task in around)
+        return [task for task in around if task.end - task.start == shortest]
+    most = max(shared.values(), default=0)
+    return [task for task, common in shared.items() if common == most]
+
+
+def _within(task: Task, other: Task) -> bool:
+    return other.start <= task.start and task.end <= other.end and task.end - task.start < other.end - other.start

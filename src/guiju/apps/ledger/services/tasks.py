@@ -67,9 +67,13 @@ def task_add(
     typed: Mapping[str, str],
     span: tuple[int, int] = (0, 0),
     parent: Task | None = None,
+    once: bool = False,
     at: datetime,
 ) -> Task:
-    """Add a task that was not read (补录任务), or the part of a town or a decision (`parent`)."""
+    """Add a task that was not read (补录任务), or the part of a town or a decision (`parent`).
+
+    With `once`, raises `FieldsWrong` known where the policy has the same already: a form sent twice adds it once.
+    """
     held = Policy.objects.select_for_update().get(pk=policy.pk)
     permission_require(actor, "ledger.joint_keep", held)
     title = typed.get("title", "").strip() or first_words(typed.get("text", ""))
@@ -79,8 +83,11 @@ def task_add(
     task.place = place_at(held.tasks.all(), task.start) if task.end else place_last(held.tasks.all())
     _day_from_words(task, values)
     task.due, task.every, task.checked_at = values.get("due"), values.get("every", ""), at
+    named = {part: _names_of(task, typed, part) if part in typed else [] for part in _PARTS}
+    if once:
+        _refuse_known(task, named)
     task.save()
-    _bodies_set(task, {part: _names_of(task, typed, part) for part in _PARTS})
+    _bodies_set(task, named)
     tasks_touch([task.pk])
     ledger_record(actor, "task.added", TASK, task.pk, after=told_of(task), at=at)
     return task
@@ -145,6 +152,17 @@ def due_refuse_broken(words: str) -> None:
         message = Words(f"完成时限“{said}”不是日历上的日期。", f"The deadline {said} is no day of the calendar.")
         hint = Words("请写成 2026-12-31 或“2026年底前”这样。", "Write it like 2026-12-31 or 2026年底前.")
         raise read.FieldsWrong([WordsError("day", message, hint, where="due_words")])
+
+
+def _refuse_known(task: Task, named: Mapping[str, Iterable[str]]) -> None:
+    """Raise where the policy has the same task of the same bodies at the same place: another was first."""
+    names = {name for part in _PARTS for name in named[part]}
+    alike = ("title", "text", "start", "end", "due", "due_words", "every")
+    rows = task.policy.tasks.filter(removed_at=None, parent=None, **{name: getattr(task, name) for name in alike})
+    if any({body.written for body in one.bodies.all()} == names for one in rows.prefetch_related("bodies")):
+        message = Words("这份政策已有同样的任务。", "The policy has the same task already.")
+        hint = Words("可能刚由别人补录；请在页面上查看。", "Somebody may just have added it; look for it on the page.")
+        raise read.FieldsWrong([WordsError("known", message, hint, where="title")])
 
 
 def _names_of(task: Task, typed: Mapping[str, str], part: str) -> list[str]:

@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
 
 from guiju.apps.ledger.finding import document_asked, policy_asked, policy_whole, target_asked, task_asked
 from guiju.apps.ledger.models import Policy, RequiredDocument, Target, Task
@@ -30,8 +31,10 @@ from guiju.apps.ledger.views.review_drafts import (
     review_draft_drop,
     review_draft_keep,
 )
+from guiju.apps.ledger.views.task_alone import task_alone, task_alone_done
 from guiju.domain.language import WordsError
 from guiju.kernel.accounts.access import access
+from guiju.kernel.accounts.permission import permitted
 
 _CARDS: dict[type, str] = {Task: "t", Target: "g", RequiredDocument: "r"}
 _LAST = 2**31
@@ -40,20 +43,29 @@ _BLANK_LINE = re.compile(r"\r?\n[ \t\u3000]*\r?\n")
 
 
 @access("ledger.keep", task_asked)
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def task(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save what was corrected of a task, split it at its blank lines, take it out or put it back."""
+    """Save what was corrected of a task, split it at its blank lines, take it out or put it back.
+
+    Whoever keeps the policy corrects beside its text; an office that keeps the tasks with it, on a page of the task.
+    """
     row, fields = task_asked(request, pk), typed(request, *TASK_FIELDS)
+    reviews = permitted(request.user, "ledger.keep", row.policy)
+    if request.method != "POST":
+        if not reviews:
+            return task_alone(request, row)
+        return redirect(f"{address(row.policy, row.start, edit=f't-{pk}')}#t-{pk}")
     who = _who(request)
     acts: dict[str, Callable[[], object]] = {
         "split": lambda: task_split(task=row, texts=_BLANK_LINE.split(fields.get("text", "")), **who),
         "remove": lambda: item_remove(item=row, reason=request.POST.get("reason", ""), **who),
         "restore": lambda: item_restore(item=row, **who),
     }
-    return _done(
-        request, row.policy, f"t-{pk}", fields,
-        acts.get(request.POST.get("do", ""), lambda: task_correct(task=row, typed=fields, **who)),
-    )  # fmt: skip
+    act = acts.get(request.POST.get("do", ""), lambda: task_correct(task=row, typed=fields, **who))
+    if not reviews:
+        return task_alone_done(request, row, fields, act)
+    return _done(request, row.policy, f"t-{pk}", fields, act)
 
 
 @access("ledger.keep", target_asked)
@@ -97,7 +109,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     span = _span(request)
 
     def act() -> object:
-        return task_add(actor=me(request), policy=policy, typed=fields, span=span, at=timezone.now())
+        return task_add(actor=me(request), policy=policy, typed=fields, span=span, once=True, at=timezone.now())
 
     return _done(request, policy, f"add-{span[0]}", fields, act)
 

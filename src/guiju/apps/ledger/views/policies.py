@@ -17,7 +17,7 @@ from guiju.apps.ledger.finding import policy_asked, policy_whole
 from guiju.apps.ledger.history import told_events
 from guiju.apps.ledger.models import Policy
 from guiju.apps.ledger.queries.bodies import names_untied
-from guiju.apps.ledger.queries.policies import policies_asked, policies_counted, policies_seen
+from guiju.apps.ledger.queries.policies import HEAVY, policies_asked, policies_counted, policies_seen
 from guiju.apps.ledger.queries.tasks import tasks_public, tasks_standing
 from guiju.apps.ledger.recording import POLICY
 from guiju.apps.ledger.services.policies import policy_publish, policy_withdraw
@@ -75,6 +75,7 @@ def _page(request: HttpRequest, pk: int, error: WordsError | None = None) -> Htt
     may_keep = permitted(request.user, "ledger.keep", row)
     inside = permitted(request.user, "ledger.inside", row)
     tasks = row.tasks.filter(removed_at=None) if inside else tasks_public(row)
+    newer = Policy.objects.select_related("office").defer(*HEAVY).filter(replaces=row).first()
     context: dict[str, Any] = {
         "policy": row,
         "tab": "policy",
@@ -92,14 +93,19 @@ def _page(request: HttpRequest, pk: int, error: WordsError | None = None) -> Htt
         "targets": row.targets.filter(removed_at=None, duplicate_of=None).order_by("place", "pk")[:MOST_SHOWN],
         "comparators": COMPARATORS,
         "per_said": per_said,
-        "newer": Policy.objects.only("pk", "title").filter(replaces=row, withdrawn_at=None).first()
-        if may_keep
-        else None,
+        "newer": newer if may_keep and newer is not None and newer.withdrawn_at is None else None,
+        "went_on": newer if newer is not None and _went_on(request, row, newer) else None,
         "events": told_events(POLICY, row.pk, whole=True) if may_keep else [],
         "error": error,
         "reason": request.POST.get("reason", "")[:2_000],
     }
     return render(request, "ledger/policy.html", context, status=422 if error else 200)
+
+
+def _went_on(request: HttpRequest, older: Policy, newer: Policy) -> bool:
+    """Whether work went on to a newer version that this reader sees."""
+    moved = older.withdrawn_at is not None and newer.confirmed_at is not None
+    return moved and permitted(request.user, "ledger.see", newer)
 
 
 @access("ledger.inside", policy_asked)
