@@ -103,7 +103,9 @@ def test_a_target_of_the_goals_is_tied_to_tasks_and_who_leads_them_is_told(work,
     browser.post(f"{place}tasks", {"task": other.pk, "revision": 2, "do": "untie"})
     assert [one.title for one in target.tasks.all()] == ["推进乡村振兴"]
     page = browser.get(place).content.decode()
-    assert page.index("不再由任务承担</strong> 任务b") < page.index("由任务承担</strong> 推进乡村振兴、任务b")
+    assert page.index("不再由任务承担</strong><br>任务：任务b") < page.index(
+        "由任务承担</strong><br>任务：推进乡村振兴、任务b"
+    )
     assert f"/ledger/targets/{target.pk}/" in signed_in(work.lead).get(f"/ledger/tasks/{task.pk}/").content.decode()
     page = signed_in(work.lead).get(place).content.decode()
     assert ["推进乡村振兴" in page, "解除</button>" in page] == [True, False]

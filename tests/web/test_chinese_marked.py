@@ -21,6 +21,10 @@ ZH = '<span lang="zh-Hans">'
         ("<title>示例</title><option>x</option>", "<title>示例</title><option>x</option>"),
         ("<select><option>示例</option></select>", "<select><option>示例</option></select>"),
         ("<svg><text>示例</text></svg> 例", f"<svg><text>示例</text></svg> {ZH}例</span>"),
+        (
+            "<svg><svg><use/></svg><text>示例</text></svg> 例",
+            f"<svg><svg><use/></svg><text>示例</text></svg> {ZH}例</span>",
+        ),
         ('<button lang="zh-Hans">中文</button><i>中&amp;文</i>', None),
         ("<p>A、B，C。</p>", "<p>A、B，C。</p>"),
         ("<textarea>甲\n<b></textarea>", "<textarea>甲\n<b></textarea>"),

@@ -62,7 +62,7 @@ def test_a_filing_is_handed_in_sent_back_completed_and_entered(
     officer.get_by_role("link", name="团体标准备案一件").click()
     look(officer)
     officer.locator("#act-request_completion summary").click()
-    officer.locator("#act-request_completion input[type=text]").fill("缺少理事会决议")
+    officer.locator("#act-request_completion textarea").fill("缺少理事会决议")
     officer.locator("#act-request_completion button").click()
     expect(officer.locator("main")).to_contain_text("停止计时")
 

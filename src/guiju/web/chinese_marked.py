@@ -15,7 +15,7 @@ _SIGN = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _TAG = re.compile("(<[^<>]*>)")
 _UNMARKED = ("<script", "<style", "<textarea", "<title", "<select", "<svg")
-"""What holds no marks: `span` has no place in it."""
+"""What holds no marks: `span` has no place in it. A drawing may hold drawings."""
 _RUN = re.compile(rf"[{_SIGN}](?:[^<>&A-Za-z]*[{_SIGN}])?")
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -35,15 +35,16 @@ def chinese_marked(answer: Answer) -> Answer:
 
 def page_marked(page: str) -> str:
     """The page with `lang` around each run of Chinese between its tags, in time that grows with its length alone."""
-    pieces, until, tag = _TAG.split(page), "", ""
+    pieces, tag, within, depth = _TAG.split(page), "", "", 0
     for place, piece in enumerate(pieces):
         if place % 2:
             tag = piece
-            if until:
-                until = "" if tag.startswith(until) else until
+            if within:
+                depth += tag.startswith(f"<{within}") - tag.startswith(f"</{within}")
+                within = within if depth else ""
             elif tag.startswith(_UNMARKED):
-                until = f"</{re.split(r'[^a-z]', tag[1:], maxsplit=1)[0]}"
-        elif not until and _HAN.search(piece) and 'lang="zh' not in tag:
+                within, depth = re.split(r"[^a-z]", tag[1:], maxsplit=1)[0], 1
+        elif not within and _HAN.search(piece) and 'lang="zh' not in tag:
             pieces[place] = _RUN.sub(_marked, piece)
     return "".join(pieces)
 
